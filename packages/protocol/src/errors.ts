@@ -1,0 +1,72 @@
+/** Faults of one value: where it stands is in `path`, what belongs there in `expected`. */
+export type ValueFaultCode =
+	| 'missing_field'
+	| 'wrong_type'
+	| 'bad_format'
+	| 'out_of_range'
+	| 'too_long'
+	| 'too_many'
+	| 'too_deep'
+	| 'forbidden_key'
+	| 'unknown_value';
+
+/** Faults of one event that has the right form. */
+export type EventFaultCode = 'too_old' | 'repeated_id';
+
+/** Faults of a whole request. */
+export type RequestFaultCode =
+	| 'bad_gzip'
+	| 'bad_utf8'
+	| 'bad_json'
+	| 'body_too_large'
+	| 'unknown_version'
+	| 'unknown_site'
+	| 'not_found'
+	| 'method_not_allowed'
+	| 'forbidden_host'
+	| 'overloaded'
+	| 'storage_unavailable';
+
+/** A stable code: programs may branch on it, and it never changes its meaning. */
+export type FaultCode = ValueFaultCode | EventFaultCode | RequestFaultCode;
+
+/** What is wrong, where, and what would be right. Never carries the offending value itself. */
+export interface Fault {
+	code: FaultCode;
+	/** Where, in the sender's own words: `e[3].p.value`. Absent when the whole request is meant. */
+	path?: string;
+	/** What belongs there: `a finite number`. */
+	expected?: string;
+}
+
+/** The body of every answer that is not 2xx. */
+export interface FaultBody {
+	error: Fault;
+}
+
+/** The HTTP status that goes with a fault of a whole request. */
+export function statusOf(code: FaultCode): 400 | 403 | 404 | 405 | 413 | 503 {
+	switch (code) {
+		case 'body_too_large':
+			return 413;
+		case 'unknown_site':
+		case 'not_found':
+			return 404;
+		case 'forbidden_host':
+			return 403;
+		case 'method_not_allowed':
+			return 405;
+		case 'overloaded':
+		case 'storage_unavailable':
+			return 503;
+		default:
+			return 400;
+	}
+}
+
+/** A fault as one English sentence for logs and the command line. */
+export function describeFault(fault: Fault): string {
+	const where = fault.path === undefined ? '' : ` at ${fault.path}`;
+	const remedy = fault.expected === undefined ? '' : `: expected ${fault.expected}`;
+	return `${fault.code}${where}${remedy}`;
+}

@@ -1,0 +1,6 @@
+export * from './errors.js';
+export * from './events.js';
+export * from './import-line.js';
+export * from './limits.js';
+export * from './reports.js';
+export * from './wire.js';

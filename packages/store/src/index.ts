@@ -1,0 +1,2 @@
+export * from './port.js';
+export { openSqliteReader, openSqliteStore, type SqliteOptions } from './sqlite/index.js';

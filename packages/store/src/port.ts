@@ -1,0 +1,75 @@
+import type { StoredEvent } from '@aisle/analytics';
+import type { Fault, LiveEvent, ReportName, ReportQuery, Reports, Site } from '@aisle/protocol';
+
+/** An event for one site. */
+export interface Arrival {
+	site: string;
+	event: StoredEvent;
+}
+
+/** What became of one arrival: `seq` is the number of its first stored copy. */
+export interface Outcome {
+	status: 'accepted' | 'duplicate';
+	seq: number;
+}
+
+/** A refused event as it is kept for the owner. */
+export interface Rejected {
+	site: string;
+	received: number;
+	fault: Fault;
+	/** Scrubbed and capped text of what was sent. */
+	body: string;
+}
+
+/** Counted work that lasts. `total` is unknown for streams. */
+export interface Progress {
+	phase: string;
+	done: number;
+	total?: number;
+}
+
+/** Result of a recount. `difference` names the first row that is not equal. */
+export interface Verdict {
+	equal: boolean;
+	events: number;
+	/** Rows of every derived table that were compared. */
+	rows: number;
+	difference?: { table: string; key: string; stored: string; recounted: string };
+}
+
+/** The writing side. One process holds it; every call is one transaction that is on disk when it resolves. */
+export interface Store {
+	sites(): Promise<Site[]>;
+	/** Adds a site; an equal one that exists is left alone. Rejects with {@link StoreError} `site_exists` when it differs. */
+	addSite(site: Site): Promise<void>;
+	/** Stores what is new, folds what was touched and commits. Either all of it is on disk or nothing. */
+	append(arrivals: Arrival[], rejected?: Rejected[]): Promise<Outcome[]>;
+	/** The secret of a site's local day for the cookieless hash, made when missing; `undefined` once it was deleted. */
+	salt(site: string, localDay: number, now: number): Uint8Array | undefined;
+	verify(site: string, onProgress?: (p: Progress) => void): Promise<Verdict>;
+	/** Recounts a site and replaces everything derived, in one transaction. */
+	rebuild(site: string, onProgress?: (p: Progress) => void): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** The reading side, on a connection of its own. */
+export interface ReportReader {
+	sites(): Promise<Site[]>;
+	/** Rejects with {@link StoreError} `unknown_site`. */
+	report<N extends ReportName>(query: ReportQuery<N>): Promise<Reports[N]>;
+	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. */
+	recent(site: string, afterSeq: number, limit: number): Promise<LiveEvent[]>;
+	close(): Promise<void>;
+}
+
+/** An expected failure of a store. */
+export class StoreError extends Error {
+	constructor(
+		readonly code: 'unknown_site' | 'site_exists' | 'corrupt' | 'busy' | 'full' | 'read_only' | 'io' | 'newer_version',
+		message: string,
+	) {
+		super(message);
+		this.name = 'StoreError';
+	}
+}
