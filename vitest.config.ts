@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+/** `aisle-source` comes first, so that tests run from the sources of every workspace and never from a stale build. */
+const clientConditions = ['aisle-source', 'module', 'browser', 'development|production'];
+const serverConditions = ['aisle-source', 'module', 'node', 'development|production'];
+
+/** Suites that start browsers or kill processes: one file at a time, in the order given by `turn`. */
+const heavy = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
+
+export default defineConfig({
+	resolve: { conditions: clientConditions },
+	ssr: { resolve: { conditions: serverConditions, externalConditions: ['node', 'module-sync'] } },
+	test: {
+		passWithNoTests: true,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['packages/*/src/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'],
+					sequence: { groupOrder: 0 },
+				},
+			},
+			{
+				extends: true,
+				test: { name: 'house', environment: 'node', include: ['test/house/**/*.test.ts'], sequence: { groupOrder: 0 } },
+			},
+			{
+				extends: true,
+				test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...heavy, sequence: { groupOrder: 1 } },
+			},
+			{
+				extends: true,
+				test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], ...heavy, sequence: { groupOrder: 2 } },
+			},
+			{
+				extends: true,
+				test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...heavy, sequence: { groupOrder: 3 } },
+			},
+		],
+	},
+});
