@@ -1,0 +1,42 @@
+import type { FaultCode } from '@aisle/protocol';
+
+/** One request as the HTTP thread hands it to the writer: text and what the headers said, nothing parsed. */
+export interface RawHit {
+	kind: 'batch' | 'pixel';
+	/** The batch as text, or the pixel's query string without `?`. */
+	body: string;
+	/** Client address; used in memory for the cookieless hash and the country, never stored. */
+	address: string;
+	/** User agent, cut to `LIMITS.agentChars`. */
+	userAgent: string;
+	/** Referer header: the page's URL for a pixel that names none. */
+	referer?: string;
+	/** `Sec-GPC: 1` was sent. */
+	gpc: boolean;
+	/** `DNT: 1` was sent. */
+	dnt: boolean;
+	/** Milliseconds since 1970; never decreases within a process. */
+	received: number;
+}
+
+/** What became of a hit, given only after the commit. */
+export interface HitAnswer {
+	/** HTTP status of the answer to a batch. A pixel's image is sent with 200 whatever stands here. */
+	status: number;
+	/** JSON: a `WireAck` or a `FaultBody`. Empty for a pixel. */
+	body: string;
+	/** First fault, where there was one. */
+	fault?: FaultCode;
+	/** Seconds after which a retry makes sense. */
+	retryAfter?: number;
+}
+
+/** Takes one hit; resolves after its events are on disk or refused. Never rejects. */
+export type Ingest = (hit: RawHit) => Promise<HitAnswer>;
+
+/** Whether traffic should be sent here, and if not, why. */
+export interface Readiness {
+	ready: boolean;
+	/** Stable words: `writer_restarting`, `storage_full`. Empty when ready. */
+	reasons: string[];
+}
