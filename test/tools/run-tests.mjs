@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { ensureBrowser } from './browser.mjs';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { RESULTS_FILE } from './reporter.mjs';
+import { ROOT, run, say } from './run.mjs';
+import { NO_SHARED_DATA } from './shared.mjs';
+import { summarise } from './summary.mjs';
+
+/** `npm test`: installs and builds what is missing, runs every suite and ends with their times and one line of counts. */
+async function main() {
+	await ensureInstalled();
+	await ensureBuilt();
+	const browser = await ensureBrowser();
+	say(browser ? `browser: ${browser}` : 'NO BROWSER: tests that need one are skipped (AISLE_CHROMIUM may name one)');
+	if (NO_SHARED_DATA) say(`${NO_SHARED_DATA.toUpperCase()}: tests with real data are skipped`);
+
+	rmSync(ROOT + RESULTS_FILE, { force: true });
+	const reporters = ['--reporter=default', '--reporter=./test/tools/reporter.mjs'];
+	const env = { ...process.env, ...(browser ? { AISLE_CHROMIUM: browser } : {}) };
+	const vitest = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)];
+	const code = await run(vitest, { env });
+
+	// a run that broke off leaves no results: that is a failure, not an empty success
+	const results = existsSync(ROOT + RESULTS_FILE) ? JSON.parse(readFileSync(ROOT + RESULTS_FILE, 'utf8')) : undefined;
+	const { files = [], unhandledErrors = 1 } = results ?? {};
+	for (const line of summarise(files, unhandledErrors)) console.log(line);
+	process.exitCode = code;
+}
+
+await main();
