@@ -1,0 +1,118 @@
+import type { Fault } from '../errors.js';
+import { type AisleEvent, MODES } from '../events.js';
+import { LIMITS } from '../limits.js';
+import { PROTOCOL_VERSION } from '../wire.js';
+import { decodeEventBody, type EventDefaults, type EventWords, isUuid } from './event.js';
+import { at, idField, isName, monoField, objectOf, type Raw, requiredText, wallField, wordField } from './fields.js';
+import { FaultSink } from './sink.js';
+
+/** One event of a batch after judgement: the event, or what is wrong with it and what was sent. `id` is as the sender wrote it. */
+export type DecodedEvent =
+	| { at: number; id: string; event: AisleEvent }
+	| { at: number; id?: string; fault: Fault; raw: unknown };
+
+/** A batch whose envelope is right; each event was judged alone. */
+export interface DecodedBatch {
+	site: string;
+	nonce: string;
+	/** The sender's clocks when it sent, milliseconds. */
+	sentWall: number;
+	sentMono: number;
+	/** Page life of the sender: the one that `sentMono` belongs to. */
+	life: string;
+	/** Events that the sender had to drop, by reason. */
+	drops?: Record<string, number>;
+	events: DecodedEvent[];
+}
+
+export type BatchResult = { ok: true; batch: DecodedBatch } | { ok: false; fault: Fault };
+
+const WORDS: EventWords = {
+	mono: 'm',
+	life: 'l',
+	mode: 'c',
+	visitor: 'a',
+	userId: 'k',
+	name: 'n',
+	url: 'u',
+	referrer: 'r',
+	title: 'h',
+	params: 'p',
+};
+
+/** Decodes the text of one batch. A fault of the envelope refuses all of it; a fault of an event refuses that event. Never throws. */
+export function decodeBatch(text: string): BatchResult {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return { ok: false, fault: { code: 'bad_json', expected: 'one JSON object' } };
+	}
+	const sink = new FaultSink();
+	const raw = objectOf(value, '', sink);
+	if (raw === undefined) return { ok: false, fault: sink.fault ?? { code: 'wrong_type' } };
+	if (raw['v'] !== PROTOCOL_VERSION) {
+		return { ok: false, fault: { code: 'unknown_version', path: 'v', expected: String(PROTOCOL_VERSION) } };
+	}
+	return decodeEnvelope(raw, sink);
+}
+
+function decodeEnvelope(raw: Raw, sink: FaultSink): BatchResult {
+	const batch: DecodedBatch = {
+		site: requiredText(raw, 's', '', LIMITS.siteChars, sink),
+		nonce: requiredText(raw, 'b', '', LIMITS.nonceChars, sink),
+		sentWall: wallField(raw, 'w', '', sink),
+		sentMono: monoField(raw, 'm', '', sink),
+		life: requiredText(raw, 'l', '', LIMITS.idChars, sink),
+		events: [],
+	};
+	const mode = wordField(raw, 'c', '', MODES, sink) ?? 'cookieless';
+	const visitor = idField(raw, 'a', '', sink);
+	const drops = decodeDrops(raw['d'], sink);
+	if (drops !== undefined) batch.drops = drops;
+	const list = raw['e'];
+	if (list === undefined || list === null) sink.fail('missing_field', 'e', 'a list of events');
+	else if (!Array.isArray(list)) sink.fail('wrong_type', 'e', 'a list of events');
+	else if (list.length > LIMITS.batchEvents) sink.fail('too_many', 'e', `at most ${LIMITS.batchEvents} events`);
+	if (sink.fault !== undefined || !Array.isArray(list))
+		return { ok: false, fault: sink.fault ?? { code: 'wrong_type' } };
+	const defaults: EventDefaults = { mode, visitor, life: batch.life };
+	for (let index = 0; index < list.length; index++) batch.events.push(decodeEvent(list[index], index, defaults));
+	return { ok: true, batch };
+}
+
+/** Drop counts by reason. */
+function decodeDrops(value: unknown, sink: FaultSink): Record<string, number> | undefined {
+	if (value === undefined || value === null) return undefined;
+	const raw = objectOf(value, 'd', sink);
+	if (raw === undefined) return undefined;
+	const reasons = Object.keys(raw);
+	if (reasons.length > LIMITS.params) return sink.fail('too_many', 'd', `at most ${LIMITS.params} reasons`);
+	const drops: Record<string, number> = {};
+	for (const reason of reasons) {
+		if (!isName(reason)) return sink.fail('bad_format', 'd', 'reasons named like parameters');
+		const count = raw[reason];
+		if (typeof count !== 'number') return sink.fail('wrong_type', at('d', reason), 'a number');
+		if (!(count >= 0 && count <= LIMITS.number)) return sink.fail('out_of_range', at('d', reason), 'a count');
+		drops[reason] = count;
+	}
+	return drops;
+}
+
+function decodeEvent(value: unknown, index: number, defaults: EventDefaults): DecodedEvent {
+	const sink = new FaultSink();
+	const path = `e[${index}]`;
+	const raw = objectOf(value, path, sink);
+	if (raw === undefined) return refused(index, sink, value, '');
+	const id = requiredText(raw, 'i', path, LIMITS.idChars, sink);
+	if (!isUuid(id)) sink.fail('bad_format', `${path}.i`, 'a UUID');
+	const time = wallField(raw, 't', path, sink);
+	const body = decodeEventBody(raw, WORDS, defaults, path, sink);
+	if (sink.fault !== undefined) return refused(index, sink, value, id);
+	return { at: index, id, event: { id: id.toLowerCase(), time, source: 'browser', ...body } };
+}
+
+function refused(index: number, sink: FaultSink, raw: unknown, id: string): DecodedEvent {
+	const fault = sink.fault ?? { code: 'wrong_type' };
+	return id === '' ? { at: index, fault, raw } : { at: index, id, fault, raw };
+}

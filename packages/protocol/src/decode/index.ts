@@ -1,0 +1,4 @@
+export { type BatchResult, type DecodedBatch, type DecodedEvent, decodeBatch } from './batch.js';
+export { isUuid } from './event.js';
+export { decodeImportLine, type ImportedEvent, type ImportLineResult } from './import-line.js';
+export { type DecodedPixel, decodePixel, type PixelResult } from './pixel.js';
