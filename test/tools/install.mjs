@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { giveUp, ROOT, run, runNpm, say, succeeds } from './run.mjs';
+import { giveUp, ROOT, runNpm, say, succeeds } from './run.mjs';
 
 /** @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean }} LockEntry */
 /** @typedef {{ packages?: Record<string, LockEntry> }} Lock */
@@ -61,8 +61,6 @@ async function ensureDatabase() {
 	if (databaseLoads()) return;
 	say('building the database module for this Node.js: about two minutes, once');
 	await runNpm(['rebuild', 'better-sqlite3'], { heartbeat: 'compiling' });
-	// npm may be told to run no scripts at all; the module's own build still can be asked for by name
-	if (!databaseLoads()) await run(['npx', '--no', 'node-gyp', 'rebuild', '-C', 'node_modules/better-sqlite3']);
 	if (!databaseLoads())
 		giveUp('better-sqlite3 does not load: a C++ compiler, make and Python 3 are needed to build it.');
 }

@@ -21,11 +21,18 @@ async function main() {
 	const vitest = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)];
 	const code = await run(vitest, { env });
 
-	// a run that broke off leaves no results: that is a failure, not an empty success
-	const results = existsSync(ROOT + RESULTS_FILE) ? JSON.parse(readFileSync(ROOT + RESULTS_FILE, 'utf8')) : undefined;
-	const { files = [], unhandledErrors = 1 } = results ?? {};
-	for (const line of summarise(files, unhandledErrors)) console.log(line);
-	process.exitCode = code;
+	const { files, unhandledErrors } = readResults();
+	// a run that failed in no test failed all the same, and says so in its last line
+	const hasFailure = unhandledErrors > 0 || files.some((file) => file.failed > 0);
+	const errors = code !== 0 && !hasFailure ? 1 : unhandledErrors;
+	for (const line of summarise(files, errors)) console.log(line);
+	process.exitCode = code === 0 && hasFailure ? 1 : code;
+}
+
+/** @returns {{ files: import('./reporter.mjs').FileResult[], unhandledErrors: number }} */
+function readResults() {
+	if (existsSync(ROOT + RESULTS_FILE)) return JSON.parse(readFileSync(ROOT + RESULTS_FILE, 'utf8'));
+	return { files: [], unhandledErrors: 1 };
 }
 
 await main();
