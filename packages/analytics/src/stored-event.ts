@@ -23,19 +23,13 @@ export interface Agent {
 	device?: 'desktop' | 'mobile' | 'tablet' | 'tv';
 }
 
-/**
- * An event as the store keeps it: time, visitor key and enrichment are decided and never change again.
- * Text is scrubbed; a client address is nowhere in it.
- */
-export interface StoredEvent {
+/** What the rules read of an event: everything derived is a function of a set of these. */
+export interface FoldEvent {
 	/** Lower-case UUID. */
 	id: string;
 	/** Event time, milliseconds since 1970 (metric definition: event_time). */
 	t: number;
-	/** When the collector received it, milliseconds since 1970; never decreases within a process. */
-	received: number;
 	source: Source;
-	mode: Mode;
 	name: string;
 	/**
 	 * Visitor key under which it arrived: `g:<random id>` (granted and imports), `c:<daily hash>` (cookieless),
@@ -47,17 +41,8 @@ export interface StoredEvent {
 	/** Random id of the page's life. */
 	life?: string;
 	userId?: string;
-	/** Host of the page, lower case. */
-	host?: string;
 	/** Path of the page without query and fragment, scrubbed. */
 	path?: string;
-	/** Kept part of the query: campaign parameters and click ids only. */
-	query?: string;
-	/** Foreign referrer's host, lower case. */
-	referrerHost?: string;
-	/** Foreign referrer's path, scrubbed. */
-	referrerPath?: string;
-	title?: string;
 	params?: Params;
 	traffic?: Traffic;
 	/** ISO 3166-1 alpha-2: `HR`. */
@@ -65,4 +50,23 @@ export interface StoredEvent {
 	agent?: Agent;
 	/** A known bot: stored and counted apart, never folded. */
 	bot: boolean;
+}
+
+/**
+ * An event as the store keeps it: time, visitor key and enrichment are decided and never change again.
+ * Text is scrubbed; a client address is nowhere in it.
+ */
+export interface StoredEvent extends FoldEvent {
+	/** When the collector received it, milliseconds since 1970; never decreases within a process. */
+	received: number;
+	mode: Mode;
+	/** Host of the page, lower case. */
+	host?: string;
+	/** Kept part of the query: campaign parameters and click ids only. */
+	query?: string;
+	/** Foreign referrer's host, lower case. */
+	referrerHost?: string;
+	/** Foreign referrer's path, scrubbed. */
+	referrerPath?: string;
+	title?: string;
 }

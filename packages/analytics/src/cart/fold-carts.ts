@@ -1,0 +1,170 @@
+import { byTime } from '../event-order.js';
+import type { Order } from '../order/fold-order.js';
+import { CART_LAPSE_MS, EMPTIED_GRACE_MS, type SiteRules } from '../rules.js';
+import type { FoldEvent } from '../stored-event.js';
+import { addItems, type CartLine, type CartLines, cartValueMinor, linesOf, removeItems } from './cart-lines.js';
+
+/** How far the shopper came. */
+export type CartStep = 'cart' | 'checkout' | 'shipping' | 'payment';
+
+/** What became of an episode. `unresolved` is open or abandoned, depending on the moment one asks. */
+export type CartState = 'converted' | 'recovered' | 'emptied' | 'abandoned' | 'unresolved';
+
+/** One cart of one person, from the first product to its end (metric definition: cart). */
+export interface CartEpisode {
+	person: string;
+	/** Time and id of the event that opened it. */
+	opened: number;
+	openedId: string;
+	state: CartState;
+	step: CartStep;
+	/** Last browser event of the person while it was open. */
+	lastSeen: number;
+	/** When it was emptied, ordered or given up; absent while unresolved. */
+	ended?: number;
+	/** The order that ended it. */
+	orderId?: string;
+	currency: string;
+	/** Worth of the items at the last state that had any, minor units. */
+	valueMinor: number;
+	/** Items at the last state that had any. */
+	items: CartLine[];
+}
+
+interface Running {
+	episode: CartEpisode;
+	lines: CartLines;
+	/** The person was away for longer than the rule allows while it was open. */
+	away: boolean;
+}
+
+/** An order of the person as the cart sees it. */
+export type CartOrder = Pick<Order, 'id' | 't' | 'firstId'>;
+
+type Moment = { t: number; id: string; event: FoldEvent } | { t: number; id: string; order: CartOrder };
+
+/** Cart episodes of one person, from all the person's events and orders, in any order. */
+export function foldCarts(
+	person: string,
+	events: readonly FoldEvent[],
+	orders: readonly CartOrder[],
+	rules: SiteRules,
+): CartEpisode[] {
+	const fold = createCartFold(person, rules);
+	for (const moment of inOrder(events, orders)) {
+		if ('event' in moment) fold.see(moment.event);
+		else fold.order(moment.order);
+	}
+	return fold.episodes;
+}
+
+/** An order comes after the event that is its own record. */
+function inOrder(events: readonly FoldEvent[], orders: readonly CartOrder[]): Moment[] {
+	const moments: Moment[] = [
+		...events.map((event) => ({ t: event.t, id: event.id, event })),
+		...orders.map((order) => ({ t: order.t, id: order.firstId, order })),
+	];
+	return moments.sort((a, b) => byTime(a, b) || ('order' in a ? 1 : 0) - ('order' in b ? 1 : 0));
+}
+
+function createCartFold(person: string, rules: SiteRules) {
+	const episodes: CartEpisode[] = [];
+	let open: Running | undefined;
+	let emptied: Running | undefined;
+
+	/** Notes that the person may have been away until `t`; long silence ends the episode. */
+	const pass = (t: number): void => {
+		if (open === undefined) return;
+		const silence = t - open.episode.lastSeen;
+		if (silence > CART_LAPSE_MS) {
+			Object.assign(open.episode, { state: 'abandoned', ended: open.episode.lastSeen });
+			open = undefined;
+		} else if (silence > rules.cartAwayMs) {
+			open.away = true;
+		}
+	};
+	const start = (event: FoldEvent): Running => {
+		open = openEpisode(person, event, rules);
+		episodes.push(open.episode);
+		emptied = undefined;
+		return open;
+	};
+	const empty = (t: number): void => {
+		if (open === undefined || open.lines.size > 0) return;
+		Object.assign(open.episode, { state: 'emptied', ended: t });
+		emptied = open;
+		open = undefined;
+	};
+	const change = (event: FoldEvent): void => {
+		const { name, params } = event;
+		if (name === 'add_to_cart') addItems((open ?? start(event)).lines, params);
+		else if (name === 'cart_state') {
+			const lines = linesOf(params?.items ?? []);
+			if (open === undefined && lines.size > 0) start(event);
+			if (open !== undefined) open.lines = lines;
+		} else if (name === 'remove_from_cart' && open !== undefined) removeItems(open.lines, params);
+		else if (name === 'begin_checkout' && open === undefined) start(event).lines = linesOf(params?.items ?? []);
+	};
+
+	return {
+		episodes,
+		see(event: FoldEvent): void {
+			pass(event.t);
+			if (open !== undefined && event.source === 'browser') open.episode.lastSeen = event.t;
+			change(event);
+			if (open === undefined) return;
+			advance(open, event);
+			if (event.name === 'remove_from_cart' || event.name === 'cart_state') empty(event.t);
+		},
+		order(order: CartOrder): void {
+			pass(order.t);
+			const ending = open ?? (emptied !== undefined && withinGrace(emptied, order.t) ? emptied : undefined);
+			open = undefined;
+			emptied = undefined;
+			if (ending === undefined) return;
+			const state = ending.away ? 'recovered' : 'converted';
+			Object.assign(ending.episode, { state, ended: order.t, orderId: order.id });
+		},
+	};
+}
+
+function openEpisode(person: string, event: FoldEvent, rules: SiteRules): Running {
+	const episode: CartEpisode = {
+		person,
+		opened: event.t,
+		openedId: event.id,
+		state: 'unresolved',
+		step: 'cart',
+		lastSeen: event.t,
+		currency: event.params?.currency ?? rules.currency,
+		valueMinor: 0,
+		items: [],
+	};
+	return { episode, lines: new Map(), away: false };
+}
+
+const STEPS: readonly CartStep[] = ['cart', 'checkout', 'shipping', 'payment'];
+const STEP_BY_NAME: ReadonlyMap<string, CartStep> = new Map([
+	['begin_checkout', 'checkout'],
+	['add_shipping_info', 'shipping'],
+	['add_payment_info', 'payment'],
+]);
+
+/** Notes the furthest step and, while there are items, what they are and what they are worth. */
+function advance(running: Running, event: FoldEvent): void {
+	const { episode, lines } = running;
+	const step = STEP_BY_NAME.get(event.name);
+	if (step !== undefined && STEPS.indexOf(step) > STEPS.indexOf(episode.step)) episode.step = step;
+	if (lines.size === 0) return;
+	episode.items = [...lines.values()];
+	episode.valueMinor = cartValueMinor(lines, episode.currency);
+}
+
+function withinGrace(emptied: Running, t: number): boolean {
+	return emptied.episode.ended !== undefined && t - emptied.episode.ended <= EMPTIED_GRACE_MS;
+}
+
+/** Whether an unresolved episode counts as abandoned at `asOf`: away for longer than the rule allows. */
+export function isAbandonedAt(episode: Pick<CartEpisode, 'lastSeen'>, asOf: number, rules: SiteRules): boolean {
+	return asOf - episode.lastSeen > rules.cartAwayMs;
+}

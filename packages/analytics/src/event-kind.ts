@@ -1,0 +1,55 @@
+import type { FoldEvent } from './stored-event.js';
+
+/** Events of a browser that neither start nor extend a session and are not interactive (metric definition: session). */
+const NEVER_EXTENDS = new Set([
+	'refund',
+	'order_updated',
+	'order_cancelled',
+	'consent',
+	'identify',
+	'cart_exit',
+	'cart_idle',
+	'cart_return',
+	'js_error',
+]);
+
+/** Events that show something without the visitor having done anything (metric definition: bounce_rate, interactive). */
+const PASSIVE = new Set([
+	'page_view',
+	'view_item',
+	'view_item_list',
+	'view_promotion',
+	'view_search_results',
+	'scroll',
+	'user_engagement',
+]);
+
+/** Events that make a session engaged by themselves, unless a site names others (metric definition: engaged_session). */
+export const DEFAULT_KEY_EVENTS: readonly string[] = [
+	'add_to_cart',
+	'begin_checkout',
+	'purchase',
+	'sign_up',
+	'generate_lead',
+];
+
+/** A browser event that starts or extends a session. */
+export function isSessionEvent(event: FoldEvent): boolean {
+	if (event.source !== 'browser' || NEVER_EXTENDS.has(event.name)) return false;
+	return event.name !== 'cart_state' || event.params?.['automatic'] !== true;
+}
+
+/** A session event by which the visitor did something. */
+export function isInteractive(event: FoldEvent): boolean {
+	return isSessionEvent(event) && !PASSIVE.has(event.name);
+}
+
+/** A record of an order or of its refund. */
+export function isOrderRecord(event: FoldEvent): boolean {
+	return (
+		event.name === 'purchase' ||
+		event.name === 'refund' ||
+		event.name === 'order_updated' ||
+		event.name === 'order_cancelled'
+	);
+}

@@ -1,0 +1,19 @@
+import type { Owned } from '../session/fold-sessions.js';
+import type { FoldEvent } from '../stored-event.js';
+
+/**
+ * Persons of one visitor's events in order of time (metric definition: person): from a log-in to the next different one the
+ * events are that user's, the ones before the first log-in are the first user's, and without any the visitor is the person.
+ */
+export function assignPersons(visitor: string, events: readonly FoldEvent[]): Owned[] {
+	let user = events.find((event) => event.userId !== undefined)?.userId;
+	return events.map((event) => {
+		user = event.userId ?? user;
+		return { event, person: personKey(visitor, user) };
+	});
+}
+
+/** `u:<user id>` of a known user, `v:<visitor key>` of anybody else. */
+function personKey(visitor: string, user: string | undefined): string {
+	return user === undefined ? `v:${visitor}` : `u:${user}`;
+}

@@ -1,0 +1,41 @@
+import { isSessionEvent } from '../event-kind.js';
+import type { Owned, Session } from '../session/fold-sessions.js';
+import type { FoldEvent, Traffic } from '../stored-event.js';
+
+export type TouchKind = 'session' | 'campaign' | 'email_open' | 'email_click' | 'ad_impression';
+
+/** One contact of a person with the shop's marketing (metric definition: attribution). No traffic: direct. */
+export interface Touchpoint {
+	person: string;
+	t: number;
+	id: string;
+	kind: TouchKind;
+	traffic?: Traffic;
+}
+
+/** Touchpoints of one visitor's events, which come in order of time. */
+export function foldTouchpoints(owned: readonly Owned[], sessions: readonly Session[]): Touchpoint[] {
+	const startIds = new Set(sessions.map((session) => session.startId));
+	const touches: Touchpoint[] = [];
+	let campaign = '';
+	for (const { event, person } of owned) {
+		const kind = kindOf(event, startIds, campaign);
+		if (kind === 'session' || kind === 'campaign') campaign = campaignOf(event.traffic);
+		if (kind === undefined) continue;
+		const touch: Touchpoint = { person, t: event.t, id: event.id, kind };
+		if (event.traffic !== undefined) touch.traffic = event.traffic;
+		touches.push(touch);
+	}
+	return touches;
+}
+
+function kindOf(event: FoldEvent, startIds: ReadonlySet<string>, campaign: string): TouchKind | undefined {
+	if (startIds.has(event.id)) return 'session';
+	if (event.name === 'email_open' || event.name === 'email_click' || event.name === 'ad_impression') return event.name;
+	const tagged = event.traffic?.tagged === true && isSessionEvent(event);
+	return tagged && campaignOf(event.traffic) !== campaign ? 'campaign' : undefined;
+}
+
+function campaignOf(traffic: Traffic | undefined): string {
+	return traffic === undefined ? '' : `${traffic.source}\n${traffic.medium}\n${traffic.campaign ?? ''}`;
+}
