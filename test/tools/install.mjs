@@ -66,7 +66,7 @@ async function ensureDatabase() {
 }
 
 function databaseLoads() {
-	return succeeds([process.execPath, '-e', "new (require('better-sqlite3'))(':memory:').close()"]);
+	return succeeds([process.execPath, '-e', "new (require(process.argv[1]))(':memory:').close()", 'better-sqlite3']);
 }
 
 /** @param {string} path */
