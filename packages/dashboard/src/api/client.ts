@@ -1,0 +1,66 @@
+import type { ReportName, Reports, Site } from '@aisle/protocol';
+import { readReport, readSites } from './shapes.js';
+
+/** Why there is no answer, in the words of the catalogue. */
+export type ApiFault = 'network' | 'server' | 'shape' | 'unknown_site' | 'overloaded';
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; fault: ApiFault };
+
+/** What a report is asked for. Dates that are left out mean all. */
+export interface Question {
+	site: string;
+	from?: string;
+	to?: string;
+	asOf?: string;
+	limit?: number;
+}
+
+export interface Client {
+	sites(signal?: AbortSignal): Promise<Answer<Site[]>>;
+	report<N extends ReportName>(name: N, question: Question, signal?: AbortSignal): Promise<Answer<Reports[N]>>;
+}
+
+/** Address of a report, relative to the page. */
+export function reportPath(name: ReportName, { site, from, to, asOf, limit }: Question): string {
+	const query = new URLSearchParams({ site });
+	if (from !== undefined) query.set('from', from);
+	if (to !== undefined) query.set('to', to);
+	if (asOf !== undefined) query.set('as_of', asOf);
+	if (limit !== undefined) query.set('limit', String(limit));
+	return `/api/report/${name}?${query}`;
+}
+
+async function faultOf(response: Response): Promise<ApiFault> {
+	const body: unknown = await response.json().catch(() => undefined);
+	const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
+	const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+	if (code === 'unknown_site') return 'unknown_site';
+	return code === 'overloaded' || response.status === 503 ? 'overloaded' : 'server';
+}
+
+/**
+ * The report API over `fetch`. Calls never reject: a fault is a value, an aborted call is a `network` fault
+ * that its caller has no more use for.
+ */
+export function createClient(fetch: typeof globalThis.fetch): Client {
+	const get = async <T>(
+		path: string,
+		read: (body: unknown) => T | undefined,
+		signal?: AbortSignal,
+	): Promise<Answer<T>> => {
+		let response: Response;
+		try {
+			response = await fetch(path, { headers: { accept: 'application/json' }, ...(signal && { signal }) });
+		} catch {
+			return { ok: false, fault: 'network' };
+		}
+		if (!response.ok) return { ok: false, fault: await faultOf(response) };
+		const body: unknown = await response.json().catch(() => undefined);
+		const value = read(body);
+		return value === undefined ? { ok: false, fault: 'shape' } : { ok: true, value };
+	};
+	return {
+		sites: (signal) => get('/api/sites', readSites, signal),
+		report: (name, question, signal) => get(reportPath(name, question), (body) => readReport(name, body), signal),
+	};
+}

@@ -1,0 +1,58 @@
+import type { LiveEvent, ReportName, Reports, Site } from '@aisle/protocol';
+
+type Fields = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const hasText = (value: unknown, ...names: string[]): value is Fields =>
+	isObject(value) && names.every((name) => typeof value[name] === 'string');
+const hasNumbers = (value: unknown, ...names: string[]): value is Fields =>
+	isObject(value) && names.every((name) => typeof value[name] === 'number');
+
+/** A list is taken only as a whole: a row of another form means another version of the collector. */
+function isListOf(value: unknown, isRow: (row: unknown) => boolean): boolean {
+	return Array.isArray(value) && value.every(isRow);
+}
+
+/**
+ * What each report must hold for the page to draw it. The answers come from the collector beside this page,
+ * so this is a guard against a version that does not fit, not a validator.
+ */
+const FITS: Record<ReportName, (body: Fields) => boolean> = {
+	overview: (body) =>
+		hasText(body, 'currency', 'as_of') &&
+		hasNumbers(body, 'events', 'visitors', 'sessions', 'orders', 'revenue_minor', 'net_revenue_minor') &&
+		isObject(body.revenue_by_currency) &&
+		hasNumbers(body.carts, 'opened', 'converted', 'recovered', 'abandoned', 'emptied', 'open', 'abandoned_value_minor'),
+	series: (body) =>
+		hasText(body, 'currency') &&
+		isListOf(body.points, (row) => hasText(row, 'date') && hasNumbers(row, 'visitors', 'sessions', 'revenue_minor')),
+	pages: (body) =>
+		isListOf(body.rows, (row) => hasText(row, 'path') && hasNumbers(row, 'pageviews', 'visitors')),
+	channels: (body) =>
+		hasText(body, 'currency') &&
+		isListOf(
+			body.rows,
+			(row) => hasText(row, 'channel') && hasNumbers(row, 'sessions', 'engaged_sessions', 'net_revenue_minor'),
+		),
+};
+
+/** The body as the report it should be; `undefined` where it is another. */
+export function readReport<N extends ReportName>(name: N, body: unknown): Reports[N] | undefined {
+	return isObject(body) && FITS[name](body) ? (body as unknown as Reports[N]) : undefined;
+}
+
+/** The body as a list of sites; `undefined` where it is none. */
+export function readSites(body: unknown): Site[] | undefined {
+	return isListOf(body, (row) => hasText(row, 'name', 'timeZone', 'currency')) ? (body as Site[]) : undefined;
+}
+
+/** A message of the live stream; `undefined` where it is none. */
+export function readLiveEvent(data: unknown): LiveEvent | undefined {
+	if (typeof data !== 'string') return undefined;
+	try {
+		const body: unknown = JSON.parse(data);
+		return hasNumbers(body, 'seq', 'time') && hasText(body, 'name', 'source') ? (body as unknown as LiveEvent) : undefined;
+	} catch {
+		return undefined;
+	}
+}
