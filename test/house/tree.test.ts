@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inexactVersions, runtimeFaults, unlistedImports } from './rules/dependencies.js';
+import { inexactVersions, runtimeFaults, unlistedImports, unlockedParts } from './rules/dependencies.js';
 import { manifestsOf, repositoryFiles, repositoryPaths } from './rules/repository.js';
 import { longFiles, machinePaths, strayEntries } from './rules/tree.js';
 
@@ -49,6 +49,22 @@ describe('dependencies', () => {
 	it.each(['^1.2.3', '~1.2.3', '>=1', '*', 'latest', '1.x'])('version %s is not exact', (version) => {
 		const planted = [{ folder: 'packages/sdk', name: '@aisle/sdk', devDependencies: { a: version, b: '1.2.3' } }];
 		expect(inexactVersions(planted)).toEqual([`packages/sdk/package.json: a@${version}`]);
+	});
+
+	it('the lockfile holds the parts of every platform', () => {
+		const lock = files.find(({ path }) => path === 'package-lock.json');
+		expect(unlockedParts(JSON.parse(lock?.text ?? ''))).toEqual([]);
+	});
+
+	it('a part that is not locked is found, one nested deeper than its parent is none', () => {
+		const packages = {
+			'node_modules/a': { optionalDependencies: { 'a-linux': '1.0.0', 'a-darwin': '1.0.0' } },
+			'node_modules/a-linux': {},
+			'node_modules/b/node_modules/a': { optionalDependencies: { 'a-win32': '2.0.0', 'a-linux': '1.0.0' } },
+			'node_modules/b/node_modules/a-win32': {},
+			'node_modules/c/node_modules/a-darwin': {},
+		};
+		expect(unlockedParts({ packages })).toEqual(['a-darwin']);
 	});
 });
 

@@ -49,6 +49,28 @@ export function inexactVersions(manifests: readonly Manifest[]): string[] {
 	);
 }
 
+/** The part of package-lock.json that tells what is locked where. */
+export interface Lockfile {
+	packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+}
+
+/**
+ * Optional dependencies of locked packages that are not locked themselves. npm leaves out what a registry's mirror does
+ * not hold, and `npm ci` then fails everywhere; so the parts for other platforms must stand there as well.
+ */
+export function unlockedParts({ packages }: Lockfile): string[] {
+	return Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
+		Object.keys(optionalDependencies).filter((name) => !placesSeenFrom(place, name).some((seen) => seen in packages)),
+	);
+}
+
+/** Places where Node.js looks for a package, from a package's own folder upwards. */
+function placesSeenFrom(place: string, name: string): string[] {
+	const parts = place === '' ? [] : place.split('/node_modules/');
+	const folders = parts.map((_, at) => parts.slice(0, at + 1).join('/node_modules/'));
+	return ['', ...folders].map((folder) => `${folder === '' ? '' : `${folder}/`}node_modules/${name}`);
+}
+
 function listedBy(manifest: Manifest | undefined): string[] {
 	return Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies, ...manifest?.peerDependencies });
 }
