@@ -1,9 +1,16 @@
+export { createDashboardApp } from './dashboard/app.js';
 export type { DashboardOptions } from './dashboard/contract.js';
 export { createGeo, type Geo } from './enrich/geo.js';
+export { importedEvent } from './enrich/imported-event.js';
+export { uuidV7 } from './enrich/uuid-v7.js';
 export type { HitAnswer, Ingest, RawHit, Readiness } from './hit.js';
-export type { Asset } from './http/asset.js';
+export { type Asset, createAsset } from './http/asset.js';
+export { MAX_CONNECTIONS, SERVER_OPTIONS } from './http/server-options.js';
+export { createIngestApp, type SocketBindings } from './ingest/app.js';
+export { clientAddress, createProxyList, type ProxyList } from './ingest/client-address.js';
 export type { IngestOptions } from './ingest/contract.js';
 export { createLiveHub, type LiveHub, type LiveListener } from './live-hub.js';
+export { connectWriter } from './writer/connect.js';
 export type {
 	ConnectOptions,
 	Job,
@@ -15,3 +22,6 @@ export type {
 	WriterPort,
 	WriterThread,
 } from './writer/contract.js';
+export { rejectedBody } from './writer/rejected-body.js';
+export { runWriterPort } from './writer/run-port.js';
+export { createWriter } from './writer/writer.js';

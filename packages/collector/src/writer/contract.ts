@@ -24,10 +24,10 @@ export interface WriterOptions {
 	clock: () => number;
 	geo?: Geo;
 	jobs?: JobHandler;
-	/** Told of errors that no rule foresees; carries no part of a hit. */
+	/** Told of errors that no rule foresees. */
 	onError?: (error: unknown) => void;
-	/** Source of random ids, for tests. */
-	randomUuid?: () => string;
+	/** A random id of a moment, for events that bring none. */
+	newId?: (t: number) => string;
 	/** 0 to below 1: spreads Retry-After. */
 	random?: () => number;
 }

@@ -1,0 +1,49 @@
+import { referrerParts, type StoredEvent, scrubText, splitUrl, trafficOf } from '@aisle/analytics';
+import type { AisleEvent } from '@aisle/protocol';
+import type { AgentReading } from './agent.js';
+import { scrubParams } from './params.js';
+import type { VisitorKeys } from './visitor-key.js';
+
+/** What the collector knows of an event besides what its sender said. */
+export interface Circumstances extends VisitorKeys, AgentReading {
+	/** Event time, milliseconds since 1970. */
+	t: number;
+	received: number;
+	country?: string | undefined;
+}
+
+/** The event as it is stored: enriched, scrubbed, and without any address. */
+export function toStoredEvent(event: AisleEvent, known: Circumstances): StoredEvent {
+	const stored: StoredEvent = {
+		id: event.id,
+		t: known.t,
+		received: known.received,
+		source: event.source,
+		mode: event.mode,
+		name: event.name,
+		bot: known.bot,
+	};
+	if (known.key !== undefined) stored.key = known.key;
+	if (known.previousKey !== undefined) stored.previousKey = known.previousKey;
+	if (known.agent !== undefined) stored.agent = known.agent;
+	if (known.country !== undefined) stored.country = known.country;
+	if (event.life !== undefined) stored.life = event.life;
+	if (event.userId !== undefined) stored.userId = event.userId;
+	if (event.title !== undefined) stored.title = scrubText(event.title);
+	if (event.params !== undefined) stored.params = scrubParams(event.params);
+	addPage(stored, event);
+	return stored;
+}
+
+function addPage(stored: StoredEvent, { url, referrer }: AisleEvent): void {
+	if (url !== undefined) Object.assign(stored, splitUrl(url));
+	if (referrer !== undefined) addReferrer(stored, url, referrer);
+	const traffic = trafficOf({ ...(url !== undefined && { url }), ...(referrer !== undefined && { referrer }) });
+	if (traffic !== undefined) stored.traffic = traffic;
+}
+
+function addReferrer(stored: StoredEvent, url: string | undefined, referrer: string): void {
+	const parts = referrerParts(url ?? '', referrer);
+	if (parts?.host !== undefined) stored.referrerHost = parts.host;
+	if (parts?.path !== undefined) stored.referrerPath = parts.path;
+}

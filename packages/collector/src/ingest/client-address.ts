@@ -1,0 +1,54 @@
+import { BlockList, isIPv6 } from 'node:net';
+import { normalAddress } from '../address.js';
+
+/** Proxies whose word about the client is believed. */
+export interface ProxyList {
+	has(address: string): boolean;
+}
+
+/** Hops that are looked at; a longer chain is not an honest one. */
+const MAX_HOPS = 32;
+
+/** Compiles addresses and CIDR blocks, v4 and v6. Throws on one that is neither, naming it. */
+export function createProxyList(trusted: readonly string[]): ProxyList {
+	const list = new BlockList();
+	for (const entry of trusted) addTo(list, entry);
+	return { has: (address) => list.check(address, familyOf(address)) };
+}
+
+function addTo(list: BlockList, entry: string): void {
+	const [text = '', bits] = entry.trim().split('/', 2);
+	const address = normalAddress(text);
+	if (address === undefined || (bits !== undefined && !/^\d{1,3}$/.test(bits))) {
+		throw new TypeError(`not an address or CIDR block: ${entry}`);
+	}
+	if (bits === undefined) list.addAddress(address, familyOf(address));
+	else list.addSubnet(address, Number(bits), familyOf(address));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+	return isIPv6(address) ? 'ipv6' : 'ipv4';
+}
+
+/**
+ * The client's address: the socket's peer, or, where that is a trusted proxy, the rightmost hop of X-Forwarded-For that
+ * is not one. Everything left of that hop is hearsay. A hop that is no address ends the search at the last good one.
+ */
+export function clientAddress(socketAddress: string, forwardedFor: string | undefined, proxies: ProxyList): string {
+	let address = normalAddress(socketAddress) ?? '';
+	if (address === '' || forwardedFor === undefined) return address;
+	const hops = forwardedFor.split(',');
+	for (let back = 1; back <= Math.min(hops.length, MAX_HOPS) && proxies.has(address); back++) {
+		const hop = hopAddress(hops[hops.length - back] ?? '');
+		if (hop === undefined) break;
+		address = hop;
+	}
+	return address;
+}
+
+/** One hop without quotes, brackets and port. */
+function hopAddress(text: string): string | undefined {
+	const bare = text.trim().replace(/^"(.*)"$/, '$1');
+	const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(bare)?.[1];
+	return normalAddress(bracketed ?? bare.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1'));
+}

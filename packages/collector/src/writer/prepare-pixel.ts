@@ -1,0 +1,41 @@
+import { type AisleEvent, type Fault, LIMITS } from '@aisle/protocol';
+import { type DecodedPixel, decodePixel } from '@aisle/protocol/decode';
+import { eventTime } from '../enrich/event-time.js';
+import type { RawHit } from '../hit.js';
+import { pixelAnswer } from './answers.js';
+import { HitEvents, type Judge, type Prepared } from './prepare.js';
+import { rejectedBody } from './rejected-body.js';
+
+/** Judges a pixel: one event, settled whatever is wrong with it. Throws what the store throws when it is asked for a salt. */
+export function preparePixel(hit: RawHit, judge: Judge): Prepared {
+	const result = decodePixel(new URLSearchParams(hit.body));
+	const siteName = result.ok ? result.pixel.site : result.site;
+	const site = siteName === undefined ? undefined : judge.site(siteName);
+	if (site === undefined) {
+		const fault: Fault = result.ok ? { code: 'unknown_site', path: 's' } : result.fault;
+		return { arrivals: [], rejected: [], answer: () => pixelAnswer(fault) };
+	}
+	const events = new HitEvents(site, hit, judge);
+	const fault = result.ok ? takePixel(result.pixel, hit, events, judge) : result.fault;
+	if (fault !== undefined) events.refuse(fault, rejectedBody(hit.body));
+	return { arrivals: events.arrivals, rejected: events.rejected, answer: () => pixelAnswer(fault) };
+}
+
+function takePixel(pixel: DecodedPixel, hit: RawHit, events: HitEvents, judge: Judge): Fault | undefined {
+	const { event } = pixel;
+	const t = pixelTime(pixel, hit.received);
+	const full: AisleEvent = { ...event, id: event.id ?? judge.newId(hit.received), time: event.time ?? t };
+	// an image in a <noscript> cannot name its page; the browser does
+	if (full.url === undefined && full.source === 'browser' && hit.referer !== undefined) {
+		full.url = hit.referer.slice(0, LIMITS.urlChars);
+	}
+	return events.take(full, t, 't');
+}
+
+/** Without both wall clocks there is no age to tell, and the event happened when it arrived. */
+function pixelTime({ event, sentWall, sentMono }: DecodedPixel, received: number): number {
+	if (event.time === undefined || sentWall === undefined) return received;
+	const clocks = { wall: event.time, sentWall, received };
+	if (event.mono === undefined || sentMono === undefined) return eventTime(clocks);
+	return eventTime({ ...clocks, mono: event.mono, sentMono });
+}

@@ -1,0 +1,66 @@
+import { type AisleEvent, type Fault, MAX_EVENT_AGE_MS, type Site, type WireRejection } from '@aisle/protocol';
+import type { Arrival, Outcome, Rejected, Store } from '@aisle/store';
+import type { AgentReading } from '../enrich/agent.js';
+import type { Geo } from '../enrich/geo.js';
+import { toStoredEvent } from '../enrich/to-stored-event.js';
+import { createKeyer, type Keyer } from '../enrich/visitor-key.js';
+import type { HitAnswer, RawHit } from '../hit.js';
+
+/** What judging a hit needs besides the hit. */
+export interface Judge {
+	store: Pick<Store, 'salt'>;
+	clock: () => number;
+	geo: Geo | undefined;
+	readAgent: (userAgent: string) => AgentReading;
+	newId: (t: number) => string;
+	site(name: string): Site | undefined;
+}
+
+/** A judged hit: what goes to the store, and the answer once that is on disk. */
+export interface Prepared {
+	arrivals: Arrival[];
+	rejected: Rejected[];
+	/** Takes the outcomes of `arrivals`, in their order. */
+	answer(outcomes: Outcome[]): HitAnswer;
+}
+
+/** Turns the events of one hit into arrivals. Country, agent and keys are found once and only when an event needs them. */
+export class HitEvents {
+	readonly arrivals: Arrival[] = [];
+	readonly rejected: Rejected[] = [];
+	private readonly keysOf: Keyer;
+	private readonly reading: AgentReading;
+	private readonly country: string | undefined;
+
+	constructor(
+		private readonly site: Site,
+		private readonly hit: RawHit,
+		judge: Judge,
+	) {
+		const saltOf = (day: number) => judge.store.salt(site.name, day, judge.clock());
+		this.keysOf = createKeyer(site, hit, saltOf, () => judge.newId(hit.received));
+		this.reading = judge.readAgent(hit.userAgent);
+		this.country = judge.geo?.country(hit.address);
+	}
+
+	/** Stores the event unless it is too old; says what is wrong otherwise. `t` is its event time. */
+	take(event: AisleEvent, t: number, timePath: string): Fault | undefined {
+		if (this.hit.received - t > MAX_EVENT_AGE_MS) {
+			return { code: 'too_old', path: timePath, expected: `not older than ${MAX_EVENT_AGE_MS / 86_400_000} days` };
+		}
+		const { received } = this.hit;
+		const known = { t, received, country: this.country, ...this.reading, ...this.keysOf(event, t) };
+		this.arrivals.push({ site: this.site.name, event: toStoredEvent(event, known) });
+		return undefined;
+	}
+
+	/** Keeps a refused event for the owner. */
+	refuse(fault: Fault, body: string): void {
+		this.rejected.push({ site: this.site.name, received: this.hit.received, fault, body });
+	}
+}
+
+/** The verdict on one event as the answer carries it. */
+export function rejection(at: number, id: string | undefined, fault: Fault): WireRejection {
+	return id === undefined ? { at, ...fault } : { at, i: id, ...fault };
+}
