@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadLinks, unknownScripts } from './rules/readme.js';
+import { deadLinks, unknownCommands, unknownScripts } from './rules/readme.js';
 import { manifestsOf, repositoryFiles, repositoryPaths } from './rules/repository.js';
 
 const files = repositoryFiles();
@@ -26,6 +26,18 @@ describe('READMEs', () => {
 			text: '`npm run size` here, `npm run lint` there, `npm run neither`',
 		};
 		expect(unknownScripts([own], manifests)).toEqual(['packages/sdk/README.md: npm run neither']);
+	});
+
+	it('every command of aisle that is named exists', () => {
+		expect(unknownCommands(files)).toEqual([]);
+	});
+
+	it('a command that does not exist is found', () => {
+		const planted = [
+			{ path: 'packages/aisle/src/cli.ts', text: "program.command('serve');" },
+			{ path: 'README.md', text: '`npx aisle serve --port 1`, `npx aisle fly`, `npx aisle --help`' },
+		];
+		expect(unknownCommands(planted)).toEqual(['README.md: npx aisle fly']);
 	});
 
 	it('every link into the repository leads somewhere', () => {

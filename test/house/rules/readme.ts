@@ -6,6 +6,12 @@ import { workspaceOf } from './repository.js';
 const NPM_CALL =
 	/\bnpm (?:run )?(?:(?<bare>start|test)|(?<=run )(?<script>[\w:-]+))(?: (?:-w|--workspace)[ =](?<target>[@\w/-]+))?/g;
 
+/** `npx aisle serve`; an option stands for no command. */
+const AISLE_CALL = /\bnpx aisle ([a-z][\w-]*)/g;
+
+/** Where the command line defines a command: `.command('serve')`. */
+const DEFINITION = /\.command\('([a-z][\w-]*)/g;
+
 /** Links of Markdown that stay in the repository: `[text](path#part)`. */
 const LOCAL_LINK = /\]\((?!https?:|mailto:|#)([^)#\s]+)/g;
 
@@ -22,6 +28,15 @@ export function unknownScripts(files: readonly SourceFile[], manifests: readonly
 				);
 			})
 			.map(([call]) => `${path}: ${call}`),
+	);
+}
+
+/** Commands of `aisle` that a README names and the command line does not have. */
+export function unknownCommands(files: readonly SourceFile[]): string[] {
+	const sources = files.filter(({ path }) => path.startsWith('packages/aisle/src/') && !path.endsWith('.test.ts'));
+	const known = new Set(sources.flatMap(({ text }) => [...text.matchAll(DEFINITION)].map(([, name]) => name)));
+	return readmes(files).flatMap(({ path, text }) =>
+		[...text.matchAll(AISLE_CALL)].filter(([, name]) => !known.has(name)).map(([call]) => `${path}: ${call}`),
 	);
 }
 
