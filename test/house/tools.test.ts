@@ -1,7 +1,9 @@
+import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../tools/browser.mjs';
 import { fingerprint } from '../tools/build.mjs';
 import { isAtLeast, missingPackages } from '../tools/install.mjs';
+import { freePorts } from '../tools/ports.mjs';
 import { summarise } from '../tools/summary.mjs';
 
 describe('what is missing is told from the two lockfiles', () => {
@@ -53,6 +55,23 @@ describe('the browser', () => {
 
 	it('a file that does not start is no browser', async () => {
 		expect(await findBrowser({ PATH: '/usr/bin' }, () => false)).toBeUndefined();
+	});
+});
+
+describe('ports', () => {
+	it('a port that is taken gives way to a later one that nobody else wishes for', async () => {
+		const holder = createServer();
+		const taken = await new Promise<number>((resolve) => {
+			holder.listen(0, '127.0.0.1', () => {
+				const address = holder.address();
+				resolve(typeof address === 'object' && address !== null ? address.port : 0);
+			});
+		});
+		const [instead = 0, next = 0] = await freePorts([taken, taken + 1]);
+		holder.close();
+		expect(instead).toBeGreaterThan(taken + 1);
+		expect(next).toBeGreaterThan(taken);
+		expect(next).not.toBe(instead);
 	});
 });
 
