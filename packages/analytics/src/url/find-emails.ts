@@ -2,7 +2,7 @@ import { isDigit, isLetter } from './fold.js';
 import type { Span } from './span.js';
 
 /** What mail servers allow left of the `@` besides letters and digits; `/`, `?` and `&` are left out, as they divide URLs. */
-const LOCAL_MARKS = new Set([...'!"#$%\'*+-.=^_`{|}~'].map((mark) => mark.charCodeAt(0)));
+const LOCAL_MARKS = new Set('!"#$%\'*+-.=^_`{|}~'.split('').map((mark) => mark.charCodeAt(0)));
 const PERCENT = 37;
 const HYPHEN = 45;
 const DOT = 46;

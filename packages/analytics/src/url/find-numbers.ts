@@ -2,16 +2,16 @@ import { isDigit } from './fold.js';
 import type { Span } from './span.js';
 
 /** Lengths of payment card numbers, ISO/IEC 7812. */
-const CARD = { min: 13, max: 19 };
+export const CARD_DIGITS = { min: 13, max: 19 };
 /** Lengths of international phone numbers, ITU-T E.164 with the shortest ones left out. */
-const PHONE = { min: 8, max: 15 };
+export const PHONE_DIGITS = { min: 8, max: 15 };
 /** Separators in a row that still belong to one number, as in `+1 (555) 12`. */
 const MAX_GAP = 3;
 const PLUS = 43;
 
 /** Blank, dash, and the plus that stands for a blank in query strings. */
 const CARD_GAPS: ReadonlySet<number> = new Set([32, 45, PLUS]);
-const PHONE_GAPS: ReadonlySet<number> = new Set([...' -.()'].map((gap) => gap.charCodeAt(0)));
+const PHONE_GAPS: ReadonlySet<number> = new Set(' -.()'.split('').map((gap) => gap.charCodeAt(0)));
 
 /** Digits that belong together, group by group. */
 interface Digits {
@@ -43,8 +43,8 @@ function addCards(text: string, groups: readonly Span[], spans: Span[]): void {
 			const group = groups[last];
 			const start = sums.firstDigit[first];
 			const end = sums.firstDigit[last + 1];
-			if (group === undefined || start === undefined || end === undefined || end - start > CARD.max) break;
-			if (end - start >= CARD.min && luhn(sums, start, end)) spans.push({ from, to: group.to });
+			if (group === undefined || start === undefined || end === undefined || end - start > CARD_DIGITS.max) break;
+			if (end - start >= CARD_DIGITS.min && luhn(sums, start, end)) spans.push({ from, to: group.to });
 		}
 	}
 }
@@ -91,9 +91,9 @@ export function findPhones(text: string): Span[] {
 	const spans: Span[] = [];
 	for (let i = text.indexOf('+'); i >= 0; i = text.indexOf('+', i + 1)) {
 		const start = skipGap(text, i + 1, PHONE_GAPS);
-		const { groups } = readDigits(text, start, PHONE_GAPS, PHONE.max);
+		const { groups } = readDigits(text, start, PHONE_GAPS, PHONE_DIGITS.max);
 		const last = groups.at(-1);
-		if (last !== undefined && countDigits(groups) >= PHONE.min) spans.push({ from: i, to: last.to });
+		if (last !== undefined && countDigits(groups) >= PHONE_DIGITS.min) spans.push({ from: i, to: last.to });
 	}
 	return spans;
 }

@@ -2,16 +2,17 @@ import { isDigit, isLower, isUpper } from './fold.js';
 import type { Span } from './span.js';
 
 /** Shortest hexadecimal token: 128 bits. */
-const HEX_MIN = 32;
+export const HEX_TOKEN_MIN = 32;
 /** Shortest base64url token. */
-const TOKEN_MIN = 40;
+export const TOKEN_MIN = 40;
 /** Shortest first part of a JWT, which is `{"alg":…` in base64url. */
 const JWT_HEAD_MIN = 12;
-const JWT_START = 'eyJ';
+/** `{"` in base64url. */
+export const JWT_START = 'eyJ';
 /** Parts of an encrypted JWT. */
 const JWT_PARTS = 5;
 
-/** JSON Web Tokens: `eyJ…` with at least one more part behind a dot. Linear: a run is read once for itself and once for each part before it. */
+/** JSON Web Tokens: `eyJ…` with a dot behind it and the parts that follow. Linear: the search goes on where the last reading ended. */
 export function findJwts(text: string): Span[] {
 	const spans: Span[] = [];
 	let from = text.indexOf(JWT_START);
@@ -29,7 +30,7 @@ export function findJwts(text: string): Span[] {
 
 /** Runs of 32 or more hexadecimal digits, whatever stands around them. */
 export function findHexTokens(text: string): Span[] {
-	return findRuns(text, isHex, HEX_MIN);
+	return findRuns(text, isHex, HEX_TOKEN_MIN);
 }
 
 /** Runs of 40 or more base64url characters that are no words. */
@@ -99,6 +100,7 @@ function isHex(code: number): boolean {
 	return isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
-function isTokenChar(code: number): boolean {
+/** Characters of base64url. */
+export function isTokenChar(code: number): boolean {
 	return isLower(code) || isUpper(code) || isDigit(code) || code === 45 || code === 95;
 }

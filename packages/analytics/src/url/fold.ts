@@ -1,4 +1,4 @@
-const EXOTIC = /[^\u0000-\u007f]/;
+const EXOTIC = /[\u0080-\uffff]/;
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 /** Also marks of direction and joining, which Persian and Arabic pages put between digits. */
@@ -26,6 +26,12 @@ function asciiDigit(digit: string): string {
 
 export function isDigit(code: number): boolean {
 	return code >= 48 && code <= 57;
+}
+
+/** Digits that {@link fold} writes in ASCII, and the ASCII ones. */
+export function isDigitOfAnyScript(code: number): boolean {
+	if (code < 0x0660) return isDigit(code);
+	return code <= 0x0669 || (code >= 0x06f0 && code <= 0x06f9) || (code >= 0xff10 && code <= 0xff19);
 }
 
 export function isUpper(code: number): boolean {

@@ -1,10 +1,32 @@
 import { findEmails } from './find-emails.js';
-import { findCards, findPhones } from './find-numbers.js';
-import { findHexTokens, findJwts, findLongTokens } from './find-tokens.js';
-import { fold, isDigit } from './fold.js';
+import { CARD_DIGITS, findCards, findPhones, PHONE_DIGITS } from './find-numbers.js';
+import {
+	findHexTokens,
+	findJwts,
+	findLongTokens,
+	HEX_TOKEN_MIN,
+	isTokenChar,
+	JWT_START,
+	TOKEN_MIN,
+} from './find-tokens.js';
+import { fold, isDigitOfAnyScript } from './fold.js';
 import { replaceSpans, type Span } from './span.js';
 
+/** What a text holds that some rule could match. */
+interface Signs {
+	/** Something that may be an `@`, percent-encoded or not. */
+	at: boolean;
+	plus: boolean;
+	/** Digits of any script. */
+	digits: number;
+	/** Longest run of token characters. */
+	run: number;
+	jwt: boolean;
+}
+
 interface Rule {
+	/** False where the rule cannot match, so that ordinary text costs one look. */
+	applies: (signs: Signs) => boolean;
 	find: (folded: string) => Span[];
 	label: string;
 }
@@ -14,18 +36,19 @@ interface Rule {
  * Cards come before phones, so that a phone number does not swallow the first group of the card behind it.
  */
 const RULES: readonly Rule[] = [
-	{ find: findEmails, label: '[email]' },
-	{ find: findCards, label: '[card]' },
-	{ find: findPhones, label: '[phone]' },
-	{ find: findJwts, label: '[token]' },
-	{ find: findHexTokens, label: '[token]' },
-	{ find: findLongTokens, label: '[token]' },
+	{ applies: ({ at }) => at, find: findEmails, label: '[email]' },
+	{ applies: ({ digits }) => digits >= CARD_DIGITS.min, find: findCards, label: '[card]' },
+	{ applies: ({ plus, digits }) => plus && digits >= PHONE_DIGITS.min, find: findPhones, label: '[phone]' },
+	{ applies: ({ jwt }) => jwt, find: findJwts, label: '[token]' },
+	{ applies: ({ run }) => run >= HEX_TOKEN_MIN, find: findHexTokens, label: '[token]' },
+	{ applies: ({ run }) => run >= TOKEN_MIN, find: findLongTokens, label: '[token]' },
 ];
 
-/** Fewest digits that any rule needs. */
-const SUSPECT_DIGITS = 8;
-/** Shortest stretch without separators that a token rule looks at. */
-const SUSPECT_RUN = 12;
+const AT = 64;
+const WIDE_AT = 0xff20;
+const PERCENT = 37;
+const PLUS = 43;
+const WIDE_PLUS = 0xff0b;
 
 /**
  * The text with personal data masked: `[email]`, `[card]`, `[phone]` (international form), `[token]` (JWT, 32 or more
@@ -33,23 +56,24 @@ const SUSPECT_RUN = 12;
  * twice changes nothing more; time grows linearly with the length.
  */
 export function scrubText(text: string): string {
-	if (!isSuspect(text)) return text;
+	const signs = signsOf(text);
 	let clean = text;
-	for (const { find, label } of RULES) clean = replaceSpans(clean, find(fold(clean)), label);
+	for (const { applies, find, label } of RULES) {
+		if (applies(signs)) clean = replaceSpans(clean, find(fold(clean)), label);
+	}
 	return clean;
 }
 
-/** One cheap look that lets ordinary text pass: no rule can match where this is false. */
-function isSuspect(text: string): boolean {
-	let digits = 0;
+function signsOf(text: string): Signs {
+	const signs: Signs = { at: false, plus: false, digits: 0, run: 0, jwt: text.includes(JWT_START) };
 	let run = 0;
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
-		if (code === 64 || code === 0xff20 || code === 37) return true;
-		if (isDigit(code) || code >= 0x0660) digits++;
-		run = code === 47 || code === 32 ? 0 : run + 1;
-		if (run >= SUSPECT_RUN && (code === 46 || run >= 32)) return true;
-		if (digits >= SUSPECT_DIGITS) return true;
+		if (code === AT || code === WIDE_AT || code === PERCENT) signs.at = true;
+		else if (code === PLUS || code === WIDE_PLUS) signs.plus = true;
+		else if (isDigitOfAnyScript(code)) signs.digits++;
+		run = isTokenChar(code) || code >= 128 ? run + 1 : 0;
+		if (run > signs.run) signs.run = run;
 	}
-	return false;
+	return signs;
 }
