@@ -78,7 +78,11 @@ function addCart(ledger: Ledger, cart: CartEpisode, day: number): void {
 function addPersons(ledger: Ledger, facts: Facts, dayOf: (t: number) => number): void {
 	for (const events of facts.eventsByPerson.values()) {
 		const browser = events.filter((event) => event.source === 'browser');
-		ledger.seen('all', '', browser.map((event) => dayOf(event.t)));
+		ledger.seen(
+			'all',
+			'',
+			browser.map((event) => dayOf(event.t)),
+		);
 		for (const [path, days] of daysByPath(browser, dayOf)) ledger.seen('page', path, days);
 	}
 	const channelDays = new Map<string, Map<string, number[]>>();

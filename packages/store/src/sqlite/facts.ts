@@ -1,0 +1,194 @@
+import type {
+	CartRow,
+	FactRow,
+	MembershipRow,
+	OrderRow,
+	SessionRow,
+	TouchpointRow,
+	WaitingRow,
+} from '@aisle/analytics';
+import { toIdBytes } from './codes.js';
+import type { Connection } from './database.js';
+import type { IdentityTable } from './identities.js';
+import type { Numbers } from './numbers.js';
+import { packTraffic } from './packed-text.js';
+
+/** Writing side of the derived rows. */
+export interface FactTables {
+	put(site: number, row: FactRow): void;
+	remove(site: number, row: FactRow): void;
+	/** Visitor keys of a person. */
+	visitorsOf(site: number, person: string): string[];
+	/** Drops every derived row of a site. */
+	clear(site: number): void;
+}
+
+/** Derived tables that are fact tables. */
+export const FACT_TABLES = ['session', 'membership', 'orders', 'waiting_refund', 'cart', 'touchpoint'] as const;
+
+interface Context {
+	db: Connection;
+	numbers: Numbers;
+	visitorNo(site: number, key: string): number;
+}
+
+interface Writer<R> {
+	put(site: number, row: R): void;
+	remove(site: number, row: R): void;
+}
+
+export function createFactTables(db: Connection, numbers: Numbers, identities: IdentityTable): FactTables {
+	const visitorNo = (site: number, key: string): number => identities.ensure(site, key).no;
+	const context: Context = { db, numbers, visitorNo };
+	const writers = {
+		session: sessionWriter(context),
+		membership: membershipWriter(context),
+		orders: orderWriter(context),
+		waiting_refund: waitingWriter(context),
+		cart: cartWriter(context),
+		touchpoint: touchpointWriter(context),
+	};
+	const visitors = db
+		.prepare<[number, number], string>(
+			'SELECT k.key FROM membership m JOIN visitor_key k ON k.no = m.visitor WHERE m.site = ? AND m.person = ?',
+		)
+		.pluck();
+	return {
+		put: (site, row) => (writers[row.table] as Writer<FactRow>).put(site, row),
+		remove: (site, row) => (writers[row.table] as Writer<FactRow>).remove(site, row),
+		visitorsOf: (site, person) => visitors.all(site, numbers.person(site, person)),
+		clear(site) {
+			for (const table of [...FACT_TABLES, 'roll', 'seen']) db.prepare(`DELETE FROM ${table} WHERE site = ?`).run(site);
+		},
+	};
+}
+
+function upsert(db: Connection, table: string, columns: string): { run(...values: unknown[]): unknown } {
+	const marks = columns.split(',').map(() => '?');
+	return db.prepare(`INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${marks.join(', ')})`);
+}
+
+function sessionWriter({ db, numbers, visitorNo }: Context): Writer<SessionRow> {
+	const put = upsert(
+		db,
+		'session',
+		'site, day, visitor, start, start_id, "end", person, pageviews, interactions, key_events, engaged_ms, engaged, single_page, orders, entry_path, exit_path, traffic, country, device',
+	);
+	const remove = db.prepare('DELETE FROM session WHERE site = ? AND day = ? AND visitor = ? AND start = ?');
+	const text = (value: string | null): number | null => (value === null ? null : numbers.text(value));
+	return {
+		put(site, row) {
+			put.run(
+				site,
+				row.day,
+				visitorNo(site, row.visitor),
+				row.start,
+				toIdBytes(row.startId),
+				row.end,
+				numbers.person(site, row.person),
+				row.pageviews,
+				row.interactions,
+				row.keyEvents,
+				row.engagedMs,
+				row.engaged ? 1 : 0,
+				row.singlePage ? 1 : 0,
+				row.orders,
+				text(row.entryPath),
+				text(row.exitPath),
+				row.traffic === null ? null : numbers.text(packTraffic(row.traffic)),
+				text(row.country),
+				text(row.device),
+			);
+		},
+		remove: (site, row) => void remove.run(site, row.day, visitorNo(site, row.visitor), row.start),
+	};
+}
+
+function membershipWriter({ db, numbers, visitorNo }: Context): Writer<MembershipRow> {
+	const put = upsert(db, 'membership', 'site, person, visitor');
+	const remove = db.prepare('DELETE FROM membership WHERE site = ? AND person = ? AND visitor = ?');
+	return {
+		put: (site, row) => void put.run(site, numbers.person(site, row.person), visitorNo(site, row.visitor)),
+		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), visitorNo(site, row.visitor)),
+	};
+}
+
+function orderWriter({ db, numbers, visitorNo }: Context): Writer<OrderRow> {
+	const put = upsert(
+		db,
+		'orders',
+		'site, id, t, first_id, day, owner, visitor, session_start, currency, gross_minor, net_minor, excess_minor, refunds, id_missing',
+	);
+	const remove = db.prepare('DELETE FROM orders WHERE site = ? AND id = ?');
+	return {
+		put(site, row) {
+			put.run(
+				site,
+				row.id,
+				row.t,
+				toIdBytes(row.firstId),
+				row.day,
+				row.owner === null ? null : numbers.person(site, row.owner),
+				row.visitor === null ? null : visitorNo(site, row.visitor),
+				row.sessionStart,
+				row.currency,
+				row.grossMinor,
+				row.netMinor,
+				row.excessMinor,
+				row.refunds,
+				row.idMissing ? 1 : 0,
+			);
+		},
+		remove: (site, row) => void remove.run(site, row.id),
+	};
+}
+
+function waitingWriter({ db }: Context): Writer<WaitingRow> {
+	const put = upsert(db, 'waiting_refund', 'site, order_id, refund_id, t, day');
+	const remove = db.prepare('DELETE FROM waiting_refund WHERE site = ? AND order_id = ? AND refund_id = ?');
+	return {
+		put: (site, row) => void put.run(site, row.orderId, row.refundId, row.t, row.day),
+		remove: (site, row) => void remove.run(site, row.orderId, row.refundId),
+	};
+}
+
+function cartWriter({ db, numbers }: Context): Writer<CartRow> {
+	const put = upsert(
+		db,
+		'cart',
+		'site, person, opened, opened_id, day, state, step, last_seen, ended, order_id, currency, value_minor, items',
+	);
+	const remove = db.prepare('DELETE FROM cart WHERE site = ? AND person = ? AND opened = ? AND opened_id = ?');
+	return {
+		put(site, row) {
+			put.run(
+				site,
+				numbers.person(site, row.person),
+				row.opened,
+				toIdBytes(row.openedId),
+				row.day,
+				row.state,
+				row.step,
+				row.lastSeen,
+				row.ended,
+				row.orderId,
+				row.currency,
+				row.valueMinor,
+				JSON.stringify(row.items),
+			);
+		},
+		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), row.opened, toIdBytes(row.openedId)),
+	};
+}
+
+function touchpointWriter({ db, numbers }: Context): Writer<TouchpointRow> {
+	const put = upsert(db, 'touchpoint', 'site, person, t, id, kind, traffic');
+	const remove = db.prepare('DELETE FROM touchpoint WHERE site = ? AND person = ? AND t = ? AND id = ?');
+	return {
+		put(site, row) {
+			const traffic = row.traffic === null ? null : numbers.text(packTraffic(row.traffic));
+			put.run(site, numbers.person(site, row.person), row.t, toIdBytes(row.id), row.kind, traffic);
+		},
+		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), row.t, toIdBytes(row.id)),
+	};
+}

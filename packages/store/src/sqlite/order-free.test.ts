@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StoredEvent } from '@aisle/analytics';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ledgerArbitrary } from '../testing/ledger-arbitrary.js';
+import { appendToSite, type NumberedSite } from './append.js';
+import { openForWriting } from './database.js';
+import { storedRows } from './recount/derived-rows.js';
+import { verifySite } from './recount/verify.js';
+import { createTables, type Tables } from './tables.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'aisle-order-'));
+const db = openForWriting({ file: join(folder, 'aisle.db') });
+db.pragma('synchronous = OFF');
+const tables = createTables(db);
+afterAll(() => {
+	db.close();
+	rmSync(folder, { recursive: true });
+});
+
+const RUNS = Number(process.env['AISLE_ORDER_RUNS'] ?? 400);
+let sites = 0;
+
+function newSite(): NumberedSite {
+	const name = `site ${++sites}`;
+	db.prepare('INSERT INTO site (name, time_zone, currency) VALUES (?, ?, ?)').run(name, 'Asia/Tehran', 'USD');
+	return { no: sites, name, timeZone: 'Asia/Tehran', currency: 'USD' };
+}
+
+function append(site: NumberedSite, events: readonly StoredEvent[]): void {
+	db.transaction(() =>
+		appendToSite(
+			tables,
+			site,
+			events.map((event) => ({ site: site.name, event })),
+		),
+	).immediate();
+}
+
+function tablesOf(all: Tables, site: NumberedSite): string[] {
+	return [...storedRows(all, site.no)].map(([key, content]) => `${key} ${content}`).sort();
+}
+
+/** How a stream arrives: in which order, cut where, with which batches once more. */
+const arrival = fc.record({
+	order: fc.array(fc.nat(), { minLength: 40, maxLength: 40 }),
+	size: fc.integer({ min: 1, max: 15 }),
+	again: fc.array(fc.nat(), { maxLength: 4 }),
+});
+
+function batchesOf(events: StoredEvent[], { order, size, again }: { order: number[]; size: number; again: number[] }) {
+	const shuffled = events
+		.map((event, index) => ({ event, rank: order[index] ?? 0 }))
+		.sort((a, b) => a.rank - b.rank)
+		.map(({ event }) => event);
+	const batches: StoredEvent[][] = [];
+	for (let i = 0; i < shuffled.length; i += size) batches.push(shuffled.slice(i, i + size));
+	for (const pick of again) batches.push(batches[pick % batches.length] ?? []);
+	return batches;
+}
+
+describe('the law of the numbers', () => {
+	it(
+		'any order, duplication and batching of the same events gives equal tables, which a recount confirms',
+		() => {
+			fc.assert(
+				fc.property(ledgerArbitrary, arrival, (events, how) => {
+					const whole = newSite();
+					append(whole, events);
+					const pieces = newSite();
+					for (const batch of batchesOf(events, how)) append(pieces, batch);
+					expect(verifySite(tables, whole)).toMatchObject({ equal: true, events: events.length });
+					expect(verifySite(tables, pieces)).toMatchObject({ equal: true, events: events.length });
+					expect(tablesOf(tables, pieces)).toEqual(tablesOf(tables, whole));
+				}),
+				{ numRuns: RUNS },
+			);
+		},
+		RUNS * 500,
+	);
+
+	it('the recount sees a planted fault in every kind of derived row', () => {
+		const site = newSite();
+		append(
+			site,
+			fc
+				.sample(ledgerArbitrary, { numRuns: 30, seed: 7 })
+				.flatMap((events, run) =>
+					events.map((event) => ({ ...event, id: event.id.replace(/^.{8}/, String(run).padStart(8, '0')) })),
+				),
+		);
+		expect(verifySite(tables, site).equal).toBe(true);
+		const faults = [
+			'UPDATE roll SET n = n + 1 WHERE site = ? AND metric = 0',
+			'DELETE FROM seen WHERE site = ?',
+			'UPDATE session SET pageviews = pageviews + 1 WHERE site = ?',
+			'UPDATE orders SET net_minor = net_minor + 1 WHERE site = ?',
+			'DELETE FROM membership WHERE site = ?',
+			"UPDATE cart SET state = 'converted', value_minor = 1 WHERE site = ?",
+			'DELETE FROM touchpoint WHERE site = ?',
+			'DELETE FROM waiting_refund WHERE site = ?',
+			'DELETE FROM order_record WHERE site = ?',
+			'UPDATE event SET visitor = NULL WHERE site = ?',
+			'UPDATE life SET owner = (SELECT max(no) FROM visitor_key) WHERE site = ?',
+		];
+		for (const fault of faults) {
+			db.exec('SAVEPOINT fault');
+			expect(db.prepare(fault).run(site.no).changes, fault).toBeGreaterThan(0);
+			expect(verifySite(tables, site).equal, fault).toBe(false);
+			db.exec('ROLLBACK TO fault; RELEASE fault');
+		}
+		expect(verifySite(tables, site).equal).toBe(true);
+	});
+});

@@ -1,0 +1,64 @@
+import { createRules } from '@aisle/analytics';
+import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
+import { type ReportReader, StoreError } from '../port.js';
+import type { NumberedSite } from './append.js';
+import { type Connection, openForReading, type SqliteOptions, toStoreError } from './database.js';
+import { createNumbers, type Numbers } from './numbers.js';
+import { channelsReport } from './reports/channels.js';
+import { overviewReport } from './reports/overview.js';
+import { pagesReport } from './reports/pages.js';
+import { recentEvents } from './reports/recent.js';
+import { seriesReport } from './reports/series.js';
+
+/** What a report reads from. */
+export interface ReportContext {
+	db: Connection;
+	numbers: Numbers;
+	site: NumberedSite;
+	rules: ReturnType<typeof createRules>;
+}
+
+type ReportTable = { [N in ReportName]: (context: ReportContext, query: ReportQuery<N>) => Reports[N] };
+
+const REPORTS: ReportTable = {
+	overview: overviewReport,
+	series: seriesReport,
+	pages: pagesReport,
+	channels: channelsReport,
+};
+
+/** Opens the database for reading, on a connection of its own. The file must exist. */
+export function openSqliteReader(options: SqliteOptions): ReportReader {
+	const db = openForReading(options);
+	const numbers = createNumbers(db);
+	const columns = 'no, name, time_zone AS timeZone, currency';
+	const siteOf = (name: string): NumberedSite => {
+		const site = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`).get(name);
+		if (site === undefined) throw new StoreError('unknown_site', `site: there is no site "${name}"`);
+		return site;
+	};
+	/** One snapshot for all figures of a report, whatever is written meanwhile. */
+	const settled = async <T>(work: () => T): Promise<T> => {
+		try {
+			return db.transaction(work)();
+		} catch (error) {
+			throw toStoreError(error, options.file);
+		}
+	};
+	return {
+		sites: () =>
+			settled(() =>
+				db
+					.prepare<[], NumberedSite>(`SELECT ${columns} FROM site ORDER BY name`)
+					.all()
+					.map(({ name, timeZone, currency }) => ({ name, timeZone, currency })),
+			),
+		report: (query) =>
+			settled(() => {
+				const site = siteOf(query.site);
+				return REPORTS[query.report]({ db, numbers, site, rules: createRules(site) }, query);
+			}),
+		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
+		close: async () => void db.close(),
+	};
+}

@@ -1,0 +1,28 @@
+import type { Progress, Verdict } from '../../port.js';
+import type { NumberedSite } from '../append.js';
+import type { Tables } from '../tables.js';
+import { recountedRows, storedRows } from './derived-rows.js';
+import { recount } from './recount.js';
+
+const ABSENT = '(absent)';
+
+/** Recounts a site from its raw events and compares every derived row, natural key by natural key. */
+export function verifySite(tables: Tables, site: NumberedSite, onProgress?: (p: Progress) => void): Verdict {
+	return tables.db.transaction(() => {
+		const counted = recount(tables, site, onProgress);
+		const expected = new Map(recountedRows(counted));
+		const rows = expected.size;
+		const verdict = (key: string, stored: string, recounted: string): Verdict => {
+			const [table = '', ...natural] = JSON.parse(key) as string[];
+			const difference = { table, key: JSON.stringify(natural), stored, recounted };
+			return { equal: false, events: counted.events, rows, difference };
+		};
+		for (const [key, stored] of storedRows(tables, site.no)) {
+			const recounted = expected.get(key);
+			if (recounted !== stored) return verdict(key, stored, recounted ?? ABSENT);
+			expected.delete(key);
+		}
+		for (const [key, recounted] of expected) return verdict(key, ABSENT, recounted);
+		return { equal: true, events: counted.events, rows };
+	})();
+}

@@ -1,0 +1,73 @@
+import { toLocalDate } from '@aisle/analytics';
+import type { OverviewReport, ReportQuery } from '@aisle/protocol';
+import type { ReportContext } from '../reader.js';
+import { cartFigures } from './carts.js';
+import { type Days, daysOf, rate } from './range.js';
+import { persons, personsByDay, type Sums, sumsByValue } from './sums.js';
+
+/** The headline figures. */
+export function overviewReport(context: ReportContext, query: ReportQuery<'overview'>): OverviewReport {
+	const { db, site } = context;
+	const days = daysOf(query);
+	const sums = [...sumsByValue(db, site.no, 'all', days).values()][0] ?? {};
+	const sessions = sums.sessions ?? 0;
+	const visitors = persons(db, site.no, 'all', days);
+	const convertingSessions = sums.converting_sessions ?? 0;
+	const convertingVisitors = persons(db, site.no, 'buyer', days);
+	return {
+		site: site.name,
+		from: query.from ?? null,
+		to: query.to ?? null,
+		as_of: new Date(query.asOf).toISOString(),
+		currency: site.currency,
+		events: sums.events ?? 0,
+		pageviews: sums.pageviews ?? 0,
+		visitors,
+		...sessionFigures(sums),
+		...orderFigures(sums),
+		revenue_by_currency: revenueByCurrency(context, days),
+		converting_sessions: convertingSessions,
+		session_conversion_rate: rate(convertingSessions, sessions),
+		converting_visitors: convertingVisitors,
+		visitor_conversion_rate: rate(convertingVisitors, visitors),
+		carts: cartFigures(context, days, query.asOf, sums),
+		visitors_by_day: byDate(personsByDay(db, site.no, 'all', days)),
+		excluded_events: sums.excluded_events ?? 0,
+	};
+}
+
+function sessionFigures(sums: Sums) {
+	const sessions = sums.sessions ?? 0;
+	const engaged = sums.engaged_sessions ?? 0;
+	const singlePage = sums.single_page_sessions ?? 0;
+	return {
+		sessions,
+		engaged_sessions: engaged,
+		bounce_rate: rate(sessions - engaged, sessions),
+		single_page_sessions: singlePage,
+		single_page_rate: rate(singlePage, sessions),
+		engaged_time_ms: sessions === 0 ? null : Math.round((sums.engaged_ms ?? 0) / sessions),
+	};
+}
+
+function orderFigures(sums: Sums) {
+	return {
+		orders: sums.orders ?? 0,
+		revenue_minor: sums.revenue_minor ?? 0,
+		net_revenue_minor: sums.net_revenue_minor ?? 0,
+		refund_excess_minor: sums.refund_excess_minor ?? 0,
+		refunds_waiting: sums.refunds_waiting ?? 0,
+	};
+}
+
+function revenueByCurrency({ db, numbers, site }: ReportContext, days: Days): Record<string, number> {
+	const revenue: [string, number][] = [];
+	for (const [value, sums] of sumsByValue(db, site.no, 'currency', days)) {
+		revenue.push([numbers.textOf(value), sums.revenue_minor ?? 0]);
+	}
+	return Object.fromEntries(revenue.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function byDate(counts: Map<number, number>): Record<string, number> {
+	return Object.fromEntries([...counts].map(([day, n]) => [toLocalDate(day), n]));
+}

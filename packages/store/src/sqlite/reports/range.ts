@@ -1,0 +1,26 @@
+import { fromLocalDate } from '@aisle/analytics';
+import type { Range } from '@aisle/protocol';
+
+/** Day numbers of a range, both inclusive. */
+export interface Days {
+	from: number;
+	to: number;
+}
+
+const FIRST_DAY = -100_000_000;
+const LAST_DAY = 100_000_000;
+
+/** A range as day numbers; an open end reaches beyond every event. */
+export function daysOf({ from, to }: Range): Days {
+	return {
+		from: (from === undefined ? undefined : fromLocalDate(from)) ?? FIRST_DAY,
+		to: (to === undefined ? undefined : fromLocalDate(to)) ?? LAST_DAY,
+	};
+}
+
+const RATE_DIGITS = 6;
+
+/** A share rounded to six decimals; `null` of nothing. */
+export function rate(part: number, whole: number): number | null {
+	return whole === 0 ? null : Number((part / whole).toFixed(RATE_DIGITS));
+}

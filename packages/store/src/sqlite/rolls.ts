@@ -1,0 +1,64 @@
+import { type Entry, type Ledger } from '@aisle/analytics';
+import { dimensionCodes, metricCodes } from './codes.js';
+import type { Connection } from './database.js';
+import type { Numbers } from './numbers.js';
+
+/** Roll-ups: sums of contributions, and counts of persons by the previous day they were seen. */
+export interface RollTables {
+	/** Adds the entries of a ledger; what falls to zero goes. */
+	apply(site: number, ledger: Ledger): void;
+	scan(site: number): Iterable<Entry>;
+}
+
+const ADD_ROLL = `INSERT INTO roll (site, dimension, day, value, metric, n) VALUES (?, ?, ?, ?, ?, ?)
+	ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n`;
+const ADD_SEEN = `INSERT INTO seen (site, dimension, day, value, previous, n) VALUES (?, ?, ?, ?, ?, ?)
+	ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n`;
+const DROP_ROLL = 'DELETE FROM roll WHERE site = ? AND dimension = ? AND day = ? AND value = ? AND metric = ?';
+const DROP_SEEN = 'DELETE FROM seen WHERE site = ? AND dimension = ? AND day = ? AND value = ? AND previous = ?';
+
+type Bucket = [site: number, dimension: number, day: number, value: number, what: number];
+
+export function createRollTables(db: Connection, numbers: Numbers): RollTables {
+	const addRoll = db.prepare<[...Bucket, number], number>(ADD_ROLL).pluck();
+	const addSeen = db.prepare<[...Bucket, number], number>(ADD_SEEN).pluck();
+	const dropRoll = db.prepare<Bucket>(DROP_ROLL);
+	const dropSeen = db.prepare<Bucket>(DROP_SEEN);
+	const scanRoll = db
+		.prepare<[number], number[]>('SELECT dimension, day, value, metric, n FROM roll WHERE site = ?')
+		.raw();
+	const scanSeen = db
+		.prepare<[number], number[]>('SELECT dimension, day, value, previous, n FROM seen WHERE site = ?')
+		.raw();
+	const head = (row: number[]) => {
+		const [dimension = 0, day = 0, value = 0, what = 0, n = 0] = row;
+		return { what, entry: { dimension: dimensionCodes.toWord(dimension), day, value: numbers.textOf(value), n } };
+	};
+	return {
+		apply(site, ledger) {
+			for (const entry of ledger.entries()) {
+				const isSum = 'metric' in entry;
+				const what = isSum ? metricCodes.toCode(entry.metric) : entry.previous;
+				const bucket: Bucket = [
+					site,
+					dimensionCodes.toCode(entry.dimension),
+					entry.day,
+					numbers.text(entry.value),
+					what,
+				];
+				const sum = (isSum ? addRoll : addSeen).get(...bucket, entry.n);
+				if (sum === 0) (isSum ? dropRoll : dropSeen).run(...bucket);
+			}
+		},
+		*scan(site) {
+			for (const row of scanRoll.iterate(site)) {
+				const { what, entry } = head(row);
+				yield { ...entry, metric: metricCodes.toWord(what) };
+			}
+			for (const row of scanSeen.iterate(site)) {
+				const { what, entry } = head(row);
+				yield { ...entry, previous: what };
+			}
+		},
+	};
+}

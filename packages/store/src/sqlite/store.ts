@@ -1,0 +1,96 @@
+import type { Site } from '@aisle/protocol';
+import { type Arrival, type Outcome, type Store, StoreError } from '../port.js';
+import { appendToSite, type NumberedSite } from './append.js';
+import { openForWriting, type SqliteOptions, toStoreError } from './database.js';
+import { rebuildSite } from './recount/rebuild.js';
+import { verifySite } from './recount/verify.js';
+import { createSalts } from './salts.js';
+import { createTables, type Tables } from './tables.js';
+
+/** Opens the database for writing, creating or migrating it. The caller guarantees that it is the only writer. */
+export function openSqliteStore(options: SqliteOptions): Store {
+	const db = openForWriting(options);
+	const tables = createTables(db);
+	const sites = createSiteTable(tables);
+	const transact = <T>(work: () => T): T => {
+		try {
+			return db.transaction(work).immediate();
+		} catch (error) {
+			tables.numbers.forget();
+			throw toStoreError(error, options.file);
+		}
+	};
+	const salts = createSalts(db, (name) => sites.get(name), transact);
+	const insertRejected = db.prepare('INSERT INTO rejected (site, received, code, path, body) VALUES (?, ?, ?, ?, ?)');
+	const settled = async <T>(work: () => T): Promise<T> => work();
+	return {
+		sites: () => settled(() => sites.all().map(({ name, timeZone, currency }) => ({ name, timeZone, currency }))),
+		addSite: (site) => settled(() => transact(() => sites.add(site))),
+		append: (arrivals, rejected = []) =>
+			settled(() =>
+				transact(() => {
+					for (const { site, received, fault, body } of rejected) {
+						insertRejected.run(sites.get(site).no, received, fault.code, fault.path ?? null, body);
+					}
+					return appendAll(tables, sites, arrivals);
+				}),
+			),
+		salt: (site, day, now) => salts.get(site, day, now),
+		verify: (site, onProgress) => settled(() => verifySite(tables, sites.get(site), onProgress)),
+		rebuild: (site, onProgress) => settled(() => transact(() => rebuildSite(tables, sites.get(site), onProgress))),
+		close: () =>
+			settled(() => {
+				db.pragma('wal_checkpoint(TRUNCATE)');
+				db.close();
+			}),
+	};
+}
+
+interface SiteTable {
+	all(): NumberedSite[];
+	/** Throws {@link StoreError} `unknown_site`. */
+	get(name: string): NumberedSite;
+	add(site: Site): void;
+}
+
+function createSiteTable({ db }: Tables): SiteTable {
+	const columns = 'no, name, time_zone AS timeZone, currency';
+	const all = db.prepare<[], NumberedSite>(`SELECT ${columns} FROM site ORDER BY name`);
+	const one = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`);
+	const insert = db.prepare<[string, string, string]>('INSERT INTO site (name, time_zone, currency) VALUES (?, ?, ?)');
+	return {
+		all: () => all.all(),
+		get(name) {
+			const site = one.get(name);
+			if (site === undefined) throw new StoreError('unknown_site', `site: there is no site "${name}"`);
+			return site;
+		},
+		add({ name, timeZone, currency }) {
+			const known = one.get(name);
+			if (known === undefined) insert.run(name, timeZone, currency);
+			else if (known.timeZone !== timeZone || known.currency !== currency) {
+				throw new StoreError(
+					'site_exists',
+					`site: "${name}" exists with time zone ${known.timeZone} and currency ${known.currency}`,
+				);
+			}
+		},
+	};
+}
+
+function appendAll(tables: Tables, sites: SiteTable, arrivals: Arrival[]): Outcome[] {
+	const indexesBySite = new Map<string, number[]>();
+	for (const [index, { site }] of arrivals.entries()) {
+		const indexes = indexesBySite.get(site);
+		if (indexes === undefined) indexesBySite.set(site, [index]);
+		else indexes.push(index);
+	}
+	const outcomes: Outcome[] = new Array(arrivals.length);
+	for (const [name, indexes] of indexesBySite) {
+		const part = indexes.flatMap((index) => arrivals[index] ?? []);
+		for (const [i, outcome] of appendToSite(tables, sites.get(name), part).entries()) {
+			outcomes[indexes[i] ?? -1] = outcome;
+		}
+	}
+	return outcomes;
+}

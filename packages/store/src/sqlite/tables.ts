@@ -1,0 +1,29 @@
+import type { Connection } from './database.js';
+import { createEventTable, type EventTable } from './events.js';
+import { createFactTables, type FactTables } from './facts.js';
+import { createIdentityTable, type IdentityTable } from './identities.js';
+import { createNumbers, type Numbers } from './numbers.js';
+import { createRollTables, type RollTables } from './rolls.js';
+
+/** Everything on one connection. */
+export interface Tables {
+	db: Connection;
+	numbers: Numbers;
+	identities: IdentityTable;
+	events: EventTable;
+	facts: FactTables;
+	rolls: RollTables;
+}
+
+export function createTables(db: Connection): Tables {
+	const numbers = createNumbers(db);
+	const identities = createIdentityTable(db);
+	return {
+		db,
+		numbers,
+		identities,
+		events: createEventTable(db, numbers, identities),
+		facts: createFactTables(db, numbers, identities),
+		rolls: createRollTables(db, numbers),
+	};
+}
