@@ -1,0 +1,89 @@
+import { isIP } from 'node:net';
+import { LIMITS } from '@aisle/protocol';
+import { InvalidArgumentError } from 'commander';
+
+const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const SITE_NAME = new RegExp(`^[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,${LIMITS.siteChars - 1}}$`, 'u');
+const MAX_PORT = 65_535;
+
+/** A TCP port; 0 asks for any free one. */
+export function parsePort(text: string): number {
+	const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+	if (!(port <= MAX_PORT)) throw new InvalidArgumentError(`Give a number from 0 to ${MAX_PORT}.`);
+	return port;
+}
+
+/** A calendar date that exists. */
+export function parseDate(text: string): string {
+	const [, year, month, day] = LOCAL_DATE.exec(text) ?? [];
+	const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+	if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
+		throw new InvalidArgumentError('Give a date that exists, as 2026-03-20.');
+	}
+	return text;
+}
+
+/** A moment in milliseconds since 1970, given so or as ISO 8601 with its offset. */
+export function parseMoment(text: string): number {
+	const ms = /^-?\d{1,16}$/.test(text) ? Number(text) : ISO_MOMENT.test(text) ? Date.parse(text) : Number.NaN;
+	// The bound of JavaScript dates: beyond it no calendar date exists.
+	if (!(Math.abs(ms) <= 8.64e15)) {
+		throw new InvalidArgumentError(
+			'Give ISO 8601 with its offset, as 2026-04-25T12:00:00Z, or milliseconds since 1970.',
+		);
+	}
+	return ms;
+}
+
+/** An IANA time zone in its own spelling. */
+export function parseTimeZone(text: string): string {
+	const known = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === text.toLowerCase());
+	if (known !== undefined) return known;
+	try {
+		if (!/^[A-Za-z]/.test(text)) throw new RangeError();
+		new Intl.DateTimeFormat('en', { timeZone: text });
+	} catch {
+		throw new InvalidArgumentError('Give an IANA time zone, as Europe/Zagreb or Asia/Tehran.');
+	}
+	// An older name that still works: kept as given, only `utc` is brought to its usual spelling.
+	return text.toUpperCase() === 'UTC' ? 'UTC' : text;
+}
+
+/** An ISO 4217 code. */
+export function parseCurrency(text: string): string {
+	const code = text.toUpperCase();
+	if (!Intl.supportedValuesOf('currency').includes(code)) {
+		throw new InvalidArgumentError('Give an ISO 4217 code, as EUR or USD.');
+	}
+	return code;
+}
+
+/** An address or a network (`10.0.0.0/8`), added to those that came before. */
+export function collectNetwork(text: string, before: string[]): string[] {
+	const [address = '', bits, ...more] = text.split('/');
+	const family = isIP(address);
+	const most = family === 6 ? 128 : 32;
+	const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+	if (family === 0 || !fits || more.length > 0) {
+		throw new InvalidArgumentError('Give an address or a network, as 127.0.0.1 or 10.0.0.0/8.');
+	}
+	return [...before, text];
+}
+
+/** A site's name, as it may stand in an attribute and in a URL. */
+export function parseSiteName(text: string): string {
+	if (!SITE_NAME.test(text)) {
+		throw new InvalidArgumentError(
+			`Give a letter or digit, then letters, digits, dots, dashes and underscores, ${LIMITS.siteChars} at most.`,
+		);
+	}
+	return text;
+}
+
+/** A number of rows. */
+export function parseLimit(text: string): number {
+	const rows = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+	if (rows === 0) throw new InvalidArgumentError('Give a whole number from 1 to 999999.');
+	return rows;
+}

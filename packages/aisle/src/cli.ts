@@ -1,0 +1,17 @@
+import { readEnvironment } from './environment.js';
+import { main } from './main.js';
+
+// Entry of the command, started by bin/aisle.mjs.
+const terminal = {
+	out: (text: string) => void process.stdout.write(text),
+	err: (text: string) => void process.stderr.write(text),
+	isTty: process.stderr.isTTY === true,
+	input: process.stdin,
+};
+
+// Who reads only the beginning (`aisle report … | head`) has what it wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+process.exitCode = await main(process.argv.slice(2), terminal, readEnvironment(process.env));

@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import type { Progress } from '@aisle/store';
+import { requireDatabase } from '../data-folder.js';
+import { formatCount } from '../output/format.js';
+import { createProgress } from '../output/progress.js';
+import type { Terminal } from '../terminal.js';
+import { withWork } from '../work/open-work.js';
+import type { OnProgress, SiteVerdict } from '../work/work.js';
+import type { CommandContext } from './context.js';
+
+/** `aisle verify` and `aisle rebuild`. */
+export function addRecountCommands(program: Command, context: CommandContext): void {
+	program
+		.command('verify')
+		.description('recount everything from the events and compare; exit code 1 when a number differs')
+		.option('--site <name>', 'this site only')
+		.action(async ({ site }: { site?: string }) => verify(context, site));
+	program
+		.command('rebuild')
+		.description('recount everything from the events and replace what was counted')
+		.option('--site <name>', 'this site only')
+		.action(async ({ site }: { site?: string }) => rebuild(context, site));
+}
+
+async function verify(context: CommandContext, site: string | undefined): Promise<void> {
+	const { terminal } = context;
+	const folder = context.folder();
+	requireDatabase(folder);
+	const verdicts = await watched(terminal, (onProgress) =>
+		withWork(folder, context.clock, (work) => work.verify(site, onProgress)),
+	);
+	for (const verdict of verdicts) terminal.out(verdictText(verdict));
+	if (verdicts.length === 0) terminal.out('there is no site yet\n');
+	if (verdicts.some(({ verdict }) => !verdict.equal)) context.exitCode = 1;
+}
+
+function verdictText({ site, verdict }: SiteVerdict): string {
+	const counts = `${formatCount(verdict.events)} events, ${formatCount(verdict.rows)} rows`;
+	if (verdict.equal) return `${site}: equal (${counts})\n`;
+	const { difference } = verdict;
+	if (difference === undefined) return `${site}: different (${counts})\n`;
+	const { table, key, stored, recounted } = difference;
+	return `${site}: different (${counts})\n  first in ${table}, ${key}\n  stored     ${stored}\n  recounted  ${recounted}\n`;
+}
+
+async function rebuild(context: CommandContext, site: string | undefined): Promise<void> {
+	const { terminal } = context;
+	const folder = context.folder();
+	requireDatabase(folder);
+	const names = await watched(terminal, (onProgress) =>
+		withWork(folder, context.clock, (work) => work.rebuild(site, onProgress)),
+	);
+	for (const name of names) terminal.out(`${name}: rebuilt\n`);
+	if (names.length === 0) terminal.out('there is no site yet\n');
+}
+
+/** Shows a line for each phase of lasting work. */
+async function watched<T>(terminal: Terminal, work: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+	let phase: string | undefined;
+	let progress = createProgress('', '', { write: terminal.err, isTty: terminal.isTty });
+	const result = await work((step: Progress) => {
+		if (step.phase !== phase) {
+			progress.end();
+			phase = step.phase;
+			progress = createProgress(phase, 'done', { write: terminal.err, isTty: terminal.isTty });
+			if (!terminal.isTty) terminal.err(`${phase}\n`);
+		}
+		progress.update(step.done, step.total ? step.done / step.total : undefined);
+	});
+	progress.end();
+	return result;
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { openSqliteReader } from '@aisle/store';
+import { parseCurrency, parseSiteName, parseTimeZone } from '../arguments.js';
+import { ensureDataFolder, requireDatabase } from '../data-folder.js';
+import { formatTable } from '../output/table.js';
+import { withWork } from '../work/open-work.js';
+import type { CommandContext } from './context.js';
+
+/** `aisle site add` and `aisle site list`. */
+export function addSiteCommands(program: Command, context: CommandContext): void {
+	const site = program.command('site').description('add and list the shops that are counted');
+	site
+		.command('add')
+		.description('add a site')
+		.argument('<name>', 'letters, digits, dots, dashes and underscores', parseSiteName)
+		.option('--tz <zone>', 'IANA time zone of its local days', parseTimeZone, 'UTC')
+		.option('--currency <code>', 'ISO 4217 currency of its revenue', parseCurrency, 'USD')
+		.action(async (name: string, { tz, currency }: { tz: string; currency: string }) =>
+			addSite(context, name, tz, currency),
+		);
+	site
+		.command('list')
+		.description('list the sites')
+		.option('--json', 'print JSON')
+		.action(async ({ json }: { json?: true }) => listSites(context, json === true));
+}
+
+async function addSite(context: CommandContext, name: string, timeZone: string, currency: string): Promise<void> {
+	const folder = context.folder();
+	if (ensureDataFolder(folder)) context.terminal.err(`created the data folder ${folder.root}\n`);
+	await withWork(folder, context.clock, (work) => work.addSite({ name, timeZone, currency }));
+	context.terminal.out(`site ${name}: ${timeZone}, ${currency}\n`);
+}
+
+async function listSites(context: CommandContext, json: boolean): Promise<void> {
+	const folder = context.folder();
+	requireDatabase(folder);
+	const reader = openSqliteReader({ file: folder.database });
+	try {
+		const sites = await reader.sites();
+		if (json) return context.terminal.out(`${JSON.stringify(sites, null, 2)}\n`);
+		const columns = ['Site', 'Time zone', 'Currency'].map((title) => ({ title, align: 'left' }) as const);
+		context.terminal.out(
+			formatTable(
+				columns,
+				sites.map((site) => [site.name, site.timeZone, site.currency]),
+			),
+		);
+	} finally {
+		await reader.close();
+	}
+}

@@ -1,0 +1,34 @@
+import type { Progress } from '@aisle/store';
+import { StoreError } from '@aisle/store';
+import type { ImportStep } from '../work/work.js';
+
+/** Paths of the local socket; each is a POST. */
+export const HANDOVER_PATHS = {
+	/** Body: a site as JSON. */
+	sites: '/sites',
+	/** Body: the file's bytes; `?site=`. */
+	import: '/import',
+	/** No body; `?site=` or all. */
+	verify: '/verify',
+	/** No body; `?site=` or all. */
+	rebuild: '/rebuild',
+} as const;
+
+interface WireError {
+	code: StoreError['code'] | 'unexpected';
+	message: string;
+}
+
+/** One line of the server's answer. The last one is `result` or `error`; without it the server went away in between. */
+export type AnswerLine = { step: ImportStep } | { progress: Progress } | { result: unknown } | { error: WireError };
+
+/** Any failure as a line of the answer. */
+export function toErrorLine(error: unknown): AnswerLine {
+	const message = error instanceof Error ? error.message : 'unexpected failure';
+	return { error: { code: error instanceof StoreError ? error.code : 'unexpected', message } };
+}
+
+/** The failure that a line of the answer stands for. */
+export function fromErrorLine({ code, message }: WireError): Error {
+	return code === 'unexpected' ? new Error(message) : new StoreError(code, message);
+}

@@ -1,0 +1,85 @@
+import { Command, CommanderError } from 'commander';
+import { StoreError } from '@aisle/store';
+import { parseMoment } from './arguments.js';
+import { createClock } from './clock.js';
+import type { CommandContext } from './commands/context.js';
+import { addImportCommand } from './commands/import.js';
+import { addRecountCommands } from './commands/recount.js';
+import { addReportCommands } from './commands/report.js';
+import { addServeCommand } from './commands/serve.js';
+import { addSiteCommands } from './commands/site.js';
+import { locateDataFolder } from './data-folder.js';
+import type { Environment } from './environment.js';
+import type { Terminal } from './terminal.js';
+import { UsageError } from './usage-error.js';
+
+/** Something is wrong with the numbers or the machine. */
+const FAILED = 1;
+/** The caller has to say something else. */
+const MISUSED = 2;
+
+/** Runs one command; resolves with its exit code. `args` are the words after the command's name. Never rejects. */
+export async function main(args: readonly string[], terminal: Terminal, environment: Environment): Promise<number> {
+	try {
+		return await run(args, terminal, environment);
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : MISUSED;
+		terminal.err(`aisle: ${sentenceOf(error, environment.debug)}\n`);
+		return exitCodeOf(error);
+	}
+}
+
+async function run(args: readonly string[], terminal: Terminal, environment: Environment): Promise<number> {
+	const program = createProgram(terminal, environment);
+	const clockMs = environment.clock === undefined ? undefined : parseClock(environment.clock);
+	const context: CommandContext = {
+		terminal,
+		clock: createClock(clockMs),
+		folder: () => locateDataFolder(program.opts<{ data: string }>().data),
+		debug: environment.debug,
+		exitCode: 0,
+		...(clockMs !== undefined && { clockMs }),
+	};
+	addServeCommand(program, context);
+	addSiteCommands(program, context);
+	addImportCommand(program, context);
+	addReportCommands(program, context);
+	addRecountCommands(program, context);
+	await program.parseAsync(args, { from: 'user' });
+	return context.exitCode;
+}
+
+/** Set up before commands are added, since they take over how errors end and where text goes. */
+function createProgram(terminal: Terminal, environment: Environment): Command {
+	return new Command('aisle')
+		.description('Self-hosted analytics for shops.')
+		.option('--data <folder>', 'data folder (environment: AISLE_DATA)', environment.dataFolder)
+		.showHelpAfterError('(see --help)')
+		.exitOverride()
+		.configureOutput({
+			writeOut: terminal.out,
+			writeErr: terminal.err,
+			outputError: (text, write) => write(text.replace(/^error: /, 'aisle: ')),
+		});
+}
+
+function parseClock(text: string): number {
+	try {
+		return parseMoment(text);
+	} catch (error) {
+		throw new UsageError(`AISLE_CLOCK is not a moment. ${error instanceof Error ? error.message : ''}`);
+	}
+}
+
+function sentenceOf(error: unknown, debug: boolean): string {
+	if (error instanceof UsageError || error instanceof StoreError) return error.message;
+	if (debug && error instanceof Error) return error.stack ?? error.message;
+	const what = error instanceof Error ? error.message : 'unknown';
+	return `unexpected error: ${what}; set AISLE_DEBUG=1 to see where it came from`;
+}
+
+function exitCodeOf(error: unknown): number {
+	if (error instanceof UsageError) return MISUSED;
+	const misused = error instanceof StoreError && (error.code === 'unknown_site' || error.code === 'site_exists');
+	return misused ? MISUSED : FAILED;
+}

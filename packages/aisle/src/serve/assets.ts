@@ -1,0 +1,58 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Asset, createAsset } from '@aisle/collector';
+import { UsageError } from '../usage-error.js';
+
+const TYPES: Readonly<Record<string, string>> = {
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.css': 'text/css; charset=utf-8',
+	'.json': 'application/json',
+	'.webmanifest': 'application/manifest+json',
+	'.svg': 'image/svg+xml',
+	'.png': 'image/png',
+	'.ico': 'image/x-icon',
+	'.woff2': 'font/woff2',
+};
+
+/** The tracker as it was built, for `/aisle.js`. */
+export async function loadScript(): Promise<Asset> {
+	return loadAsset(join(folderOf('@aisle/sdk'), 'aisle.js'));
+}
+
+/** The dashboard's built files by their path: `/index.html`. */
+export async function loadDashboard(): Promise<ReadonlyMap<string, Asset>> {
+	const folder = folderOf('@aisle/dashboard/index.html');
+	const assets = new Map<string, Asset>();
+	for (const file of await filesOf(folder)) {
+		if (extname(file) in TYPES) assets.set(`/${relative(folder, file).split(sep).join('/')}`, await loadAsset(file));
+	}
+	if (!assets.has('/index.html')) throw notBuilt(folder);
+	return assets;
+}
+
+/** The folder of a package's built files, by one of them. */
+function folderOf(specifier: string): string {
+	return dirname(fileURLToPath(import.meta.resolve(specifier)));
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+	try {
+		const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+		return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+	} catch {
+		throw notBuilt(folder);
+	}
+}
+
+async function loadAsset(file: string): Promise<Asset> {
+	const content = await readFile(file).catch(() => {
+		throw notBuilt(file);
+	});
+	return createAsset(content, TYPES[extname(file)] ?? 'application/octet-stream');
+}
+
+function notBuilt(path: string): UsageError {
+	return new UsageError(`${path} is not there: run \`npm run build\` in the repository first`);
+}

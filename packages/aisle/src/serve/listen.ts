@@ -1,0 +1,102 @@
+import { chmodSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { MAX_CONNECTIONS, SERVER_OPTIONS } from '@aisle/collector';
+import { codeOf } from '../data-folder.js';
+import { UsageError } from '../usage-error.js';
+
+/** What answers requests: a Hono app. */
+export type App = Pick<Parameters<typeof createAdaptorServer>[0], 'fetch'>;
+
+/** A listening server. */
+export interface Listener {
+	/** `http://127.0.0.1:4510`; for a socket its path. */
+	address: string;
+	/** Stops accepting; answers that are under way say `Connection: close`. Resolves when the last one is through. */
+	stop(): Promise<void>;
+	/** Ends every connection that is still open. */
+	cut(): void;
+}
+
+export interface TcpOptions {
+	host: string;
+	port: number;
+	/** The option that chose the port, for the sentence when it is taken: `--port`. */
+	option: string;
+}
+
+/** Serves an app over TCP with bounds on time and connections. */
+export async function listenTcp(app: App, { host, port, option }: TcpOptions): Promise<Listener> {
+	const server = createServer(app);
+	server.maxConnections = MAX_CONNECTIONS;
+	await listening(server, () => server.listen(port, host)).catch((error: unknown) => {
+		throw refused(error, host, port, option);
+	});
+	const bound = server.address();
+	const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+	return toListener(server, `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`);
+}
+
+/** Serves an app on a local socket that only this user can open. The caller holds the lock, so a socket found there is a leftover. */
+export async function listenSocket(app: App, path: string): Promise<Listener> {
+	const server = createServer(app);
+	// An import lasts as long as its file.
+	server.requestTimeout = 0;
+	rmSync(path, { force: true });
+	const mask = process.umask(0o177);
+	try {
+		await listening(server, () => server.listen(path));
+	} finally {
+		process.umask(mask);
+	}
+	chmodSync(path, 0o600);
+	return toListener(server, path);
+}
+
+function createServer(app: App): Server {
+	// Without an own `createServer` option it is one of node:http.
+	return createAdaptorServer({ fetch: app.fetch, serverOptions: { ...SERVER_OPTIONS } }) as Server;
+}
+
+function listening(server: Server, listen: () => void): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.once('listening', () => {
+			server.off('error', reject);
+			resolve();
+		});
+		listen();
+	});
+}
+
+function toListener(server: Server, address: string): Listener {
+	return {
+		address,
+		stop: () => stop(server),
+		cut: () => server.closeAllConnections(),
+	};
+}
+
+function stop(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		// Connections that are open may bring one more request; its answer says that no other is welcome.
+		server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+		server.close(() => resolve());
+	});
+}
+
+function refused(error: unknown, host: string, port: number, option: string): unknown {
+	switch (codeOf(error)) {
+		case 'EADDRINUSE':
+			return new UsageError(
+				`port ${port} on ${host} is in use: end the other program or choose another with ${option}`,
+			);
+		case 'EACCES':
+			return new UsageError(`port ${port} on ${host} needs more rights: choose one above 1023 with ${option}`);
+		case 'EADDRNOTAVAIL':
+		case 'ENOTFOUND':
+			return new UsageError(`this machine has no address ${host}: choose another with --host`);
+		default:
+			return error;
+	}
+}

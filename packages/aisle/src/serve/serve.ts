@@ -1,0 +1,144 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { createDashboardApp, createIngestApp, createLiveHub, type RawHit } from '@aisle/collector';
+import { type ReportReader, StoreError } from '@aisle/store';
+import { createClock } from '../clock.js';
+import type { DataFolder } from '../data-folder.js';
+import { createHandoverApp } from '../handover/app.js';
+import { tryLock } from '../lock.js';
+import { UsageError } from '../usage-error.js';
+import { createJobWork } from '../work/job-work.js';
+import { findServer, type ServerFile } from '../work/open-work.js';
+import { loadDashboard, loadScript } from './assets.js';
+import { type App, type Listener, listenSocket, listenTcp } from './listen.js';
+import type { Log } from './log.js';
+import { startReader, startWriter } from './threads.js';
+
+export interface ServeOptions {
+	host: string;
+	/** 0 takes any free port. */
+	port: number;
+	/** 0 takes any free port. */
+	dashboardPort: number;
+	/** Addresses and networks whose X-Forwarded-For is believed. */
+	trustedProxies: readonly string[];
+	/** Bytes of a MaxMind country database. */
+	geo?: Uint8Array;
+	/** A moment at which the clock stands, for tests. */
+	clockMs?: number;
+	/** Logs stacks of unexpected errors. */
+	debug: boolean;
+}
+
+/** A running server. */
+export interface RunningServer {
+	/** Address for events: `http://127.0.0.1:4510`. */
+	ingest: string;
+	dashboard: string;
+	reports: ReportReader;
+	/** Answers what is under way, brings it to disk and lets go of the folder. */
+	stop(): Promise<void>;
+}
+
+/** What was opened, so that it can be closed in the opposite order. */
+type Closers = (() => unknown)[];
+
+interface Apps {
+	ingest: App;
+	dashboard: App;
+	handover: App;
+}
+
+/** The dashboard and the report API have no accounts, so they never leave this machine. */
+const DASHBOARD_HOST = '127.0.0.1';
+/** Milliseconds in which hits under way may end before their connections are cut. */
+const GRACE_MS = 1_000;
+
+/** Starts everything in an existing data folder, or throws what is in the way and leaves nothing behind. */
+export async function startServer(folder: DataFolder, options: ServeOptions, log: Log): Promise<RunningServer> {
+	const closers: Closers = [];
+	const stop = async () => {
+		for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close();
+	};
+	try {
+		return { ...(await start(folder, options, log, closers)), stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function start(folder: DataFolder, options: ServeOptions, log: Log, closers: Closers) {
+	const lock = await takeLock(folder);
+	closers.push(() => lock.release());
+	const [script, assets] = await Promise.all([loadScript(), loadDashboard()]);
+	const clock = createClock(options.clockMs);
+	const live = createLiveHub();
+	const { geo, clockMs, debug } = options;
+	const { database } = folder;
+	const data = { database, debug, ...(geo && { geo }), ...(clockMs !== undefined && { clockMs }) };
+	const writer = startWriter(data, live, log);
+	closers.push(() => writer.close());
+	await writer.started.catch(rethrow);
+	const reports = startReader({ database }, log);
+	closers.push(() => reports.close());
+
+	const onError = (error: unknown) => log.failure('request', error);
+	const { trustedProxies } = options;
+	const ingest = (hit: RawHit) => writer.ingest(hit);
+	const ready = () => writer.ready();
+	const apps: Apps = {
+		ingest: createIngestApp({ ingest, ready, script, clock, trustedProxies, onError }),
+		dashboard: createDashboardApp({ reports, live, assets, clock, onError }),
+		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress))),
+	};
+	return { ...(await listen(folder, options, apps, closers)), reports };
+}
+
+async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, closers: Closers) {
+	const listeners: Listener[] = [];
+	closers.push(() => stopListeners(listeners));
+	const { host, port, dashboardPort } = options;
+	const ingest = await listenTcp(apps.ingest, { host, port, option: '--port' });
+	listeners.push(ingest);
+	const forDashboard = { host: DASHBOARD_HOST, port: dashboardPort, option: '--dashboard-port' };
+	const dashboard = await listenTcp(apps.dashboard, forDashboard);
+	listeners.push(dashboard);
+	listeners.push(await listenSocket(apps.handover, folder.socket));
+	writeServerFile(folder, closers);
+	return { ingest: ingest.address, dashboard: dashboard.address };
+}
+
+/** Errors lose their class on the way from a thread; name and code say what it was. */
+function rethrow(error: unknown): never {
+	if (error instanceof Error && error.name === 'StoreError' && 'code' in error) {
+		throw new StoreError(error.code as StoreError['code'], error.message);
+	}
+	throw error;
+}
+
+async function takeLock(folder: DataFolder) {
+	const lock = tryLock(folder);
+	if (lock !== undefined) return lock;
+	const server = await findServer(folder);
+	const who = server === undefined ? 'another aisle command' : `another aisle server (process ${server.pid})`;
+	throw new UsageError(`${who} writes in ${folder.root}: end it, or name another folder with --data`);
+}
+
+/** Written last: who finds it finds a server that takes work. */
+function writeServerFile(folder: DataFolder, closers: Closers): void {
+	const content: ServerFile = { pid: process.pid, socket: folder.socket };
+	writeFileSync(folder.serverFile, `${JSON.stringify(content)}\n`, { mode: 0o600 });
+	closers.push(() => {
+		rmSync(folder.serverFile, { force: true });
+	});
+}
+
+/** The first listener takes hits, which are answered. The live stream and handed-over work would not end by themselves. */
+async function stopListeners(listeners: readonly Listener[]): Promise<void> {
+	const [hits, ...others] = listeners;
+	const stopped = Promise.all(listeners.map((listener) => listener.stop()));
+	for (const other of others) other.cut();
+	const cutting = setTimeout(() => hits?.cut(), GRACE_MS);
+	await stopped;
+	clearTimeout(cutting);
+}

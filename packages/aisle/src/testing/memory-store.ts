@@ -1,0 +1,47 @@
+import type { Site } from '@aisle/protocol';
+import { type Arrival, type Store, StoreError } from '@aisle/store';
+
+/** A store for tests that keeps arrivals in memory and tells how they came. */
+export interface MemoryStore extends Store {
+	arrivals: Arrival[];
+	/** Events of each commit. */
+	commits: number[];
+	rebuilt: string[];
+	/** Thrown by the next append. */
+	failure?: Error;
+}
+
+export function createMemoryStore(sites: Site[] = []): MemoryStore {
+	const seqById = new Map<string, number>();
+	const store: MemoryStore = {
+		arrivals: [],
+		commits: [],
+		rebuilt: [],
+		sites: async () => [...sites],
+		async addSite(site) {
+			if (sites.some(({ name }) => name === site.name)) throw new StoreError('site_exists', `site ${site.name} exists`);
+			sites.push(site);
+		},
+		async append(arrivals) {
+			if (store.failure) throw store.failure;
+			store.commits.push(arrivals.length);
+			return arrivals.map((arrival) => {
+				const key = `${arrival.site} ${arrival.event.id}`;
+				const seq = seqById.get(key);
+				if (seq !== undefined) return { status: 'duplicate', seq };
+				seqById.set(key, store.arrivals.push(arrival));
+				return { status: 'accepted', seq: store.arrivals.length };
+			});
+		},
+		salt: () => undefined,
+		async verify(site, onProgress) {
+			onProgress?.({ phase: 'recount', done: 1, total: 2 });
+			return { equal: site === 'good', events: 2, rows: 3 };
+		},
+		async rebuild(site) {
+			store.rebuilt.push(site);
+		},
+		close: async () => {},
+	};
+	return store;
+}

@@ -1,0 +1,20 @@
+import type { ReportName, ReportQuery } from '@aisle/protocol';
+import type { StoreError } from '@aisle/store';
+
+/** What the reader thread is asked. */
+export type ReaderQuestion =
+	| { ask: 'sites' }
+	| { ask: 'report'; query: ReportQuery<ReportName> }
+	| { ask: 'recent'; site: string; afterSeq: number; limit: number };
+
+export type ReaderRequest = ReaderQuestion & { id: number };
+
+/** Its answer to the request with the same id. An error without `code` is one that no rule foresees. */
+export type ReaderResponse =
+	| { id: number; value: unknown }
+	| { id: number; error: { code?: StoreError['code']; message: string } };
+
+/** Data the thread is started with. */
+export interface ReaderData {
+	database: string;
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openSqliteReader, StoreError } from '@aisle/store';
+import type { ReaderData, ReaderRequest, ReaderResponse } from './reader-messages.js';
+
+// Entry of the thread that answers reports on a connection of its own, so that a slow report never delays an ack.
+const { database }: ReaderData = workerData;
+const reader = openSqliteReader({ file: database });
+
+function ask(request: ReaderRequest): Promise<unknown> {
+	switch (request.ask) {
+		case 'sites':
+			return reader.sites();
+		case 'report':
+			return reader.report(request.query);
+		case 'recent':
+			return reader.recent(request.site, request.afterSeq, request.limit);
+	}
+}
+
+async function respond(request: ReaderRequest): Promise<ReaderResponse> {
+	try {
+		return { id: request.id, value: await ask(request) };
+	} catch (error) {
+		const message = error instanceof Error ? error.message : 'unexpected failure';
+		const code = error instanceof StoreError ? { code: error.code } : {};
+		return { id: request.id, error: { ...code, message } };
+	}
+}
+
+parentPort?.on('message', (request: ReaderRequest) => {
+	void respond(request).then((response) => parentPort?.postMessage(response));
+});

@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createGeo, createWriter, runWriterPort } from '@aisle/collector';
+import { openSqliteStore } from '@aisle/store';
+import { createClock } from '../clock.js';
+import { createLog } from '../serve/log.js';
+import { createJobHandler } from '../work/job-handler.js';
+import type { WriterData } from './writer-data.js';
+
+// Entry of the one thread that writes: it holds the store, commits hits in groups and does jobs between them.
+const { database, clockMs, geo, debug }: WriterData = workerData;
+if (parentPort === null) throw new Error('this file is the entry of a worker thread');
+const clock = createClock(clockMs);
+const log = createLog({ write: (line) => process.stderr.write(line), now: Date.now, debug });
+const store = openSqliteStore({ file: database });
+const writer = createWriter({
+	store,
+	clock,
+	jobs: createJobHandler(store, clock),
+	onError: (error) => log.failure('writer', error),
+	...(geo !== undefined && { geo: createGeo(geo) }),
+});
+runWriterPort(parentPort, writer);

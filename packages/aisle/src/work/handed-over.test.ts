@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHandoverApp } from '../handover/app.js';
+import { type Listener, listenSocket } from '../serve/listen.js';
+import { createMemoryStore, type MemoryStore } from '../testing/memory-store.js';
+import { createJobHandler } from './job-handler.js';
+import { createJobWork } from './job-work.js';
+import { createRemoteWork } from './remote-work.js';
+import type { ImportStep, Work } from './work.js';
+
+const SITE = { name: 'shop', timeZone: 'UTC', currency: 'EUR' };
+let folder: string;
+let store: MemoryStore;
+let listener: Listener;
+let remote: Work;
+/** The jobs that the writer was given. */
+let jobs: string[];
+
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'aisle-handover-'));
+	store = createMemoryStore([SITE, { ...SITE, name: 'good' }]);
+	jobs = [];
+	const handler = createJobHandler(store, () => 0);
+	const work = createJobWork((job, onProgress) => {
+		jobs.push(job.kind);
+		return handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() });
+	});
+	listener = await listenSocket(createHandoverApp(work), join(folder, 'aisle.sock'));
+	remote = createRemoteWork(listener.address);
+});
+
+afterEach(async () => {
+	const stopped = listener.stop();
+	listener.cut();
+	await stopped;
+	rmSync(folder, { recursive: true });
+});
+
+async function* chunks(...parts: string[]): AsyncGenerator<Uint8Array> {
+	for (const part of parts) yield Buffer.from(part);
+}
+
+const eventLine = (title: string) => `${JSON.stringify({ time: 1_000, visitor: 'v', name: 'page_view', title })}\n`;
+
+describe('work that is handed to the server', () => {
+	it('the socket belongs to its user alone', () => {
+		expect(statSync(listener.address).mode & 0o777).toBe(0o600);
+	});
+
+	it('a site is added, and refused with the same sentence as here', async () => {
+		await remote.addSite({ ...SITE, name: 'new' });
+		expect((await store.sites()).map(({ name }) => name)).toContain('new');
+		await expect(remote.addSite(SITE)).rejects.toMatchObject({ code: 'site_exists', message: 'site shop exists' });
+	});
+
+	it('an import goes over in pieces and comes back with its bad lines', async () => {
+		const steps: ImportStep[] = [];
+		const body = Array.from({ length: 6_000 }, (_, at) => eventLine(`${at} ${'x'.repeat(200)}`)).join('');
+		const summary = await remote.importLines('shop', chunks(body, 'no json\n', '{"time":'), (step) => steps.push(step));
+		expect(summary).toEqual({ lines: 6_002, accepted: 6_000, duplicates: 0, rejected: 2 });
+		expect(steps.flatMap(({ rejected }) => rejected.map(({ line }) => line))).toEqual([6_001, 6_002]);
+		expect(jobs.filter((kind) => kind === 'import_bytes').length).toBeGreaterThan(2);
+	});
+
+	it('an import into an unknown site is refused while its lines are still coming', async () => {
+		async function* endless(): AsyncGenerator<Uint8Array> {
+			for (;;) yield Buffer.from(eventLine('x'.repeat(400)).repeat(100));
+		}
+		await expect(remote.importLines('nowhere', endless(), () => {})).rejects.toMatchObject({ code: 'unknown_site' });
+		expect(store.arrivals).toHaveLength(0);
+	});
+
+	it('an input that breaks fails the import, and the server forgets it', async () => {
+		async function* breaking(): AsyncGenerator<Uint8Array> {
+			yield Buffer.from(eventLine('first'));
+			await expect.poll(() => jobs).toContain('begin_import');
+			throw new Error('disk on fire');
+		}
+		await expect(remote.importLines('shop', breaking(), () => {})).rejects.toThrow('disk on fire');
+		await expect.poll(() => jobs).toContain('drop_import');
+		expect(jobs).not.toContain('end_import');
+	});
+
+	it('a store that refuses ends the import with its reason', async () => {
+		store.failure = new Error('no space');
+		await expect(remote.importLines('shop', chunks(eventLine('a')), () => {})).rejects.toThrow('no space');
+	});
+
+	it('verify tells its progress and every verdict', async () => {
+		const phases: string[] = [];
+		const verdicts = await remote.verify(undefined, ({ phase }) => phases.push(phase));
+		expect(verdicts.map(({ site, verdict }) => [site, verdict.equal])).toEqual([
+			['shop', false],
+			['good', true],
+		]);
+		expect(phases).toEqual(['shop: recount', 'good: recount']);
+		expect(await remote.verify('good', () => {})).toHaveLength(1);
+		await expect(remote.verify('nowhere', () => {})).rejects.toMatchObject({ code: 'unknown_site' });
+	});
+
+	it('rebuild takes one site or all', async () => {
+		expect(await remote.rebuild('shop', () => {})).toEqual(['shop']);
+		expect(await remote.rebuild(undefined, () => {})).toEqual(['shop', 'good']);
+		expect(store.rebuilt).toEqual(['shop', 'shop', 'good']);
+	});
+
+	it('a server that goes away in between is said so', async () => {
+		async function* cutting(): AsyncGenerator<Uint8Array> {
+			yield Buffer.from(eventLine('first').repeat(10_000));
+			await expect.poll(() => store.arrivals.length).toBeGreaterThan(0);
+			listener.cut();
+			yield Buffer.from(eventLine('second'));
+		}
+		await expect(remote.importLines('shop', cutting(), () => {})).rejects.toMatchObject({ code: 'io' });
+	});
+});

@@ -1,0 +1,72 @@
+import type { JobContext, JobHandler } from '@aisle/collector';
+import { type Store, StoreError } from '@aisle/store';
+import { ImportRun } from '../import/import-run.js';
+import type { JobKind, JobMessage, Jobs } from './jobs.js';
+
+/** Does the jobs on the thread that holds the store. `clock` is milliseconds since 1970. */
+export function createJobHandler(store: Store, clock: () => number): JobHandler {
+	const imports = new Map<string, ImportRun>();
+	const handle = async (job: JobMessage, context: JobContext): Promise<Jobs[JobKind]['result']> => {
+		switch (job.kind) {
+			case 'add_site':
+				await store.addSite(job.site);
+				return undefined;
+			case 'begin_import':
+				await chosenSites(store, job.site);
+				imports.set(job.importId, new ImportRun(store, job.site, clock));
+				return undefined;
+			case 'import_bytes':
+				return openImport(imports, job.importId).push(job.bytes, () => context.breathe());
+			case 'end_import': {
+				const run = openImport(imports, job.importId);
+				imports.delete(job.importId);
+				return run.end();
+			}
+			case 'drop_import':
+				imports.delete(job.importId);
+				return undefined;
+			case 'verify':
+				return verify(store, job.site, context);
+			case 'rebuild':
+				return rebuild(store, job.site, context);
+		}
+	};
+	return async (job, context) => handle(job as unknown as JobMessage, context);
+}
+
+/** The names of all sites, or of the one that is asked for. Rejects with `unknown_site`. */
+async function chosenSites(store: Store, site: string | undefined): Promise<string[]> {
+	const names = (await store.sites()).map(({ name }) => name);
+	if (site === undefined) return names;
+	if (!names.includes(site)) {
+		throw new StoreError('unknown_site', `there is no site ${site}: add it with \`aisle site add ${site}\``);
+	}
+	return [site];
+}
+
+function openImport(imports: ReadonlyMap<string, ImportRun>, importId: string): ImportRun {
+	const run = imports.get(importId);
+	if (run === undefined) throw new StoreError('io', 'the writer started again during the import: run it once more');
+	return run;
+}
+
+async function verify(store: Store, site: string | undefined, context: JobContext) {
+	const verdicts = [];
+	for (const name of await chosenSites(store, site)) {
+		const verdict = await store.verify(name, (progress) =>
+			context.progress({ ...progress, phase: `${name}: ${progress.phase}` }),
+		);
+		verdicts.push({ site: name, verdict });
+		await context.breathe();
+	}
+	return verdicts;
+}
+
+async function rebuild(store: Store, site: string | undefined, context: JobContext) {
+	const names = await chosenSites(store, site);
+	for (const name of names) {
+		await store.rebuild(name, (progress) => context.progress({ ...progress, phase: `${name}: ${progress.phase}` }));
+		await context.breathe();
+	}
+	return names;
+}

@@ -1,0 +1,20 @@
+import type { Site } from '@aisle/protocol';
+import type { ImportStep, SiteVerdict } from './work.js';
+
+/** The jobs that the writer does between two groups of hits: what each takes and gives. Both survive a structured clone. */
+export interface Jobs {
+	add_site: { input: { site: Site }; result: undefined };
+	/** Opens an import; the pieces that follow name it. */
+	begin_import: { input: { importId: string; site: string }; result: undefined };
+	import_bytes: { input: { importId: string; bytes: Uint8Array }; result: ImportStep };
+	end_import: { input: { importId: string }; result: ImportStep };
+	/** Forgets an import whose sender has gone. */
+	drop_import: { input: { importId: string }; result: undefined };
+	verify: { input: { site?: string }; result: SiteVerdict[] };
+	rebuild: { input: { site?: string }; result: string[] };
+}
+
+export type JobKind = keyof Jobs;
+
+/** A job as the message that asks for it. */
+export type JobMessage = { [K in JobKind]: { kind: K } & Jobs[K]['input'] }[JobKind];

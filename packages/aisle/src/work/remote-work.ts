@@ -1,0 +1,86 @@
+import { type IncomingMessage, request } from 'node:http';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { ImportSummary } from '@aisle/protocol';
+import { StoreError } from '@aisle/store';
+import { type AnswerLine, fromErrorLine, HANDOVER_PATHS } from '../handover/messages.js';
+import type { SiteVerdict, Work } from './work.js';
+
+type OnLine = (line: AnswerLine) => void;
+
+/** The work handed to the server that listens on this socket. Rejects with `io` when nobody listens or the server goes away. */
+export function createRemoteWork(socket: string): Work {
+	return {
+		async addSite(site) {
+			await exchange(socket, HANDOVER_PATHS.sites, Readable.from([JSON.stringify(site)]), ignore);
+		},
+		async importLines(site, chunks, onStep) {
+			const onLine: OnLine = (line) => {
+				if ('step' in line) onStep(line.step);
+			};
+			const path = withSite(HANDOVER_PATHS.import, site);
+			return (await exchange(socket, path, Readable.from(chunks), onLine)) as ImportSummary;
+		},
+		async verify(site, onProgress) {
+			const onLine: OnLine = (line) => {
+				if ('progress' in line) onProgress(line.progress);
+			};
+			return (await exchange(
+				socket,
+				withSite(HANDOVER_PATHS.verify, site),
+				Readable.from([]),
+				onLine,
+			)) as SiteVerdict[];
+		},
+		async rebuild(site, onProgress) {
+			const onLine: OnLine = (line) => {
+				if ('progress' in line) onProgress(line.progress);
+			};
+			return (await exchange(socket, withSite(HANDOVER_PATHS.rebuild, site), Readable.from([]), onLine)) as string[];
+		},
+	};
+}
+
+function ignore(): void {}
+
+function withSite(path: string, site: string | undefined): string {
+	return site === undefined ? path : `${path}?site=${encodeURIComponent(site)}`;
+}
+
+/** One request: the body goes out while lines come in. Both ends are of one build, so the result is what its path says. */
+async function exchange(socket: string, path: string, body: Readable, onLine: OnLine): Promise<unknown> {
+	const response = await send(socket, path, body);
+	try {
+		for await (const text of createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY })) {
+			const line = JSON.parse(text) as AnswerLine;
+			if ('error' in line) throw fromErrorLine(line.error);
+			if ('result' in line) return line.result;
+			onLine(line);
+		}
+	} catch (error) {
+		const isCut = error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+		throw isCut ? (body.errored ?? gone()) : error;
+	} finally {
+		body.destroy();
+		response.destroy();
+	}
+	throw body.errored ?? gone();
+}
+
+function gone(): StoreError {
+	return new StoreError('io', 'the server ended before the work was done: run the command once more');
+}
+
+function send(socket: string, path: string, body: Readable): Promise<IncomingMessage> {
+	return new Promise((resolve, reject) => {
+		const outgoing = request({ socketPath: socket, path, method: 'POST', agent: false }, resolve);
+		// After the answer has begun, reject changes nothing: the answer itself says how it ended.
+		outgoing.on('error', (error) => reject(error));
+		// A file that cannot be read must not look like its end.
+		body.on('error', (error) => {
+			reject(error);
+			outgoing.destroy();
+		});
+		body.pipe(outgoing);
+	});
+}

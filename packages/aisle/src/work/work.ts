@@ -1,0 +1,41 @@
+import type { Fault, ImportSummary, Site } from '@aisle/protocol';
+import type { Progress, Verdict } from '@aisle/store';
+
+/** A line that did not go in, by its number in the file. */
+export interface RejectedLine {
+	line: number;
+	fault: Fault;
+}
+
+/** What became of an import so far, and which lines were refused since the last step. */
+export interface ImportStep {
+	summary: ImportSummary;
+	rejected: RejectedLine[];
+}
+
+/** The recount of one site. */
+export interface SiteVerdict {
+	site: string;
+	verdict: Verdict;
+}
+
+/** Progress on one site. */
+export type OnProgress = (progress: Progress) => void;
+
+/**
+ * The writing work of the command line, wherever it is done: here under the lock, or in the running server.
+ * Expected failures reject with a `StoreError`.
+ */
+export interface Work {
+	addSite(site: Site): Promise<void>;
+	/** Imports lines given as bytes; tells each step. What went in before a failure stays: importing again completes it. */
+	importLines(
+		site: string,
+		chunks: AsyncIterable<Uint8Array>,
+		onStep: (step: ImportStep) => void,
+	): Promise<ImportSummary>;
+	/** Recounts one site or all of them and compares. */
+	verify(site: string | undefined, onProgress: OnProgress): Promise<SiteVerdict[]>;
+	/** Recounts one site or all of them and replaces; resolves with their names. */
+	rebuild(site: string | undefined, onProgress: OnProgress): Promise<string[]>;
+}
