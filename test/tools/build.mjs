@@ -27,7 +27,7 @@ export async function ensureBuilt() {
 		const isFresh = existsSync(ROOT + proof) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print;
 		if (isFresh) continue;
 		say(`building ${name} ...`);
-		if ((await runNpm(['run', 'build', '-w', `@aisle/${name}`, '--silent'])) !== 0) {
+		if ((await runNpm(['run', 'build', '-w', `@aisle/${name}`])) !== 0) {
 			giveUp(`the build of ${name} failed: the lines above say where.`);
 		}
 		writeFileSync(stamp, print);
