@@ -17,7 +17,8 @@ async function main() {
 
 	rmSync(ROOT + RESULTS_FILE, { force: true });
 	const reporters = ['--reporter=default', '--reporter=./test/tools/reporter.mjs'];
-	const env = { ...process.env, ...(browser ? { AISLE_CHROMIUM: browser } : {}) };
+	const plain = process.env.CI ? { NO_COLOR: '1', FORCE_COLOR: '0' } : {};
+	const env = { ...process.env, ...plain, ...(browser ? { AISLE_CHROMIUM: browser } : {}) };
 	const vitest = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)];
 	const code = await run(vitest, { env });
 
