@@ -1,6 +1,7 @@
 import type { Fault } from '../errors.js';
 import { type AisleEvent, SOURCES } from '../events.js';
 import { LIMITS } from '../limits.js';
+import { isTooDeep } from './depth.js';
 import { decodeEventBody, type EventWords } from './event.js';
 import { objectOf, type Raw, textField, wallField, wordField } from './fields.js';
 import { FaultSink } from './sink.js';
@@ -28,6 +29,7 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\
 
 /** Decodes one line of an import file. Never throws. */
 export function decodeImportLine(text: string): ImportLineResult {
+	if (isTooDeep(text)) return { ok: false, fault: { code: 'too_deep', expected: 'one event' } };
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
