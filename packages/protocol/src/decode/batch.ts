@@ -5,6 +5,7 @@ import { PROTOCOL_VERSION } from '../wire.js';
 import { isTooDeep } from './depth.js';
 import { decodeEventBody, type EventDefaults, type EventWords, isUuid } from './event.js';
 import { at, idField, isName, monoField, objectOf, type Raw, requiredText, wallField, wordField } from './fields.js';
+import { isPlain } from './plain.js';
 import { FaultSink } from './sink.js';
 
 /** One event of a batch after judgement: the event, or what is wrong with it and what was sent. `id` is as the sender wrote it. */
@@ -50,7 +51,7 @@ export function decodeBatch(text: string): BatchResult {
 	} catch {
 		return { ok: false, fault: { code: 'bad_json', expected: 'one JSON object' } };
 	}
-	const sink = new FaultSink();
+	const sink = new FaultSink(isPlain(text));
 	const raw = objectOf(value, '', sink);
 	if (raw === undefined) return { ok: false, fault: sink.fault ?? { code: 'wrong_type' } };
 	if (raw['v'] !== PROTOCOL_VERSION) {
@@ -79,7 +80,8 @@ function decodeEnvelope(raw: Raw, sink: FaultSink): BatchResult {
 	if (sink.fault !== undefined || !Array.isArray(list))
 		return { ok: false, fault: sink.fault ?? { code: 'wrong_type' } };
 	const defaults: EventDefaults = { mode, visitor, life: batch.life };
-	for (let index = 0; index < list.length; index++) batch.events.push(decodeEvent(list[index], index, defaults));
+	for (let index = 0; index < list.length; index++)
+		batch.events.push(decodeEvent(list[index], index, defaults, sink.plain));
 	return { ok: true, batch };
 }
 
@@ -101,8 +103,8 @@ function decodeDrops(value: unknown, sink: FaultSink): Record<string, number> | 
 	return drops;
 }
 
-function decodeEvent(value: unknown, index: number, defaults: EventDefaults): DecodedEvent {
-	const sink = new FaultSink();
+function decodeEvent(value: unknown, index: number, defaults: EventDefaults, plain: boolean): DecodedEvent {
+	const sink = new FaultSink(plain);
 	const path = `e[${index}]`;
 	const raw = objectOf(value, path, sink);
 	if (raw === undefined) return refused(index, sink, value, '');

@@ -29,7 +29,7 @@ export interface EventDefaults {
 export type EventBody = Omit<AisleEvent, 'id' | 'time' | 'source'>;
 
 /** UUID of any version in any case. */
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
 
 export function isUuid(text: string): boolean {
 	return text.length === 36 && UUID.test(text);

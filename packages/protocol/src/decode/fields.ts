@@ -1,12 +1,10 @@
 import { NAME_PATTERN } from '../events.js';
 import { LIMITS } from '../limits.js';
+import { FORBIDDEN_KEYS } from './plain.js';
 import type { FaultSink } from './sink.js';
 
 /** An object as JSON.parse made it; every value is unknown. */
 export type Raw = Record<string, unknown>;
-
-/** Keys that would reach a prototype if anybody merged the object carelessly. */
-const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'] as const;
 
 /** Half of a surrogate pair without the other, and NUL: neither survives UTF-8 or C strings. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
@@ -20,7 +18,7 @@ const goodNames = new Set<string>();
 const GOOD_NAMES_KEPT = 2_000;
 
 export function isForbiddenKey(key: string): boolean {
-	return key === '__proto__' || key === 'constructor' || key === 'prototype';
+	return FORBIDDEN_KEYS.some((forbidden) => forbidden === key);
 }
 
 /** Joins a path and a key: `e[3]` and `t` give `e[3].t`. */
@@ -33,6 +31,7 @@ export function objectOf(value: unknown, path: string, sink: FaultSink): Raw | u
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
 		return sink.fail('wrong_type', path, 'an object');
 	}
+	if (sink.plain) return value as Raw;
 	for (const key of FORBIDDEN_KEYS) {
 		if (Object.hasOwn(value, key)) return sink.fail('forbidden_key', at(path, key), 'another name');
 	}
@@ -40,8 +39,8 @@ export function objectOf(value: unknown, path: string, sink: FaultSink): Raw | u
 }
 
 /** Text with what cannot be stored replaced by U+FFFD. */
-export function storableText(text: string): string {
-	return UNSTORABLE.test(text) ? text.replace(UNSTORABLE_ALL, '\uFFFD') : text;
+export function storableText(text: string, sink: FaultSink): string {
+	return !sink.plain && UNSTORABLE.test(text) ? text.replace(UNSTORABLE_ALL, '\uFFFD') : text;
 }
 
 /** Optional text; null stands for a field that was left out. */
@@ -50,7 +49,7 @@ export function textField(raw: Raw, key: string, path: string, max: number, sink
 	if (value === undefined || value === null) return undefined;
 	if (typeof value !== 'string') return sink.fail('wrong_type', at(path, key), 'text');
 	if (value.length > max) return sink.fail('too_long', at(path, key), `at most ${max} characters`);
-	return storableText(value);
+	return storableText(value, sink);
 }
 
 /** Text that must be there and not be empty. */

@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.js';
 import { isTooDeep } from './depth.js';
 import { decodeEventBody, type EventWords } from './event.js';
 import { objectOf, type Raw, textField, wallField, wordField } from './fields.js';
+import { isPlain } from './plain.js';
 import { FaultSink } from './sink.js';
 
 /** An event from an import file. The id is as it stands there, in any form, or absent: giving one is the importer's work. */
@@ -36,7 +37,7 @@ export function decodeImportLine(text: string): ImportLineResult {
 	} catch {
 		return { ok: false, fault: { code: 'bad_json', expected: 'one JSON object a line' } };
 	}
-	const sink = new FaultSink();
+	const sink = new FaultSink(isPlain(text));
 	const raw = objectOf(value, '', sink);
 	const event = raw === undefined ? undefined : decodeFields(raw, sink);
 	if (event === undefined || sink.fault !== undefined)

@@ -5,7 +5,7 @@ import type { FaultSink } from './sink.js';
 /** Text of a parameter. */
 export function textOf(value: string, path: string, sink: FaultSink): string | undefined {
 	if (value.length > LIMITS.textChars) return sink.fail('too_long', path, `at most ${LIMITS.textChars} characters`);
-	return storableText(value);
+	return storableText(value, sink);
 }
 
 /** Any finite number within the bound. */
