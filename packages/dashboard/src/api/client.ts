@@ -15,6 +15,9 @@ export interface Question {
 	limit?: number;
 }
 
+/** The part of `fetch` that is used. */
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+
 export interface Client {
 	sites(signal?: AbortSignal): Promise<Answer<Site[]>>;
 	report<N extends ReportName>(name: N, question: Question, signal?: AbortSignal): Promise<Answer<Reports[N]>>;
@@ -42,7 +45,7 @@ async function faultOf(response: Response): Promise<ApiFault> {
  * The report API over `fetch`. Calls never reject: a fault is a value, an aborted call is a `network` fault
  * that its caller has no more use for.
  */
-export function createClient(fetch: typeof globalThis.fetch): Client {
+export function createClient(fetch: Fetch): Client {
 	const get = async <T>(
 		path: string,
 		read: (body: unknown) => T | undefined,

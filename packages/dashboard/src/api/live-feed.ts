@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@aisle/protocol';
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { readLiveEvent } from './shapes.js';
 
 /** What a stream reports. */
@@ -28,7 +28,7 @@ export interface LiveFeed {
 	/** Events that arrived since the pause, at most {@link LIVE_LIMIT}. */
 	waiting: ReadonlySignal<number>;
 	/** Follows a site, from nothing; leaves the one before. */
-	follow(site: string | undefined): void;
+	follow(site: string): void;
 	pause(on: boolean): void;
 	/** Called with every new event, paused or not. */
 	onEvent?: (event: LiveEvent) => void;
@@ -39,24 +39,47 @@ export const LIVE_LIMIT = 50;
 /** Milliseconds before a stream that gave up is opened again. */
 export const REOPEN_MS = 5_000;
 
-/** Keeps the list; the stream's own resumption may repeat events, and each shows once. */
-export function createLiveFeed({ open, later }: LivePorts): LiveFeed {
+/** The bounded list and what waits while it stands still. The stream's own resumption may repeat events: each shows once. */
+function createEventList() {
 	const events = signal<readonly LiveEvent[]>([]);
 	const held = signal<readonly LiveEvent[]>([]);
-	const connection = signal<Connection>('connecting');
 	const paused = signal(false);
-	const waiting = signal(0);
-	let stop = (): void => {};
 	let newest = 0;
+	const onTop = (more: readonly LiveEvent[], rest: readonly LiveEvent[]) => [...more, ...rest].slice(0, LIVE_LIMIT);
+	return {
+		events,
+		paused,
+		waiting: computed(() => held.value.length),
+		/** False for an event that was there before. */
+		add: (event: LiveEvent): boolean => {
+			if (event.seq <= newest) return false;
+			newest = event.seq;
+			const list = paused.peek() ? held : events;
+			list.value = onTop([event], list.peek());
+			return true;
+		},
+		clear: (): void => {
+			newest = 0;
+			events.value = [];
+			held.value = [];
+		},
+		pause: (on: boolean): void => {
+			paused.value = on;
+			if (on) return;
+			events.value = onTop(held.peek(), events.peek());
+			held.value = [];
+		},
+	};
+}
 
+/** Follows one site at a time, and comes back to it when the stream gave up. */
+export function createLiveFeed({ open, later }: LivePorts): LiveFeed {
+	const { events, paused, waiting, add, clear, pause } = createEventList();
+	const connection = signal<Connection>('connecting');
+	let stop = (): void => {};
 	const take = (data: unknown): void => {
 		const event = readLiveEvent(data);
-		if (!event || event.seq <= newest) return;
-		newest = event.seq;
-		const list = paused.peek() ? held : events;
-		list.value = [event, ...list.peek()].slice(0, LIVE_LIMIT);
-		waiting.value = held.peek().length;
-		feed.onEvent?.(event);
+		if (event && add(event)) feed.onEvent?.(event);
 	};
 	const connect = (site: string): void => {
 		const close = open(`/api/live?${new URLSearchParams({ site })}`, {
@@ -73,30 +96,12 @@ export function createLiveFeed({ open, later }: LivePorts): LiveFeed {
 		});
 		stop = close;
 	};
-	const release = (): void => {
-		events.value = [...held.peek(), ...events.peek()].slice(0, LIVE_LIMIT);
-		held.value = [];
-		waiting.value = 0;
+	const follow = (site: string): void => {
+		stop();
+		clear();
+		connection.value = 'connecting';
+		connect(site);
 	};
-	const feed: LiveFeed = {
-		events,
-		connection,
-		paused,
-		waiting,
-		follow: (site) => {
-			stop();
-			stop = () => {};
-			newest = 0;
-			events.value = [];
-			held.value = [];
-			waiting.value = 0;
-			connection.value = 'connecting';
-			if (site !== undefined) connect(site);
-		},
-		pause: (on) => {
-			paused.value = on;
-			if (!on) release();
-		},
-	};
+	const feed: LiveFeed = { events, connection, paused, waiting, follow, pause };
 	return feed;
 }

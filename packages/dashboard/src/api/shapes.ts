@@ -26,8 +26,7 @@ const FITS: Record<ReportName, (body: Fields) => boolean> = {
 	series: (body) =>
 		hasText(body, 'currency') &&
 		isListOf(body.points, (row) => hasText(row, 'date') && hasNumbers(row, 'visitors', 'sessions', 'revenue_minor')),
-	pages: (body) =>
-		isListOf(body.rows, (row) => hasText(row, 'path') && hasNumbers(row, 'pageviews', 'visitors')),
+	pages: (body) => isListOf(body.rows, (row) => hasText(row, 'path') && hasNumbers(row, 'pageviews', 'visitors')),
 	channels: (body) =>
 		hasText(body, 'currency') &&
 		isListOf(
@@ -51,7 +50,9 @@ export function readLiveEvent(data: unknown): LiveEvent | undefined {
 	if (typeof data !== 'string') return undefined;
 	try {
 		const body: unknown = JSON.parse(data);
-		return hasNumbers(body, 'seq', 'time') && hasText(body, 'name', 'source') ? (body as unknown as LiveEvent) : undefined;
+		return hasNumbers(body, 'seq', 'time') && hasText(body, 'name', 'source')
+			? (body as unknown as LiveEvent)
+			: undefined;
 	} catch {
 		return undefined;
 	}

@@ -45,12 +45,11 @@ function createDuration(language: Language): Formats['duration'] {
 		new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit: name, unitDisplay });
 	const minutes = unit('minute');
 	const seconds = unit('second');
-	const joint = language === 'fa' ? ' و ' : ' ';
 	return (ms) => {
 		if (ms === null) return NOTHING;
 		const total = Math.round(ms / 1000);
 		const rest = seconds.format(total % 60);
-		return total < 60 ? rest : `${minutes.format(Math.floor(total / 60))}${joint}${rest}`;
+		return total < 60 ? rest : `${minutes.format(Math.floor(total / 60))} ${rest}`;
 	};
 }
 
@@ -60,8 +59,19 @@ export function createFormats(language: Language, timeZone: string): Formats {
 	const count = new Intl.NumberFormat(locale);
 	const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 	const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-	const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
-	const moment = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+	const time = new Intl.DateTimeFormat(locale, {
+		timeZone,
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
+		hourCycle: 'h23',
+	});
+	const moment = new Intl.DateTimeFormat(locale, {
+		timeZone,
+		dateStyle: 'medium',
+		timeStyle: 'short',
+		hourCycle: 'h23',
+	});
 	return {
 		count: (value) => count.format(value),
 		compact: (value) => compact.format(value),

@@ -1,5 +1,5 @@
 import type { ChannelsReport, OverviewReport, PagesReport, SeriesReport, Site } from '@aisle/protocol';
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Client, Question } from '../api/client.js';
 import { createLiveFeed, type LiveFeed, type LivePorts } from '../api/live-feed.js';
 import { localDate } from '../format/dates.js';
@@ -9,6 +9,8 @@ import { createWords, type Words } from '../i18n/translate.js';
 import { resolveRange } from './range.js';
 import { createResource, type Resource } from './resource.js';
 import type { View } from './view.js';
+
+type Ask = (question: Question) => void;
 
 /** Rows of a list. */
 const ROWS = 10;
@@ -113,7 +115,7 @@ function refreshOnEvents(live: LiveFeed, { later }: LivePorts, fill: ReadonlySig
 	};
 }
 
-function createChoice(sites: Resource<Site[]>, view: Signal<View>, clock: ReadonlySignal<number>) {
+function createChoice(sites: Resource<Site[]>, view: ReadonlySignal<View>, clock: ReadonlySignal<number>) {
 	const site = computed(() => {
 		const list = sites.state.value.value;
 		return list?.find(({ name }) => name === view.value.site) ?? list?.[0];
@@ -127,54 +129,56 @@ function createChoice(sites: Resource<Site[]>, view: Signal<View>, clock: Readon
 	return { site, question };
 }
 
-/** Wires signals, reports and the live stream together. Nothing is asked before `start`. */
-export function createApp({ client, view: first, language: preferred, now, scriptUrl, ...ports }: AppPorts): App {
+/** The view with its language, and the ways to change it. */
+function createViewState(first: View, preferred: Language) {
 	const view = signal(first);
 	const language = computed(() => view.value.language ?? preferred);
+	const go = (change: Partial<View>): void => {
+		view.value = { ...view.peek(), ...change };
+	};
+	const show = (next: View): void => {
+		view.value = next;
+	};
+	return { view, language, words: computed(() => createWords(language.value)), go, show };
+}
+
+/** Asks the reports whenever the question becomes another one. `onSite` runs first where the site is another, too. */
+function askOnChange(question: ReadonlySignal<Question | undefined>, onSite: (site: string) => void, onAsk: Ask) {
+	// the question as text: another metric or language changes the view, but must not ask again
+	const asked = computed(() => JSON.stringify(question.value));
+	let site: string | undefined;
+	effect(() => {
+		const current = asked.value && question.peek();
+		if (!current) return;
+		if (current.site !== site) onSite(current.site);
+		site = current.site;
+		onAsk(current);
+	});
+	return asked;
+}
+/** Wires signals, reports and the live stream together. Nothing is asked before `start`. */
+export function createApp({ client, view: first, language: preferred, now, scriptUrl, ...ports }: AppPorts): App {
+	const viewing = createViewState(first, preferred);
+	const { view, language } = viewing;
 	const sites = createResource<Site[]>();
 	const reports = createReports();
 	const live = createLiveFeed(ports);
 	const clock = signal(now());
 	const { site, question } = createChoice(sites, view, clock);
 	const { fill, forget } = createFill(client, reports, question);
-	const siteName = computed(() => site.value?.name);
-	// the question as text: another metric or language changes the view, but must not ask again
-	const asked = computed(() => JSON.stringify(question.value));
-	const refresh = () => {
-		const before = asked.peek();
-		clock.value = now();
-		// after midnight the question itself is another one, and its effect has asked it
-		if (asked.peek() === before) for (const report of Object.values(reports)) void report.reload();
-	};
-
-	effect(() => {
-		live.follow(siteName.value);
+	const leave = (next: string): void => {
+		live.follow(next);
 		for (const report of Object.values(reports)) report.clear();
 		forget();
-	});
-	effect(() => {
-		const current = asked.value && question.peek();
-		if (current) ask(client, reports, current);
-	});
-	refreshOnEvents(live, ports, fill, refresh);
-
-	return {
-		view,
-		go: (change) => {
-			view.value = { ...view.peek(), ...change };
-		},
-		show: (next) => {
-			view.value = next;
-		},
-		language,
-		words: computed(() => createWords(language.value)),
-		formats: computed(() => createFormats(language.value, site.value?.timeZone ?? 'UTC')),
-		sites,
-		site,
-		reports,
-		fill,
-		live,
-		scriptUrl,
-		start: () => void sites.load((signal) => client.sites(signal)),
 	};
+	const asked = askOnChange(question, leave, (current) => ask(client, reports, current));
+	refreshOnEvents(live, ports, fill, () => {
+		const before = asked.peek();
+		clock.value = now();
+		// after midnight the question itself is another one, and has been asked by the line above
+		if (asked.peek() === before) for (const report of Object.values(reports)) void report.reload();
+	});
+	const formats = computed(() => createFormats(language.value, site.value?.timeZone ?? 'UTC'));
+	const start = (): void => void sites.load((signal) => client.sites(signal));
+	return { ...viewing, formats, sites, site, reports, fill, live, scriptUrl, start };
 }

@@ -7,6 +7,18 @@ import { readView, writeView } from './view.js';
 
 const LANGUAGE_KEY = 'aisle.language';
 
+/** Port on which the collector takes events unless it is told another. */
+const COLLECTOR_PORT = '4510';
+
+/** Address of the script that shops load: as the server wrote it into the page, else the collector's usual one beside it. */
+function scriptUrl(): string {
+	const told = document.querySelector<HTMLMetaElement>('meta[name="aisle-script"]')?.content;
+	if (told) return told;
+	const usual = new URL('/aisle.js', location.href);
+	usual.port = COLLECTOR_PORT;
+	return usual.href;
+}
+
 /** The remembered language, else the first of the browser's that the page speaks, else English. */
 function preferredLanguage(): Language {
 	let kept: unknown;
@@ -66,11 +78,11 @@ function mirror(app: App): void {
 /** The app over the real browser. */
 export function createBrowserApp(now: () => number): App {
 	const app = createApp({
-		client: createClient((input, init) => fetch(input, init)),
+		client: createClient((path, init) => fetch(path, init)),
 		view: readView(location.search),
 		language: preferredLanguage(),
 		now,
-		scriptUrl: new URL('/aisle.js', location.href).href,
+		scriptUrl: scriptUrl(),
 		open: openStream,
 		later: (run, ms) => {
 			const timer = setTimeout(run, ms);

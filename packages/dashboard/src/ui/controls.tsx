@@ -19,7 +19,7 @@ function SitePicker() {
 				onChange={({ currentTarget }) => go({ site: currentTarget.value })}
 			>
 				{list.map(({ name }) => (
-					<option key={name} value={name} dir="auto">
+					<option key={name} value={name}>
 						{name}
 					</option>
 				))}

@@ -64,7 +64,9 @@ export function Channels() {
 	return (
 		<Panel id="channels" title={words.value('channels.title')}>
 			<Loaded resource={reports.channels} skeleton={<SkeletonRows rows={6} />}>
-				{({ rows, currency }) => (rows.length === 0 ? <EmptyNote /> : <ChannelsTable rows={rows} currency={currency} />)}
+				{({ rows, currency }) =>
+					rows.length === 0 ? <EmptyNote /> : <ChannelsTable rows={rows} currency={currency} />
+				}
 			</Loaded>
 		</Panel>
 	);

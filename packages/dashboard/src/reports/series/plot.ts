@@ -54,6 +54,8 @@ function axesOf(input: PlotInput, palette: Palette): uPlot.Axis[] {
 			...common,
 			incrs: DAY_STEPS,
 			space: 72,
+			size: 32,
+			gap: 8,
 			grid: { show: false },
 			values: (_plot, splits) => splits.map((at) => (input.values[at] === undefined ? '' : input.label(at))),
 		},
@@ -88,7 +90,7 @@ function optionsOf(input: PlotInput, palette: Palette, width: number): uPlot.Opt
 	return {
 		width,
 		height: PLOT_HEIGHT,
-		padding: [12, 16, 0, 16],
+		padding: input.rtl ? [12, 0, 0, 28] : [12, 28, 0, 0],
 		legend: { show: false },
 		cursor: { y: false, drag: { x: false, y: false }, points: { size: 9, width: 2 } },
 		scales: {

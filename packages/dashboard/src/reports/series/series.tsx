@@ -49,6 +49,7 @@ function Readout({ points, currency, metric, at }: ChartProps & { at: number | n
 	const { words, formats } = useApp();
 	const { full } = useMetric(metric, currency);
 	const highest = points.reduce((best, point) => (valueOf(point, metric) > valueOf(best, metric) ? point : best));
+	if (valueOf(highest, metric) <= 0 && at === null) return <p class="readout" />;
 	const shown = (at === null ? undefined : points[at]) ?? highest;
 	return (
 		<p class="readout">

@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import type { OverviewReport, Site } from '@aisle/protocol';
+import { render } from 'preact';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createClient } from '../api/client.js';
+import type { StreamHandlers } from '../api/live-feed.js';
+import { createApp } from '../state/app-state.js';
+import { readView } from '../state/view.js';
+import { scriptTag } from './onboarding.js';
+import { Page } from './page.js';
+
+vi.mock('../reports/series/plot.js', () => ({ mountPlot: () => () => {} }));
+
+const SITE: Site = { name: 'shop', timeZone: 'Asia/Tehran', currency: 'EUR' };
+const NOW = Date.UTC(2026, 3, 25, 12);
+const HOSTILE = '/<img src=x onerror=alert(1)>';
+
+function overview(events: number): OverviewReport {
+	const carts = {
+		opened: 4,
+		converted: 1,
+		recovered: 1,
+		abandoned: 1,
+		emptied: 1,
+		open: 0,
+		abandonment_rate: 0.333333,
+	};
+	return {
+		site: 'shop',
+		from: null,
+		to: null,
+		as_of: '2026-04-25T12:00:00Z',
+		currency: 'EUR',
+		events,
+		pageviews: 5,
+		visitors: 1234,
+		sessions: 0,
+		engaged_sessions: 0,
+		bounce_rate: null,
+		single_page_sessions: 0,
+		single_page_rate: null,
+		engaged_time_ms: null,
+		orders: 2,
+		revenue_minor: 5000,
+		net_revenue_minor: 123_450,
+		revenue_by_currency: { EUR: 5000, JPY: 700 },
+		refund_excess_minor: 0,
+		refunds_waiting: 3,
+		converting_sessions: 0,
+		session_conversion_rate: null,
+		converting_visitors: 0,
+		visitor_conversion_rate: null,
+		carts: { ...carts, abandoned_value_minor: 999, open_value_minor: 0 },
+		visitors_by_day: {},
+		excluded_events: 0,
+	};
+}
+
+/** A page over a collector that answers from memory. `down` makes it unreachable. */
+async function open(search: string, { events = 9, sites = [SITE], down = false } = {}) {
+	const server = { events, down };
+	const asked: string[] = [];
+	const timers: { run: () => void; ms: number }[] = [];
+	let stream: StreamHandlers | undefined;
+	const bodies = (path: string): unknown => {
+		if (path === '/api/sites') return sites;
+		if (path.includes('overview')) return overview(server.events);
+		if (path.includes('pages')) return { site: 'shop', rows: [{ path: HOSTILE, pageviews: 3, visitors: 2 }] };
+		return path.includes('series') ? { currency: 'EUR', points: [] } : { currency: 'EUR', rows: [] };
+	};
+	const client = createClient(async (path) => {
+		asked.push(path);
+		if (server.down) throw new TypeError('unreachable');
+		return Response.json(bodies(path));
+	});
+	const app = createApp({
+		client,
+		view: readView(search),
+		language: 'en',
+		now: () => NOW,
+		scriptUrl: 'https://stats.example/aisle.js',
+		open: (_, handlers) => {
+			stream = handlers;
+			return () => {};
+		},
+		later: (run, ms) => {
+			timers.push({ run, ms });
+			return () => {};
+		},
+	});
+	const host = document.body.appendChild(document.createElement('div'));
+	render(<Page app={app} now={() => NOW} />, host);
+	app.start();
+	const text = () => host.textContent ?? '';
+	return { app, host, asked, server, timers, text, send: (data: unknown) => stream?.message(JSON.stringify(data)) };
+}
+
+afterEach(() => {
+	for (const host of Array.from(document.body.children)) {
+		render(null, host);
+		host.remove();
+	}
+});
+
+describe('the page', () => {
+	test('the figures of the chosen dates are asked for once and shown', async () => {
+		const page = await open('?site=shop&range=7d');
+		await vi.waitFor(() => expect(page.text()).toContain('1,234'));
+		expect(page.text()).toContain('€1,234.50');
+		expect(page.text()).toContain('¥700');
+		expect(page.text()).toContain('Refunds that wait for their order: 3');
+		expect(page.asked.filter((path) => path.includes('overview'))).toEqual([
+			'/api/report/overview?site=shop&from=2026-04-19&to=2026-04-25',
+		]);
+		page.app.go({ metric: 'sessions', language: 'fa' });
+		await vi.waitFor(() => expect(page.text()).toContain('۱٬۲۳۴'));
+		expect(page.asked.filter((path) => path.includes('overview'))).toHaveLength(1);
+	});
+
+	test('a hostile path is text and nothing else', async () => {
+		const page = await open('?site=shop');
+		await vi.waitFor(() => expect(page.text()).toContain(HOSTILE));
+		expect(page.host.querySelector('img')).toBeNull();
+	});
+
+	test('an unreachable collector is said, and a retry brings the page', async () => {
+		const page = await open('?site=shop', { down: true });
+		await vi.waitFor(() => expect(page.host.querySelector('[role=alert]')).not.toBeNull());
+		page.server.down = false;
+		page.host.querySelector<HTMLButtonElement>('[role=alert] button')?.click();
+		await vi.waitFor(() => expect(page.text()).toContain('1,234'));
+	});
+
+	test('a site without events shows its script tag until the first event arrives', async () => {
+		const page = await open('?site=shop', { events: 0 });
+		const tag = '<script defer src="https://stats.example/aisle.js" data-site="shop"></script>';
+		await vi.waitFor(() => expect(page.text()).toContain(tag));
+		page.server.events = 1;
+		page.send({ seq: 1, time: NOW, name: 'page_view', source: 'browser' });
+		expect(page.timers.map(({ ms }) => ms)).toEqual([0]);
+		page.timers[0]?.run();
+		await vi.waitFor(() => expect(page.text()).not.toContain(tag));
+		expect(page.text()).toContain('1,234');
+	});
+
+	test('a burst of events asks for the figures once', async () => {
+		const page = await open('?site=shop');
+		await vi.waitFor(() => expect(page.text()).toContain('1,234'));
+		for (const seq of [1, 2, 3]) page.send({ seq, time: NOW, name: 'page_view', source: 'browser' });
+		expect(page.timers).toHaveLength(1);
+		page.timers[0]?.run();
+		expect(page.asked.filter((path) => path.includes('overview'))).toHaveLength(2);
+	});
+
+	test('a collector without sites says how to add one', async () => {
+		const page = await open('', { sites: [] });
+		await vi.waitFor(() => expect(page.text()).toContain('aisle site add'));
+	});
+});
+
+test('a script tag keeps a strange site name inside its attribute', () => {
+	expect(scriptTag('/aisle.js', 'a"><b>&')).toBe(
+		'<script defer src="/aisle.js" data-site="a&quot;&gt;&lt;b&gt;&amp;"></script>',
+	);
+});
