@@ -50,10 +50,10 @@ export function foldCarts(
 	orders: readonly CartOrder[],
 	rules: SiteRules,
 ): CartEpisode[] {
-	const fold = createCartFold(person, rules);
+	const fold: CartFold = { person, rules, episodes: [] };
 	for (const moment of inOrder(events, orders)) {
-		if ('event' in moment) fold.see(moment.event);
-		else fold.order(moment.order);
+		if ('event' in moment) see(fold, moment.event);
+		else order(fold, moment.order);
 	}
 	return fold.episodes;
 }
@@ -67,65 +67,69 @@ function inOrder(events: readonly FoldEvent[], orders: readonly CartOrder[]): Mo
 	return moments.sort((a, b) => byTime(a, b) || ('order' in a ? 1 : 0) - ('order' in b ? 1 : 0));
 }
 
-function createCartFold(person: string, rules: SiteRules) {
-	const episodes: CartEpisode[] = [];
-	let open: Running | undefined;
-	let emptied: Running | undefined;
+/** Where the fold stands. */
+interface CartFold {
+	person: string;
+	rules: SiteRules;
+	episodes: CartEpisode[];
+	open?: Running | undefined;
+	/** The episode that was emptied last, while an order may still claim it. */
+	emptied?: Running | undefined;
+}
 
-	/** Notes that the person may have been away until `t`; long silence ends the episode. */
-	const pass = (t: number): void => {
-		if (open === undefined) return;
-		const silence = t - open.episode.lastSeen;
-		if (silence > CART_LAPSE_MS) {
-			Object.assign(open.episode, { state: 'abandoned', ended: open.episode.lastSeen });
-			open = undefined;
-		} else if (silence > rules.cartAwayMs) {
-			open.away = true;
-		}
-	};
-	const start = (event: FoldEvent): Running => {
-		open = openEpisode(person, event, rules);
-		episodes.push(open.episode);
-		emptied = undefined;
-		return open;
-	};
-	const empty = (t: number): void => {
-		if (open === undefined || open.lines.size > 0) return;
-		Object.assign(open.episode, { state: 'emptied', ended: t });
-		emptied = open;
-		open = undefined;
-	};
-	const change = (event: FoldEvent): void => {
-		const { name, params } = event;
-		if (name === 'add_to_cart') addItems((open ?? start(event)).lines, params);
-		else if (name === 'cart_state') {
-			const lines = linesOf(params?.items ?? []);
-			if (open === undefined && lines.size > 0) start(event);
-			if (open !== undefined) open.lines = lines;
-		} else if (name === 'remove_from_cart' && open !== undefined) removeItems(open.lines, params);
-		else if (name === 'begin_checkout' && open === undefined) start(event).lines = linesOf(params?.items ?? []);
-	};
+/** Notes that the person may have been away until `t`; long silence ends the episode. */
+function pass(fold: CartFold, t: number): void {
+	if (fold.open === undefined) return;
+	const silence = t - fold.open.episode.lastSeen;
+	if (silence > CART_LAPSE_MS) {
+		Object.assign(fold.open.episode, { state: 'abandoned', ended: fold.open.episode.lastSeen });
+		fold.open = undefined;
+	} else if (silence > fold.rules.cartAwayMs) {
+		fold.open.away = true;
+	}
+}
 
-	return {
-		episodes,
-		see(event: FoldEvent): void {
-			pass(event.t);
-			if (open !== undefined && event.source === 'browser') open.episode.lastSeen = event.t;
-			change(event);
-			if (open === undefined) return;
-			advance(open, event);
-			if (event.name === 'remove_from_cart' || event.name === 'cart_state') empty(event.t);
-		},
-		order(order: CartOrder): void {
-			pass(order.t);
-			const ending = open ?? (emptied !== undefined && withinGrace(emptied, order.t) ? emptied : undefined);
-			open = undefined;
-			emptied = undefined;
-			if (ending === undefined) return;
-			const state = ending.away ? 'recovered' : 'converted';
-			Object.assign(ending.episode, { state, ended: order.t, orderId: order.id });
-		},
-	};
+function see(fold: CartFold, event: FoldEvent): void {
+	pass(fold, event.t);
+	if (fold.open !== undefined && event.source === 'browser') fold.open.episode.lastSeen = event.t;
+	change(fold, event);
+	if (fold.open === undefined) return;
+	advance(fold.open, event);
+	const mayEmpty = event.name === 'remove_from_cart' || event.name === 'cart_state';
+	if (!mayEmpty || fold.open.lines.size > 0) return;
+	Object.assign(fold.open.episode, { state: 'emptied', ended: event.t });
+	fold.emptied = fold.open;
+	fold.open = undefined;
+}
+
+function change(fold: CartFold, event: FoldEvent): void {
+	const { name, params } = event;
+	if (name === 'add_to_cart') addItems((fold.open ?? start(fold, event)).lines, params);
+	else if (name === 'remove_from_cart' && fold.open !== undefined) removeItems(fold.open.lines, params);
+	else if (name === 'begin_checkout' && fold.open === undefined)
+		start(fold, event).lines = linesOf(params?.items ?? []);
+	else if (name === 'cart_state') {
+		const lines = linesOf(params?.items ?? []);
+		if (fold.open === undefined && lines.size > 0) start(fold, event);
+		if (fold.open !== undefined) fold.open.lines = lines;
+	}
+}
+
+function start(fold: CartFold, event: FoldEvent): Running {
+	const running = openEpisode(fold.person, event, fold.rules);
+	fold.episodes.push(running.episode);
+	fold.open = running;
+	fold.emptied = undefined;
+	return running;
+}
+
+function order(fold: CartFold, { id, t }: CartOrder): void {
+	pass(fold, t);
+	const ending = fold.open ?? (fold.emptied !== undefined && withinGrace(fold.emptied, t) ? fold.emptied : undefined);
+	fold.open = undefined;
+	fold.emptied = undefined;
+	if (ending === undefined) return;
+	Object.assign(ending.episode, { state: ending.away ? 'recovered' : 'converted', ended: t, orderId: id });
 }
 
 function openEpisode(person: string, event: FoldEvent, rules: SiteRules): Running {

@@ -20,7 +20,7 @@ function decodeRun(run: string): string {
 
 /** Keeps decoded text from being decoded once more by whoever reads it as part of a URL. */
 export function escapeLookalikes(text: string): string {
-	return text.includes('%') ? text.replace(ESCAPE_LOOKALIKE, '%25') : text;
+	return decodeEscapes(text) === text ? text : text.replace(ESCAPE_LOOKALIKE, '%25');
 }
 
 /** The decoded text after `scrub`, which also sees what is hidden under further rounds of encoding. */

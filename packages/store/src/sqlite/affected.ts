@@ -8,7 +8,8 @@ import {
 	type StoredEvent,
 	type World,
 } from '@aisle/analytics';
-import type { EventTable, LoadedEvent } from './events.js';
+import type { EventTable } from './events.js';
+import { isLoaded, type LoadedEvent } from './loaded-event.js';
 import type { FactTables } from './facts.js';
 import type { Regrouped } from './regroup.js';
 
@@ -33,80 +34,93 @@ export interface Surroundings {
 	visitorOf(event: LoadedEvent): string | undefined;
 }
 
+/** Where the search stands. */
+interface Search {
+	regrouped: Regrouped;
+	around: Surroundings;
+	visitors: Map<string, Sides>;
+	persons: Set<string>;
+	/** Stored records of the orders in question. */
+	recordsById: Map<string, LoadedEvent[]>;
+	freshRecords: Map<string, StoredEvent[]>;
+	/** Visitors whose persons and orders were not looked at yet. */
+	waiting: string[];
+}
+
 /**
  * Widens the touched visitors until nothing that depends on them is left outside: with a visitor come its persons, with a
  * person all visitors of the person, with an order record the visitor whose record decides who placed the order.
  */
 export function findAffected(regrouped: Regrouped, around: Surroundings): Affected {
-	const search = createSearch(regrouped, around);
-	search.run();
-	return search.result();
+	const search: Search = {
+		regrouped,
+		around,
+		visitors: new Map(),
+		persons: new Set(),
+		recordsById: new Map(),
+		freshRecords: recordsOf(regrouped.fresh),
+		waiting: [],
+	};
+	for (const visitor of regrouped.visitors.keys()) addVisitor(search, visitor);
+	addOrdersOf(search, regrouped.loose);
+	addDeciders(search);
+	while (search.waiting.length > 0) {
+		for (const visitor of search.waiting.splice(0)) {
+			const { before, after } = search.visitors.get(visitor) ?? { before: [], after: [] };
+			for (const side of [before, after]) {
+				addPersonsOf(search, visitor, side);
+				addOrdersOf(search, side);
+			}
+		}
+		addDeciders(search);
+	}
+	return resultOf(search);
 }
 
-function createSearch(regrouped: Regrouped, around: Surroundings) {
-	const visitors = new Map<string, Sides>();
-	const persons = new Set<string>();
-	const recordsById = new Map<string, LoadedEvent[]>();
-	const freshRecords = recordsOf(regrouped.fresh);
-	const waiting: string[] = [];
+function addVisitor({ visitors, regrouped, around, waiting }: Search, visitor: string): void {
+	if (visitors.has(visitor)) return;
+	const touched = regrouped.visitors.get(visitor);
+	const untouched = touched === undefined ? around.ofVisitor(visitor) : [];
+	visitors.set(visitor, touched ?? { before: untouched, after: untouched });
+	waiting.push(visitor);
+}
 
-	const addVisitor = (visitor: string): void => {
-		if (visitors.has(visitor)) return;
-		const touched = regrouped.visitors.get(visitor);
-		const untouched = touched === undefined ? around.ofVisitor(visitor) : [];
-		visitors.set(visitor, touched ?? { before: untouched, after: untouched });
-		waiting.push(visitor);
-	};
-	const addPersonsOf = (visitor: string, { before, after }: Sides): void => {
-		for (const person of [...personsOf(visitor, before), ...personsOf(visitor, after)]) {
-			if (persons.has(person)) continue;
-			persons.add(person);
-			for (const other of around.facts.visitorsOf(around.site, person)) addVisitor(other);
-		}
-	};
-	const addOrdersOf = ({ before, after }: Sides): void => {
-		for (const event of [...before, ...after]) {
-			if (!isOrderRecord(event)) continue;
-			const { id } = orderIdOf(event);
-			if (!recordsById.has(id)) recordsById.set(id, around.events.ofOrder(around.site, id));
-		}
-	};
-	/** Visitors of the records that decide; with `automated` days in play any record might, so all of them. */
-	const addDeciders = (): void => {
-		const automatedInPlay = [...visitors.values()].some(({ after }) => after.length > AUTOMATED_DAY_EVENTS);
-		for (const [id, records] of recordsById) {
-			const settled = [...records.filter((record) => !record.automated), ...(freshRecords.get(id) ?? [])];
-			for (const record of automatedInPlay ? records : decidersOf(settled)) {
-				const visitor = 'n' in record ? around.visitorOf(record as LoadedEvent) : undefined;
-				if (visitor !== undefined) addVisitor(visitor);
-			}
-		}
-	};
+function addPersonsOf(search: Search, visitor: string, events: readonly FoldEvent[]): void {
+	for (const person of personsOf(visitor, events)) {
+		if (search.persons.has(person)) continue;
+		search.persons.add(person);
+		for (const other of search.around.facts.visitorsOf(search.around.site, person)) addVisitor(search, other);
+	}
+}
 
+function addOrdersOf({ recordsById, around }: Search, events: readonly FoldEvent[]): void {
+	for (const event of events) {
+		if (!isOrderRecord(event)) continue;
+		const { id } = orderIdOf(event);
+		if (!recordsById.has(id)) recordsById.set(id, around.events.ofOrder(around.site, id));
+	}
+}
+
+/** Visitors of the records that decide; with automated days in play any record might, so all of them. */
+function addDeciders(search: Search): void {
+	const automatedInPlay = [...search.visitors.values()].some(({ after }) => after.length > AUTOMATED_DAY_EVENTS);
+	for (const [id, records] of search.recordsById) {
+		const settled = [...records.filter((record) => !record.automated), ...(search.freshRecords.get(id) ?? [])];
+		for (const record of automatedInPlay ? records : decidersOf(settled)) {
+			const visitor = isLoaded(record) ? search.around.visitorOf(record) : undefined;
+			if (visitor !== undefined) addVisitor(search, visitor);
+		}
+	}
+}
+
+function resultOf({ recordsById, visitors, regrouped, around }: Search): Affected {
+	const outside = [...recordsById.values()].flat().filter((record) => {
+		const visitor = around.visitorOf(record);
+		return !record.bot && !record.automated && (visitor === undefined || !visitors.has(visitor));
+	});
 	return {
-		run(): void {
-			for (const visitor of regrouped.visitors.keys()) addVisitor(visitor);
-			addOrdersOf({ before: [], after: regrouped.loose });
-			while (waiting.length > 0) {
-				for (const visitor of waiting.splice(0)) {
-					const sides = visitors.get(visitor) ?? { before: [], after: [] };
-					addPersonsOf(visitor, sides);
-					addOrdersOf(sides);
-				}
-				addDeciders();
-			}
-			addDeciders();
-		},
-		result(): Affected {
-			const outside = [...recordsById.values()].flat().filter((record) => {
-				const visitor = around.visitorOf(record);
-				return !record.bot && !record.automated && (visitor === undefined || !visitors.has(visitor));
-			});
-			return {
-				before: { visitors: sideOf(visitors, 'before'), loose: [], records: outside },
-				after: { visitors: sideOf(visitors, 'after'), loose: regrouped.loose, records: outside },
-			};
-		},
+		before: { visitors: sideOf(visitors, 'before'), loose: [], records: outside },
+		after: { visitors: sideOf(visitors, 'after'), loose: regrouped.loose, records: outside },
 	};
 }
 

@@ -11,7 +11,7 @@ import {
 import type { Site } from '@aisle/protocol';
 import type { Arrival, Outcome } from '../port.js';
 import { findAffected } from './affected.js';
-import type { LoadedEvent } from './events.js';
+import { isLoaded, type LoadedEvent } from './loaded-event.js';
 import { type Regrouped, regroup } from './regroup.js';
 import type { Tables } from './tables.js';
 
@@ -117,10 +117,6 @@ function markAutomated(tables: Tables, before: Facts, after: Facts): void {
 		if (isLoaded(event) && !event.bot && !was.has(event)) tables.events.setAutomated(event.n, true);
 	for (const event of was)
 		if (isLoaded(event) && !event.bot && !is.has(event)) tables.events.setAutomated(event.n, false);
-}
-
-function isLoaded(event: object): event is LoadedEvent {
-	return 'n' in event;
 }
 
 function replaceFacts(

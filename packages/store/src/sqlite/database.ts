@@ -87,7 +87,7 @@ function checkFile(db: Connection, file: string): void {
 	const id = db.pragma('application_id', { simple: true });
 	const empty = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
 	if (id !== APPLICATION_ID && !empty) throw new StoreError('corrupt', `${file}: not a database of Aisle`);
-	const verdict = db.pragma('quick_check(1)', { simple: true });
+	const verdict = String(db.pragma('quick_check(1)', { simple: true }));
 	if (verdict !== 'ok') throw new StoreError('corrupt', `${file}: the file is damaged (${verdict}); restore a backup`);
 }
 

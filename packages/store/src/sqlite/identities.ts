@@ -57,7 +57,7 @@ export function createIdentityTable(db: Connection): IdentityTable {
 		setPrevious: (no, previous) => void setPrevious.run(previous, no),
 		followers: (no) => followers.all(no),
 		lifeOwner: (site, text) => life.get(site, text)?.owner ?? undefined,
-		putLife(site, text, owner = undefined) {
+		putLife(site, text, owner) {
 			const known = life.get(site, text);
 			if (known === undefined) return Number(addLife.run(site, text, owner ?? null).lastInsertRowid);
 			if (owner !== undefined && known.owner !== owner) setOwner.run(owner, known.no);

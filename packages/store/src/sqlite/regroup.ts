@@ -1,5 +1,6 @@
 import { type FoldEvent, type Identities, resolveVisitors, type StoredEvent } from '@aisle/analytics';
-import type { EventTable, LoadedEvent } from './events.js';
+import type { EventTable } from './events.js';
+import type { LoadedEvent } from './loaded-event.js';
 import type { IdentityTable, KeyRow } from './identities.js';
 
 /** The visitors that a batch touches, before and after it. */
@@ -69,7 +70,8 @@ function touchedKeys(site: number, fresh: readonly StoredEvent[], table: Identit
 		const owner = table.lifeOwner(site, life);
 		if (owner !== undefined) add(table.byNumber(owner));
 	}
-	for (const row of [...touched.values()]) {
+	const own = Array.from(touched.values());
+	for (const row of own) {
 		if (row.previous !== null) add(table.byNumber(row.previous));
 		for (const follower of table.followers(row.no)) add(follower);
 	}

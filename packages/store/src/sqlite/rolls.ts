@@ -24,16 +24,6 @@ export function createRollTables(db: Connection, numbers: Numbers): RollTables {
 	const addSeen = db.prepare<[...Bucket, number], number>(ADD_SEEN).pluck();
 	const dropRoll = db.prepare<Bucket>(DROP_ROLL);
 	const dropSeen = db.prepare<Bucket>(DROP_SEEN);
-	const scanRoll = db
-		.prepare<[number], number[]>('SELECT dimension, day, value, metric, n FROM roll WHERE site = ?')
-		.raw();
-	const scanSeen = db
-		.prepare<[number], number[]>('SELECT dimension, day, value, previous, n FROM seen WHERE site = ?')
-		.raw();
-	const head = (row: number[]) => {
-		const [dimension = 0, day = 0, value = 0, what = 0, n = 0] = row;
-		return { what, entry: { dimension: dimensionCodes.toWord(dimension), day, value: numbers.textOf(value), n } };
-	};
 	return {
 		apply(site, ledger) {
 			for (const entry of ledger.entries()) {
@@ -50,15 +40,23 @@ export function createRollTables(db: Connection, numbers: Numbers): RollTables {
 				if (sum === 0) (isSum ? dropRoll : dropSeen).run(...bucket);
 			}
 		},
-		*scan(site) {
-			for (const row of scanRoll.iterate(site)) {
-				const { what, entry } = head(row);
-				yield { ...entry, metric: metricCodes.toWord(what) };
-			}
-			for (const row of scanSeen.iterate(site)) {
-				const { what, entry } = head(row);
-				yield { ...entry, previous: what };
-			}
-		},
+		scan: (site) => scanRolls(db, numbers, site),
 	};
+}
+
+function* scanRolls(db: Connection, numbers: Numbers, site: number): Iterable<Entry> {
+	const select = (table: string, what: string) =>
+		db.prepare<[number], number[]>(`SELECT dimension, day, value, ${what}, n FROM ${table} WHERE site = ?`).raw();
+	const headOf = (row: number[]) => {
+		const [dimension = 0, day = 0, value = 0, what = 0, n = 0] = row;
+		return { what, entry: { dimension: dimensionCodes.toWord(dimension), day, value: numbers.textOf(value), n } };
+	};
+	for (const row of select('roll', 'metric').iterate(site)) {
+		const { what, entry } = headOf(row);
+		yield { ...entry, metric: metricCodes.toWord(what) };
+	}
+	for (const row of select('seen', 'previous').iterate(site)) {
+		const { what, entry } = headOf(row);
+		yield { ...entry, previous: what };
+	}
 }

@@ -1,5 +1,5 @@
 import { type Entry, factKey, type Identities, isOrderRecord, orderIdOf } from '@aisle/analytics';
-import type { LoadedEvent } from '../events.js';
+import type { LoadedEvent } from '../loaded-event.js';
 import { scanFacts } from '../fact-scan.js';
 import type { Tables } from '../tables.js';
 import type { Recount } from './recount.js';

@@ -14,7 +14,7 @@ import {
 } from '@aisle/analytics';
 import type { Progress } from '../../port.js';
 import type { NumberedSite } from '../append.js';
-import type { LoadedEvent } from '../events.js';
+import type { LoadedEvent } from '../loaded-event.js';
 import type { Tables } from '../tables.js';
 import { createUnion } from './union.js';
 
