@@ -1,4 +1,4 @@
-import type { ChannelName, EventNames } from './messages.js';
+import type { ChannelName, EventNames } from './vocabulary.js';
 
 const channels = {
 	'channel.Direct': 'Direct',

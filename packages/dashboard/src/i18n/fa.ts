@@ -1,4 +1,5 @@
-import type { EventNames, Messages } from './messages.js';
+import type { Messages } from './messages.js';
+import type { EventNames } from './vocabulary.js';
 
 export const fa: Messages = {
 	'channel.Direct': 'مستقیم',

@@ -1,8 +1,8 @@
 import { en, enEvents } from './en.js';
 import { fa, faEvents } from './fa.js';
 import type { Language } from './languages.js';
-import type { ChannelName, EventNames, MessageKey, Messages } from './messages.js';
-import { CHANNELS } from './messages.js';
+import type { MessageKey, Messages } from './messages.js';
+import { CHANNELS, type ChannelName, type EventNames } from './vocabulary.js';
 
 const CATALOGUES: Record<Language, Messages> = { en, fa };
 const EVENTS: Record<Language, EventNames> = { en: enEvents, fa: faEvents };
