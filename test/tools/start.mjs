@@ -1,10 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { freePorts } from './ports.mjs';
 import { giveUp, ROOT, say } from './run.mjs';
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /** The site that the demo shop reports to. */
 const SITE = 'shop';
@@ -12,9 +14,8 @@ const SITE = 'shop';
 /** Ports of collector, dashboard and shop where they are free. */
 const WISHED_PORTS = [4510, 4511, 4512];
 
-/** How long the collector may take until it is ready, and how often it is asked. */
-const READY_WITHIN_MS = 60_000;
-const ASK_EVERY_MS = 100;
+/** Beginning of the line in which `aisle serve` tells programs its addresses. */
+const READY = 'ready ';
 
 const dataFolder = process.env.AISLE_DATA || './aisle-data';
 
@@ -24,17 +25,17 @@ async function main() {
 	await ensureBuilt();
 	ensureSite();
 	const [collectorPort = 0, dashboardPort = 0, shopPort = 0] = await freePorts(WISHED_PORTS);
-	const collector = `http://127.0.0.1:${collectorPort}`;
 	const server = startCollector(collectorPort, dashboardPort);
-	await untilReady(`${collector}/readyz`, server);
+	stopTogether(server);
+	const { ingest: collector, dashboard } = await untilReady(server);
 	const { serveStorefront } = await import('../../examples/storefront/serve.mjs');
-	const shop = await serveStorefront({ port: shopPort, collector });
+	await serveStorefront({ port: shopPort, collector });
 	console.log(
 		[
 			'',
 			'  Aisle is running.',
 			'',
-			`    Dashboard   http://127.0.0.1:${dashboardPort}`,
+			`    Dashboard   ${dashboard}`,
 			`    Demo shop   http://127.0.0.1:${shopPort}`,
 			`    Collector   ${collector}`,
 			'',
@@ -42,13 +43,14 @@ async function main() {
 			'',
 		].join('\n'),
 	);
-	stopTogether(server, shop);
 }
 
 /** Adds the demo shop's site to the data folder, in the zone of this machine, unless it is there. */
 function ensureSite() {
-	const list = aisle(['site', 'list']);
-	if (list.status === 0 && new RegExp(`^\\W*${SITE}\\b`, 'm').test(list.stdout)) return;
+	const list = aisle(['site', 'list', '--json']); // fails where there is no database yet
+	/** @type {{ name: string }[]} */
+	const sites = list.status === 0 ? JSON.parse(list.stdout) : [];
+	if (sites.some(({ name }) => name === SITE)) return;
 	const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 	const added = aisle(['site', 'add', SITE, '--tz', zone, '--currency', 'USD']);
 	if (added.status !== 0) giveUp(`the site ${SITE} could not be added: ${added.stderr.trim()}`);
@@ -71,45 +73,40 @@ function startCollector(port, dashboardPort) {
 	return spawn(process.execPath, ['packages/aisle/bin/aisle.mjs', 'serve', ...ports], {
 		cwd: ROOT,
 		env: { ...process.env, AISLE_DATA: dataFolder },
-		stdio: ['ignore', 'inherit', 'inherit'],
+		stdio: ['ignore', 'pipe', 'inherit'],
 		detached: true,
 	});
 }
 
 /**
- * Resolves when the collector is ready to take events.
- * @param {string} address
- * @param {import('node:child_process').ChildProcess} server
+ * Ends this process, and the shop in it, after the collector; and the collector when this process ends or is told to.
+ * @param {ChildProcess} server
  */
-async function untilReady(address, server) {
-	const until = performance.now() + READY_WITHIN_MS;
-	while (server.exitCode === null && performance.now() < until) {
-		const answer = await fetch(address).catch(() => undefined);
-		await answer?.body?.cancel();
-		if (answer?.ok) return;
-		await wait(ASK_EVERY_MS);
-	}
-	server.kill('SIGTERM');
-	giveUp('the collector did not start: the lines above say why.');
-}
-
-/**
- * Stops both when either ends or when this script is told to.
- * @param {import('node:child_process').ChildProcess} server
- * @param {{ close(): unknown }} shop
- */
-function stopTogether(server, shop) {
+function stopTogether(server) {
 	let isAsked = false;
 	const stop = () => {
-		if (isAsked) return;
+		if (!isAsked) say('stopping ...');
 		isAsked = true;
-		say('stopping ...');
 		server.kill('SIGTERM');
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-	void once(server, 'exit').then(async ([code]) => {
-		await shop.close();
-		process.exit(isAsked ? 0 : (code ?? 1));
+	process.on('exit', () => server.kill('SIGTERM'));
+	server.on('exit', (code) => {
+		if (!isAsked) say('the collector ended: the lines above say why');
+		process.exit(isAsked ? 0 : code || 1);
+	});
+}
+
+/**
+ * The collector's addresses, as soon as it takes events.
+ * @param {ChildProcess} server
+ * @returns {Promise<{ ingest: string, dashboard: string }>}
+ */
+function untilReady(server) {
+	return new Promise((resolve) => {
+		createInterface({ input: server.stdout ?? Readable.from([]) }).on('line', (line) => {
+			if (line.startsWith(READY)) resolve(JSON.parse(line.slice(READY.length)));
+		});
 	});
 }
 
