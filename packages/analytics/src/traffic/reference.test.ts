@@ -59,10 +59,12 @@ describe.skipIf(absent)('the reference tables', () => {
 	test('every combination of telling values falls into the channel that the rules as text give it', () => {
 		const { rules, addition_2026: addition } = reference<Rules>('ga4_channel_rules.json');
 		const { entries } = reference<Categories>('source_categories.json');
+		// The place of the addition is not published; ours is the second.
+		const ordered = [...rules.slice(0, 1), addition, ...rules.slice(1)];
 		let compared = 0;
 		for (const facts of combinations()) {
 			const category = entries[facts.source];
-			const rule = [...rules, addition].find(({ when }) => holds(when, { ...facts, source_category: category }));
+			const rule = ordered.find(({ when }) => holds(when, { ...facts, source_category: category }));
 			expect([facts, channelOf(facts)]).toEqual([facts, rule?.channel ?? 'Unassigned']);
 			compared++;
 		}

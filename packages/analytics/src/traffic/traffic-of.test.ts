@@ -157,7 +157,7 @@ describe('tagged links', () => {
 
 test('no pair of texts makes it throw, and every part is there', () => {
 	const query = fc.webQueryParameters();
-	const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 2_048 }), fc.webUrl({ withQueryParameters: true }));
+	const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 500 }), fc.webUrl({ withQueryParameters: true }));
 	const url = fc.oneof(
 		text,
 		query.map((part) => `${PAGE}?utm_source=${part}&utm_medium=${part}&gclid=${part}`),
@@ -169,6 +169,6 @@ test('no pair of texts makes it throw, and every part is there', () => {
 			expect(traffic.source).toBe(traffic.source.toLowerCase());
 			expect([traffic.channel, traffic.source, traffic.medium].every((part) => part !== '')).toBe(true);
 		}),
-		{ numRuns: 2_000 },
+		{ numRuns: 500 },
 	);
 });

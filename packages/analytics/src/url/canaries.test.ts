@@ -17,10 +17,12 @@ function chars(from: string[], minLength: number, maxLength: number): fc.Arbitra
 /** Appends the digit that makes the number pass the Luhn check. */
 function withCheckDigit(digits: string): string {
 	let sum = 0;
-	[...digits].reverse().forEach((digit, at) => {
-		const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
-		sum += value > 9 ? value - 9 : value;
-	});
+	Array.from(digits)
+		.reverse()
+		.forEach((digit, at) => {
+			const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
+			sum += value > 9 ? value - 9 : value;
+		});
 	return digits + String((10 - (sum % 10)) % 10);
 }
 
