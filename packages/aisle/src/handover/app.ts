@@ -1,5 +1,5 @@
 import type { Site } from '@aisle/protocol';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Work } from '../work/work.js';
 import { type AnswerLine, HANDOVER_PATHS, toErrorLine } from './messages.js';
 
@@ -15,9 +15,13 @@ export function createHandoverApp(work: Work): Hono {
 			return null;
 		});
 	});
-	app.post(HANDOVER_PATHS.import, (c) =>
-		answer((send) => work.importLines(c.req.query('site') ?? '', bodyOf(c), (step) => send({ step }))),
-	);
+	app.post(HANDOVER_PATHS.import, (c) => {
+		const body = (c.req.raw.body ?? new Blob([]).stream()).getReader();
+		return answer(
+			(send) => work.importLines(c.req.query('site') ?? '', toChunks(body), (step) => send({ step })),
+			() => drain(body),
+		);
+	});
 	app.post(HANDOVER_PATHS.verify, (c) =>
 		answer((send) => work.verify(c.req.query('site'), (progress) => send({ progress }))),
 	);
@@ -27,14 +31,27 @@ export function createHandoverApp(work: Work): Hono {
 	return app;
 }
 
-async function* bodyOf(c: Context): AsyncGenerator<Uint8Array> {
-	const reader = c.req.raw.body?.getReader();
-	if (reader === undefined) return;
-	for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
+
+async function* toChunks(body: BodyReader): AsyncGenerator<Uint8Array> {
+	for (let piece = await body.read(); !piece.done; piece = await body.read()) yield piece.value;
 }
 
-/** NDJSON that grows while the work is done. A reader that has gone does not stop what was begun. */
-function answer(work: (send: Send) => Promise<unknown>): Response {
+/** Reads what is left and drops it. */
+async function drain(body: BodyReader): Promise<void> {
+	try {
+		for (let piece = await body.read(); !piece.done; ) piece = await body.read();
+	} catch {
+		// The sender has gone, which is what this waits for.
+	}
+}
+
+/**
+ * NDJSON that grows while the work is done. A reader that has gone does not stop what was begun.
+ * `beforeEnd` is waited for after the last line: an answer that ends while its request is still coming resets the
+ * connection, and the sender might never see that line.
+ */
+function answer(work: (send: Send) => Promise<unknown>, beforeEnd?: () => Promise<void>): Response {
 	const encoder = new TextEncoder();
 	let open = true;
 	const body = new ReadableStream<Uint8Array>({
@@ -47,6 +64,7 @@ function answer(work: (send: Send) => Promise<unknown>): Response {
 			} catch (error) {
 				send(toErrorLine(error));
 			}
+			await beforeEnd?.();
 			if (open) controller.close();
 		},
 		cancel() {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type ImportedEvent, isUuid } from '@aisle/protocol/decode';
 import { canonicalJson } from './canonical-json.js';
 import type { Occurrences } from './occurrences.js';
@@ -13,8 +13,9 @@ export function lineId(line: ImportedEvent, occurrences: Occurrences): string {
 		return isUuid(line.id) ? line.id.toLowerCase() : toUuid7(line.time, sha256(`id:${line.id}`));
 	}
 	const content = contentOf(line);
-	const occurrence = occurrences.next(sha256(content));
-	return toUuid7(line.time, sha256(`${content}#${occurrence}`));
+	const first = sha256(`${content}#1`);
+	const occurrence = occurrences.next(first);
+	return toUuid7(line.time, occurrence === 1 ? first : sha256(`${content}#${occurrence}`));
 }
 
 /**
@@ -27,7 +28,7 @@ function contentOf(line: ImportedEvent): string {
 }
 
 function sha256(text: string): Buffer {
-	return createHash('sha256').update(text).digest();
+	return hash('sha256', text, 'buffer');
 }
 
 /** A UUIDv7: 48 bits of the time (0 or later), version, variant, and the first bytes of the hash for the rest. */

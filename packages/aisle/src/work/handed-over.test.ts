@@ -72,6 +72,11 @@ describe('work that is handed to the server', () => {
 		expect(store.arrivals).toHaveLength(0);
 	});
 
+	it.each([1, 10, 100, 1_000])('an import of %i lines into an unknown site gets its sentence', async (lines) => {
+		const body = eventLine('x'.repeat(400)).repeat(lines);
+		await expect(remote.importLines('nowhere', chunks(body), () => {})).rejects.toMatchObject({ code: 'unknown_site' });
+	});
+
 	it('an input that breaks fails the import, and the server forgets it', async () => {
 		async function* breaking(): AsyncGenerator<Uint8Array> {
 			yield Buffer.from(eventLine('first'));

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from './main.js';
+import { DAY_SECONDS, eventLine, eventLines } from './testing/event-lines.js';
+
+let data: string;
+
+beforeEach(() => {
+	data = join(mkdtempSync(join(tmpdir(), 'aisle-main-')), 'data');
+});
+
+afterEach(() => {
+	rmSync(join(data, '..'), { recursive: true });
+});
+
+async function runMain(args: readonly string[], input: string, clock?: string) {
+	const written = { stdout: '', stderr: '' };
+	const terminal = {
+		out: (text: string) => void (written.stdout += text),
+		err: (text: string) => void (written.stderr += text),
+		isTty: false,
+		input: (async function* () {
+			yield Buffer.from(input);
+		})(),
+	};
+	const code = await main(args, terminal, { dataFolder: data, debug: false, ...(clock !== undefined && { clock }) });
+	return { code, ...written };
+}
+
+const aisle = (...args: string[]) => runMain(args, '');
+const importText = (site: string, text: string) => runMain(['import', '--site', site, '-'], text);
+
+async function overview(site: string, ...more: string[]) {
+	const { stdout, stderr } = await aisle('report', 'overview', '--site', site, '--json', ...more);
+	expect(stderr).toBe('');
+	return JSON.parse(stdout);
+}
+
+describe('aisle site', () => {
+	it('adds and lists sites, and says that it made the folder', async () => {
+		const added = await aisle('site', 'add', 'shop', '--tz', 'asia/tehran', '--currency', 'irr');
+		expect(added).toEqual({
+			code: 0,
+			stdout: 'site shop: Asia/Tehran, IRR\n',
+			stderr: `created the data folder ${data}\n`,
+		});
+		expect(await aisle('site', 'add', 'other')).toMatchObject({ code: 0, stderr: '' });
+		expect((await aisle('site', 'list')).stdout).toBe(
+			'Site   Time zone    Currency\nother  UTC          USD\nshop   Asia/Tehran  IRR\n',
+		);
+		expect(JSON.parse((await aisle('site', 'list', '--json')).stdout)).toContainEqual({
+			name: 'shop',
+			timeZone: 'Asia/Tehran',
+			currency: 'IRR',
+		});
+	});
+
+	it('adding the same again changes nothing, adding it with another zone is refused', async () => {
+		await aisle('site', 'add', 'shop', '--tz', 'UTC');
+		expect(await aisle('site', 'add', 'shop', '--tz', 'UTC')).toMatchObject({ code: 0 });
+		expect(await aisle('site', 'add', 'shop', '--tz', 'Europe/Zagreb')).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('UTC'),
+		});
+	});
+});
+
+describe('a mistake is one sentence and exit code 2', () => {
+	it.each([
+		[['site', 'add', 'shop', '--tz', 'Mars'], '--tz'],
+		[['report', 'overview'], '--site'],
+		[['report', 'overview', '--site', 'x', '--from', 'May'], '--from'],
+		[['report', 'overview', '--site', 'x', '--from', '2020-02-01', '--to', '2020-01-01'], '--from 2020-02-01'],
+		[['report', 'overview', '--site', 'x'], 'aisle site add'],
+		[['serve', '--port', '99999'], '--port'],
+		[['serve', '--trusted-proxy', 'proxy'], '--trusted-proxy'],
+		[['serve', '--geo', '/nowhere.mmdb'], '--geo'],
+		[['sell'], 'sell'],
+	])('aisle %j', async (args, named) => {
+		const { code, stderr, stdout } = await aisle(...args);
+		expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+		expect(stderr).toContain(named);
+		expect(stderr).not.toMatch(/\n\s+at /);
+	});
+
+	it('a site that is not there is named with its remedy', async () => {
+		await aisle('site', 'add', 'shop');
+		expect(await aisle('report', 'overview', '--site', 'nope')).toMatchObject({ code: 2 });
+		expect(await importText('nope', eventLine(1))).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('aisle site add nope'),
+		});
+	});
+
+	it('a clock that is none is named by its variable', async () => {
+		const { code, stderr } = await runMain(['site', 'list'], '', 'noon');
+		expect(code).toBe(2);
+		expect(stderr).toContain('AISLE_CLOCK');
+	});
+});
+
+describe('aisle import', () => {
+	it('takes the good lines, names the bad ones, and changes nothing the second time', async () => {
+		await aisle('site', 'add', 'shop');
+		const file = join(data, 'lines.ndjson');
+		writeFileSync(file, `\uFEFF${eventLine(1)}no json\r\n${eventLine(2, { name: '1st' })}\n${eventLine(3).trim()}`);
+		const first = await aisle('import', '--site', 'shop', file);
+		expect(first).toMatchObject({ code: 0, stdout: '4 lines: 2 accepted, 0 known already, 2 rejected\n' });
+		expect(first.stderr).toMatch(/^line 2: bad_json.*\nline 3: bad_format at name: .*\n$/);
+		const before = await overview('shop', '--as-of', '2020-02-01T00:00:00Z');
+		expect(before).toMatchObject({ events: 2, pageviews: 2, sessions: 2 });
+		expect((await aisle('import', '--site', 'shop', file)).stdout).toBe(
+			'4 lines: 0 accepted, 2 known already, 2 rejected\n',
+		);
+		expect(await overview('shop', '--as-of', '2020-02-01T00:00:00Z')).toEqual(before);
+	});
+
+	it('names twenty bad lines and counts the rest', async () => {
+		await aisle('site', 'add', 'shop');
+		const { stderr, code } = await importText('shop', `${'?\n'.repeat(1_025)}${eventLine(1)}`);
+		expect(code).toBe(0);
+		const lines = stderr.trimEnd().split('\n');
+		expect(lines).toHaveLength(21);
+		expect(lines.at(-1)).toBe('and 1,005 more bad lines');
+	});
+
+	it('ends with 2 when no line could be read, and with 0 for a file without lines', async () => {
+		await aisle('site', 'add', 'shop');
+		expect(await importText('shop', 'a\nb\n')).toMatchObject({ code: 2 });
+		expect(await importText('shop', '\n\n')).toMatchObject({ code: 0 });
+		expect(await aisle('import', '--site', 'shop', join(data, 'missing.ndjson'))).toMatchObject({ code: 2 });
+		expect(await aisle('import', '--site', 'shop', data)).toMatchObject({ code: 2 });
+	});
+});
+
+describe('aisle report, verify and rebuild', () => {
+	it('every report prints a table and JSON, and a range narrows it', async () => {
+		await aisle('site', 'add', 'shop', '--currency', 'EUR');
+		const order = { name: 'purchase', params: { transaction_id: 'T1', value: 1_234.5, currency: 'EUR' } };
+		await importText('shop', eventLines(20) + eventLine(30, order) + eventLine(2 * DAY_SECONDS));
+		const text = (await aisle('report', 'overview', '--site', 'shop')).stdout;
+		expect(text).toMatch(/^Revenue {2,}1,234\.50 EUR$/m);
+		expect(text).toMatch(/^Page views {2,}21$/m);
+		expect((await overview('shop', '--from', '2020-01-03')).pageviews).toBe(1);
+		for (const [name, heading] of [
+			['series', 'Day'],
+			['pages', 'Path'],
+			['channels', 'Channel'],
+		] as const) {
+			const table = await aisle('report', name, '--site', 'shop');
+			expect(table).toMatchObject({ code: 0, stdout: expect.stringMatching(new RegExp(`^${heading} .*\\n\\S`, 'm')) });
+			const json = await aisle('report', name, '--site', 'shop', '--json');
+			expect(JSON.parse(json.stdout)).toMatchObject({ site: 'shop' });
+		}
+	});
+
+	it('a recount agrees, and so it does after a rebuild', async () => {
+		await aisle('site', 'add', 'shop');
+		expect((await aisle('verify')).stdout).toMatch(/^shop: equal/);
+		await importText('shop', eventLines(100));
+		expect(await aisle('verify')).toMatchObject({
+			code: 0,
+			stdout: expect.stringMatching(/^shop: equal \(100 events/),
+		});
+		expect(await aisle('rebuild', '--site', 'shop')).toMatchObject({ code: 0, stdout: 'shop: rebuilt\n' });
+		expect(await aisle('verify', '--site', 'shop')).toMatchObject({ code: 0 });
+		expect(await aisle('verify', '--site', 'nope')).toMatchObject({ code: 2 });
+	});
+});
