@@ -1,0 +1,51 @@
+import type { Site } from '@aisle/protocol';
+import type { Arrival, Outcome, Rejected, Store } from '@aisle/store';
+
+/** A store for tests: keeps what it is given and fails when told to. */
+export class MemoryStore implements Store {
+	readonly arrivals: Arrival[] = [];
+	readonly rejected: Rejected[] = [];
+	/** Arrivals of each commit. */
+	readonly commits: number[] = [];
+	/** Thrown by every append while it is set. */
+	failure: Error | undefined;
+	/** An event of this name breaks every append that holds it. */
+	poison: string | undefined;
+	/** Local days whose salt was deleted. */
+	readonly deletedDays = new Set<number>();
+	closed = false;
+	private readonly seqByKey = new Map<string, number>();
+
+	constructor(private readonly list: Site[] = [{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }]) {}
+
+	sites = async () => [...this.list];
+
+	addSite = async (site: Site) => void this.list.push(site);
+
+	append = async (arrivals: Arrival[], rejected: Rejected[] = []): Promise<Outcome[]> => {
+		if (this.failure) throw this.failure;
+		if (arrivals.some(({ event }) => event.name === this.poison)) throw new TypeError('an invariant broke');
+		this.commits.push(arrivals.length);
+		this.rejected.push(...rejected);
+		return arrivals.map((arrival) => this.take(arrival));
+	};
+
+	salt = (site: string, localDay: number) =>
+		this.deletedDays.has(localDay) ? undefined : new TextEncoder().encode(`${site} ${localDay}`);
+
+	verify = async () => ({ equal: true, events: this.arrivals.length, rows: 0 });
+
+	rebuild = async () => {};
+
+	close = async () => {
+		this.closed = true;
+	};
+
+	private take(arrival: Arrival): Outcome {
+		const key = `${arrival.site} ${arrival.event.id}`;
+		const known = this.seqByKey.get(key);
+		if (known !== undefined) return { status: 'duplicate', seq: known };
+		this.seqByKey.set(key, this.arrivals.push(arrival));
+		return { status: 'accepted', seq: this.arrivals.length };
+	}
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createGeo } from '../enrich/geo.js';
+import type { RawHit } from '../hit.js';
+import { batchHit, NOW, wireEvent } from '../testing/hits.js';
+import { MemoryStore } from '../testing/memory-store.js';
+import { createWriter } from './writer.js';
+
+const CHROME =
+	'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36';
+
+async function storedFrom(hit: RawHit, store = new MemoryStore()) {
+	const geo = { country: (address: string) => (address === '203.0.113.7' ? 'HR' : undefined) };
+	await createWriter({ store, clock: () => NOW, geo }).submit(hit);
+	return store.arrivals.map(({ event }) => event);
+}
+
+describe('a stored event', () => {
+	it('carries agent, country, traffic and page, and neither address nor user agent', async () => {
+		const url = 'https://shop.example/p/1?utm_source=news&utm_medium=email&secret=1#top';
+		const hit = { ...batchHit([wireEvent(1, { u: url, r: 'https://mail.example/inbox' })]), userAgent: CHROME };
+		const [event] = await storedFrom(hit);
+		expect(event).toMatchObject({
+			t: NOW - 1_000,
+			received: NOW,
+			agent: { browser: 'Chrome', os: 'Android', device: 'mobile' },
+			country: 'HR',
+			host: 'shop.example',
+			path: '/p/1',
+			traffic: { channel: 'Email', source: 'news', tagged: true },
+			referrerHost: 'mail.example',
+			bot: false,
+		});
+		const text = JSON.stringify(event);
+		for (const never of ['203.0.113.7', 'Mozilla', 'secret']) expect(text).not.toContain(never);
+	});
+
+	it('of a known bot says so', async () => {
+		const bots = ['Googlebot/2.1 (+http://www.google.com/bot.html)', 'curl/8.5.0'];
+		for (const userAgent of bots)
+			expect(await storedFrom({ ...batchHit([wireEvent(1)]), userAgent })).toMatchObject([{ bot: true }]);
+	});
+
+	it('has personal text masked, but never in the ids that orders and products count by', async () => {
+		const p = {
+			transaction_id: '4111111111111111',
+			note: 'for jo@mail.example',
+			items: [{ item_id: '4111111111111111', item_name: 'Gift for jo@mail.example' }],
+		};
+		const [event] = await storedFrom(batchHit([wireEvent(1, { n: 'purchase', h: 'Hello jo@mail.example', p })]));
+		expect(JSON.stringify(event)).not.toContain('jo@mail.example');
+		expect(event?.params).toMatchObject({
+			transaction_id: '4111111111111111',
+			items: [{ item_id: '4111111111111111' }],
+		});
+	});
+
+	it('keeps its life beside the key, and the key of an opt-out says nothing of the sender', async () => {
+		const [event] = await storedFrom(batchHit([wireEvent(1)], { c: 'denied' }));
+		expect(event).toMatchObject({ mode: 'denied', key: 'l:life', life: 'life' });
+	});
+
+	it('of one hit over local midnight gets the key of its own day', async () => {
+		const events = [wireEvent(1, { t: NOW - 13 * 3_600_000, l: 'earlier' }), wireEvent(2)];
+		const [before, after] = await storedFrom(batchHit(events));
+		expect(before?.key).toMatch(/^c:/);
+		expect(before?.key).not.toBe(after?.key);
+	});
+});
+
+const database = new URL('../../../../../shared/data/geo/GeoLite2-Country-Test.mmdb', import.meta.url);
+
+describe.skipIf(!existsSync(database))('countries (skipped without ../shared)', () => {
+	it('come from the database, for IPv4 and IPv6, and nothing from what it does not know', () => {
+		const geo = createGeo(readFileSync(database));
+		expect(geo.country('2.125.160.216')).toBe('GB');
+		expect(geo.country('2001:218::1')).toBe('JP');
+		expect(geo.country('127.0.0.1')).toBeUndefined();
+		expect(geo.country('')).toBeUndefined();
+	});
+});
