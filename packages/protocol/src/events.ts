@@ -122,7 +122,13 @@ export const ITEM_TEXT_FIELDS = [
 ] as const satisfies readonly (keyof Item)[];
 
 /** Item fields that hold a number. */
-export const ITEM_NUMBER_FIELDS = ['discount', 'index', 'price', 'quantity', 'tax'] as const satisfies readonly (keyof Item)[];
+export const ITEM_NUMBER_FIELDS = [
+	'discount',
+	'index',
+	'price',
+	'quantity',
+	'tax',
+] as const satisfies readonly (keyof Item)[];
 
 /** Parameters of an event: GA4's names with text, numbers or booleans; only `items` is a list. */
 export interface Params {

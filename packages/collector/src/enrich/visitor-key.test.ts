@@ -48,7 +48,9 @@ describe('a cookieless visitor', () => {
 		const [even, odd] = [MIDNIGHT, MIDNIGHT + DAY].map((t) => keysFrom({ saltOf })(browser, t));
 		expect([even, odd]).toContainEqual({ key: 'l:life-1' });
 		expect([even, odd]).toContainEqual({ key: expect.stringMatching(/^c:/) });
-		expect(keysFrom({ saltOf: () => undefined })({ ...browser, life: undefined }, NOON)).toEqual({ key: 'l:one-off' });
+		expect(keysFrom({ saltOf: () => undefined })({ mode: 'cookieless', source: 'browser' }, NOON)).toEqual({
+			key: 'l:one-off',
+		});
 	});
 });
 

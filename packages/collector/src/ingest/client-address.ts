@@ -19,7 +19,8 @@ export function createProxyList(trusted: readonly string[]): ProxyList {
 function addTo(list: BlockList, entry: string): void {
 	const [text = '', bits] = entry.trim().split('/', 2);
 	const address = normalAddress(text);
-	if (address === undefined || (bits !== undefined && !/^\d{1,3}$/.test(bits))) {
+	const longest = address !== undefined && isIPv6(address) ? 128 : 32;
+	if (address === undefined || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= longest))) {
 		throw new TypeError(`not an address or CIDR block: ${entry}`);
 	}
 	if (bits === undefined) list.addAddress(address, familyOf(address));

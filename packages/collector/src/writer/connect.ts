@@ -122,9 +122,10 @@ class ThreadClient implements WriterClient {
 		this.state = 'starting';
 		const thread = this.options.spawn();
 		this.thread = thread;
-		thread.on('message', (message: FromWriter) => this.receive(message));
-		thread.on('error', (error: unknown) => this.lose(thread, error));
-		thread.on('exit', (code: number) => this.lose(thread, new Error(`the writer ended with code ${code}`)));
+		// only `runWriterPort` holds the other end
+		thread.on('message', (message) => this.receive(message as FromWriter));
+		thread.on('error', (error) => this.lose(thread, error));
+		thread.on('exit', (code) => this.lose(thread, new Error(`the writer ended with code ${code}`)));
 	}
 
 	private receive(message: FromWriter): void {

@@ -172,7 +172,7 @@ function spoil(value: unknown, key: string, what: unknown, depth: number): unkno
 	const keys = Object.keys(value);
 	const chosen = keys[depth % Math.max(keys.length, 1)];
 	if (chosen === undefined) return what;
-	const copy: Record<string, unknown> = Array.isArray(value) ? Object.assign([], value) : { ...value };
+	const copy = structuredClone(value) as Record<string, unknown>;
 	copy[chosen] = spoil(copy[chosen], key, what, depth - 1);
 	return copy;
 }

@@ -1,0 +1,164 @@
+import type { LiveEvent, ReportQuery } from '@aisle/protocol';
+import { StoreError } from '@aisle/store';
+import { describe, expect, it } from 'vitest';
+import { createAsset } from '../http/asset.js';
+import { createLiveHub } from '../live-hub.js';
+import { createDashboardApp } from './app.js';
+import type { DashboardOptions } from './contract.js';
+
+const NOW = Date.UTC(2026, 3, 25, 12);
+
+function setUp(failure?: Error) {
+	const queries: ReportQuery[] = [];
+	const errors: unknown[] = [];
+	const app = createDashboardApp({
+		reports: {
+			sites: async () => [{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }],
+			report: (async (query: ReportQuery) => {
+				if (failure) throw failure;
+				if (query.site !== 'shop') throw new StoreError('unknown_site', query.site);
+				queries.push(query);
+				return { site: query.site };
+			}) as DashboardOptions['reports']['report'],
+			recent: async (): Promise<LiveEvent[]> => [],
+		},
+		live: createLiveHub(),
+		assets: new Map([
+			['/index.html', createAsset(Buffer.from('<!doctype html>'), 'text/html; charset=utf-8')],
+			['/assets/a.js', createAsset(Buffer.from('1'), 'text/javascript')],
+		]),
+		clock: () => NOW,
+		onError: (error) => errors.push(error),
+	});
+	const request = (
+		path: string,
+		init: RequestInit & { headers?: Record<string, string> } = {},
+		host = 'localhost:8080',
+	) => app.request(path, { ...init, headers: Object.assign({}, init.headers, { Host: host }) });
+	return { app, request, queries, errors };
+}
+
+describe('the host name', () => {
+	it.each(['localhost', 'LOCALHOST:1', '127.0.0.1', '127.0.0.1:8080', '[::1]', '[::1]:8080'])(
+		'may be %s',
+		async (host) => {
+			expect((await setUp().request('/api/sites', {}, host)).status).toBe(200);
+		},
+	);
+
+	it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'localhost:80:90', '0.0.0.0', ''])(
+		'may not be %j: a page may have pointed its own name here',
+		async (host) => {
+			for (const path of ['/', '/api/sites', '/api/live?site=shop', '/nothing']) {
+				const response = await setUp().request(path, {}, host);
+				expect(response.status).toBe(403);
+				expect(await response.json()).toMatchObject({ error: { code: 'forbidden_host' } });
+			}
+		},
+	);
+
+	it('must be there', async () => {
+		expect((await setUp().app.request('/api/sites')).status).toBe(403);
+	});
+});
+
+describe('every answer', () => {
+	it.each([
+		['/', 200],
+		['/api/sites', 200],
+		['/api/report/overview', 400],
+		['/api/report/overview?site=nobody', 404],
+		['/nothing', 404],
+	])('of %s has the secure headers and none that lets another site read it', async (path, status) => {
+		const response = await setUp().request(path, { headers: { Origin: 'https://evil.example', Cookie: 'a=b' } });
+		const { headers } = response;
+		expect(response.status).toBe(status);
+		expect(headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self';");
+		expect(headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'");
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		expect(headers.get('referrer-policy')).toBe('no-referrer');
+		expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+		expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+	});
+});
+
+describe('files', () => {
+	it('are served by their exact path, the page at the root', async () => {
+		const { request } = setUp();
+		expect(await (await request('/')).text()).toBe('<!doctype html>');
+		expect((await request('/assets/a.js')).headers.get('content-type')).toBe('text/javascript');
+		const tag = (await request('/assets/a.js')).headers.get('etag') ?? '';
+		expect((await request('/assets/a.js', { headers: { 'If-None-Match': tag } })).status).toBe(304);
+	});
+
+	it.each([
+		'//index.html',
+		'/assets/../index.html/x',
+		'/assets%2fa.js',
+		'/..%5cpackage.json',
+		'/%00',
+		'/.env',
+		'/assets/',
+	])('are not found under %s', async (path) => {
+		expect((await setUp().request(path)).status).toBe(404);
+	});
+
+	it('take no other method', async () => {
+		const response = await setUp().request('/api/sites', { method: 'POST', body: '{}' });
+		expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+	});
+});
+
+describe('reports', () => {
+	it('get every parameter that was given, and now where as_of was not', async () => {
+		const { request, queries } = setUp();
+		await request(
+			'/api/report/pages?site=shop&from=2026-03-01&to=2026-03-31&as_of=2026-04-01T00:00:00%2B02:00&limit=20',
+		);
+		await request('/api/report/overview?site=shop&as_of=5');
+		await request('/api/report/channels?site=shop&from=&to=');
+		expect(queries).toEqual([
+			{
+				report: 'pages',
+				site: 'shop',
+				from: '2026-03-01',
+				to: '2026-03-31',
+				asOf: Date.UTC(2026, 2, 31, 22),
+				limit: 20,
+			},
+			{ report: 'overview', site: 'shop', asOf: 5 },
+			{ report: 'channels', site: 'shop', asOf: NOW },
+		]);
+	});
+
+	it.each([
+		['', 400, 'missing_field', 'site'],
+		['site=nobody', 404, 'unknown_site', 'site'],
+		['site=shop&from=yesterday', 400, 'bad_format', 'from'],
+		['site=shop&from=2026-02-30', 400, 'bad_format', 'from'],
+		['site=shop&to=2026-3-1', 400, 'bad_format', 'to'],
+		["site=shop&to=2026-03-01';--", 400, 'bad_format', 'to'],
+		['site=shop&from=2026-03-02&to=2026-03-01', 400, 'out_of_range', 'to'],
+		['site=shop&as_of=2026-03-01', 400, 'bad_format', 'as_of'],
+		['site=shop&as_of=-1', 400, 'bad_format', 'as_of'],
+		['site=shop&limit=0', 400, 'out_of_range', 'limit'],
+		['site=shop&limit=1001', 400, 'out_of_range', 'limit'],
+		['site=shop&limit=1e2', 400, 'out_of_range', 'limit'],
+	])('with %j are refused', async (query, status, code, path) => {
+		const response = await setUp().request(`/api/report/series?${query}`);
+		expect(response.status).toBe(status);
+		expect(await response.json()).toMatchObject({ error: { code, path } });
+	});
+
+	it('of an unknown name are not found', async () => {
+		expect((await setUp().request('/api/report/constructor?site=shop')).status).toBe(404);
+	});
+
+	it('that fail are answered 503 without a word of why, and the reason is told inside', async () => {
+		const { request, errors } = setUp(new Error('/data/secret.db is gone'));
+		const response = await request('/api/report/overview?site=shop');
+		expect(response.status).toBe(503);
+		expect(await response.text()).toBe('{"error":{"code":"storage_unavailable"}}');
+		expect(errors).toHaveLength(1);
+	});
+});
