@@ -1,3 +1,4 @@
+// @ts-check
 import { existsSync, readFileSync } from 'node:fs';
 import { giveUp, ROOT, runNpm, say, succeeds } from './run.mjs';
 

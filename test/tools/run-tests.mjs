@@ -1,3 +1,4 @@
+// @ts-check
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
@@ -26,7 +27,8 @@ async function main() {
 	// a run that failed in no test failed all the same, and says so in its last line
 	const hasFailure = unhandledErrors > 0 || files.some((file) => file.failed > 0);
 	const errors = code !== 0 && !hasFailure ? 1 : unhandledErrors;
-	for (const line of summarise(files, errors)) console.log(line);
+	const lacks = [...(browser ? [] : ['no browser']), ...(NO_SHARED_DATA ? [NO_SHARED_DATA] : [])];
+	for (const line of summarise(files, errors, lacks)) console.log(line);
 	process.exitCode = code === 0 && hasFailure ? 1 : code;
 }
 

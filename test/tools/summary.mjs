@@ -1,3 +1,4 @@
+// @ts-check
 import { seconds } from './run.mjs';
 
 /** @typedef {import('./reporter.mjs').FileResult} FileResult */
@@ -7,9 +8,10 @@ import { seconds } from './run.mjs';
  * and last the one line `N passed, N failed, N skipped`. An error outside any test counts as a failure.
  * @param {FileResult[]} files
  * @param {number} unhandledErrors
+ * @param {string[]} [lacks] what this machine does not have: the reason of tests that gave none when they skipped
  * @returns {string[]}
  */
-export function summarise(files, unhandledErrors) {
+export function summarise(files, unhandledErrors, lacks = []) {
 	const slowestFirst = [...files].sort((a, b) => b.ms - a.ms || (a.file < b.file ? -1 : 1));
 	const total = { passed: 0, failed: unhandledErrors, skipped: 0 };
 	for (const file of files) {
@@ -24,7 +26,7 @@ export function summarise(files, unhandledErrors) {
 		'',
 		'Time of each project:',
 		...projectTimes(files).map(([project, ms]) => `${seconds(ms).padStart(10)}  ${project}`),
-		...skippedLines(files),
+		...skippedLines(files, lacks.join(', ') || 'left out by its own file'),
 		'',
 		`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
 	];
@@ -41,10 +43,13 @@ function projectTimes(files) {
 	return [...msByProject].sort(([, a], [, b]) => b - a);
 }
 
-/** @param {FileResult[]} files */
-function skippedLines(files) {
+/**
+ * @param {FileResult[]} files
+ * @param {string} reason of tests that gave none
+ */
+function skippedLines(files, reason) {
 	const lines = files.flatMap(({ file, skipped }) =>
-		skipped.map(({ name, why = 'left out by its own file' }) => `  ${file} > ${name}: ${why}`),
+		skipped.map(({ name, why = reason }) => `  ${file} > ${name}: ${why}`),
 	);
 	return lines.length === 0 ? [] : ['', 'Skipped:', ...lines];
 }
