@@ -25,7 +25,7 @@ export const METRICS = [
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
-/** Day number that stands for "never seen before". */
+/** Day number that stands for "never seen before": before every day that an event can have. */
 export const NEVER = -1_000_000;
 
 const SEPARATOR = '\u0000';

@@ -105,8 +105,11 @@ function addOrdersOf({ recordsById, around }: Search, events: readonly FoldEvent
 function addDeciders(search: Search): void {
 	const automatedInPlay = [...search.visitors.values()].some(({ after }) => after.length > AUTOMATED_DAY_EVENTS);
 	for (const [id, records] of search.recordsById) {
-		const settled = [...records.filter((record) => !record.automated), ...(search.freshRecords.get(id) ?? [])];
-		for (const record of automatedInPlay ? records : decidersOf(settled)) {
+		const stored = records.filter((record) => !record.automated);
+		const whole = [...stored, ...(search.freshRecords.get(id) ?? [])];
+		// Who decided before loses the order, who decides now gains it: both are affected.
+		const deciders = automatedInPlay ? records : [...decidersOf(stored), ...decidersOf(whole)];
+		for (const record of deciders) {
 			const visitor = isLoaded(record) ? search.around.visitorOf(record) : undefined;
 			if (visitor !== undefined) addVisitor(search, visitor);
 		}

@@ -1,4 +1,4 @@
-import { fromLocalDate } from '@aisle/analytics';
+import { fromLocalDate, NEVER } from '@aisle/analytics';
 import type { Range } from '@aisle/protocol';
 
 /** Day numbers of a range, both inclusive. */
@@ -7,7 +7,8 @@ export interface Days {
 	to: number;
 }
 
-const FIRST_DAY = -100_000_000;
+/** Before every event, yet after "never seen". */
+const FIRST_DAY = NEVER + 1;
 const LAST_DAY = 100_000_000;
 
 /** A range as day numbers; an open end reaches beyond every event. */
