@@ -13,6 +13,13 @@ test.each([
 	['https://__proto__/', { host: '__proto__', path: '/' }],
 ])('%j is foreign', (referrer, parts) => expect(referrerParts(PAGE, referrer)).toEqual(parts));
 
+test('a host that only ends like the referrer is another site', () => {
+	expect(referrerParts('https://notshop.example/', 'https://shop.example/')).toEqual({
+		host: 'shop.example',
+		path: '/',
+	});
+});
+
 describe('the own site', () => {
 	test.each([
 		['https://shop.example/a', 'https://shop.example/b'],
