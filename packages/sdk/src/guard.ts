@@ -1,0 +1,14 @@
+/** Wraps a function so that what it throws stays away from the page and is handed to the one place that counts it. */
+export type Guard = <A extends unknown[], R>(work: (...args: A) => R) => (...args: A) => R | undefined;
+
+export function createGuard(onError: (error: unknown) => void): Guard {
+	return (work) =>
+		(...args) => {
+			try {
+				return work(...args);
+			} catch (error) {
+				onError(error);
+				return undefined;
+			}
+		};
+}

@@ -1,0 +1,189 @@
+import { MAX_EVENT_AGE_MS, type WireEvent } from '@aisle/protocol';
+import { clear, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import type { Person } from '../identity/person.js';
+import { createDisk } from './disk.js';
+import { ORDER_RANK, rankOf } from './rank.js';
+
+/** An event that waits for its acknowledgement. */
+export interface Entry {
+	id: string;
+	/** The event as it goes over the wire, serialised once. */
+	json: string;
+	/** Bytes of `json`. */
+	bytes: number;
+	/** What it is worth when room gets scarce: the highest goes first. */
+	rank: number;
+	/** True once a stored record is known to hold it. */
+	stored?: boolean;
+}
+
+/** How delivery stands; stored beside the events. */
+export interface Backoff {
+	/** Wall time before which nothing is sent, milliseconds since 1970. */
+	t: number;
+	/** Failed tries in a row. */
+	n: number;
+	/** True when the collector asked for the wait: then it binds new pages as well. */
+	h: boolean;
+	/** Events dropped since the last acknowledged batch, by reason. */
+	d: Record<string, number>;
+}
+
+/** One burst as it is stored: its key and its events that are not acknowledged yet. */
+interface Burst {
+	k: string;
+	e: string[];
+}
+
+type Stored = Burst | (Backoff & { k?: undefined; e?: undefined });
+
+/** Why events were given up. */
+export type DropReason = 'overflow' | 'expired' | 'refused' | 'error';
+
+/** Everything not acknowledged. The database is the truth for all pages of the origin; memory holds what this page knows of. */
+export interface Outbox {
+	/** Events this page knows of, by id. */
+	pending: Map<string, Entry>;
+	backoff: () => Backoff;
+	/** Serialises an event, whose first key is its id; the burst it belongs to is written at the end of the task. */
+	add: (event: WireEvent) => Entry;
+	/** Writes, within the calling task, whatever is not known to be stored. */
+	persistNow: () => void;
+	/** Takes over what other and earlier pages wrote, and lets go what another page has settled. */
+	load: () => Promise<void>;
+	/** Forgets exactly these events, in memory and in every record. */
+	settle: (ids: string[]) => Promise<unknown>;
+	/** Gives events up and counts them for the next batch. */
+	drop: (reason: DropReason, ids: string[]) => Promise<unknown>;
+	/** Replaces and stores the backoff. */
+	setBackoff: (backoff: Backoff) => Promise<unknown>;
+	/** Deletes everything, stored and not. */
+	wipe: () => Promise<unknown>;
+}
+
+const BACKOFF_KEY = '~';
+const MAX_EVENTS = 5_000;
+const MAX_BYTES = 5 * 1_048_576;
+
+/** Nothing failed, nothing dropped. */
+export const calm = (): Backoff => ({ t: 0, n: 0, h: false, d: {} });
+
+/** The id within a serialised event, which begins with it. */
+const idIn = (json: string): string => json.slice(6, 42);
+
+const idsOf = (list: Entry[]): string[] => list.map(({ id }) => id);
+
+/** Stores events as one record under a key. */
+const putBurst = (store: IDBObjectStore, e: string[], k: string): unknown => store.put({ k, e } satisfies Burst, k);
+
+const readAll = (store: IDBObjectStore): Promise<Stored[]> => promisifyRequest(store.getAll());
+
+// oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
+export function createOutbox(name: string, person: Person): Outbox {
+	const volatile = () => person.c === 'denied';
+	const pending = new Map<string, Entry>();
+	let backoff = calm();
+	let fresh: Entry[] = [];
+	const disk = createDisk(name, volatile, () => {
+		fresh = [...pending.values()];
+		for (const entry of fresh) entry.stored = false;
+		persist();
+	});
+
+	const hold = (event: WireEvent, json: string): Entry => {
+		const entry = { id: event.i, json, bytes: new TextEncoder().encode(json).length, rank: rankOf(event.n) };
+		pending.set(entry.id, entry);
+		return entry;
+	};
+
+	const persist = () => {
+		bound();
+		const list = fresh;
+		fresh = [];
+		const strict = list.some(({ rank }) => rank === ORDER_RANK);
+		void disk.use(strict ? 'strict' : 'relaxed')('readwrite', (store) => {
+			store.transaction.oncomplete = () => {
+				for (const entry of list) entry.stored = true;
+			};
+			putBurst(
+				store,
+				list.map(({ json }) => json),
+				list[0]?.id ?? '',
+			);
+		});
+	};
+
+	const settle = (ids: string[]) => {
+		const settled = new Set(ids);
+		for (const id of ids) pending.delete(id);
+		return disk.use()('readwrite', async (store) => {
+			for (const { k, e } of await readAll(store)) {
+				const rest = (e ?? []).filter((json) => !settled.has(idIn(json)));
+				if (!e || rest.length === e.length) continue;
+				if (rest[0]) putBurst(store, rest, k);
+				else store.delete(k);
+			}
+			return promisifyRequest(store.transaction);
+		});
+	};
+
+	const setBackoff = (next: Backoff) => {
+		backoff = next;
+		return set(BACKOFF_KEY, next, disk.use('relaxed') as UseStore);
+	};
+
+	const drop = async (reason: DropReason, ids: string[]) => {
+		const d = { ...backoff.d, [reason]: (backoff.d[reason] ?? 0) + ids.length };
+		if (ids[0]) await Promise.all([settle(ids), setBackoff({ ...backoff, d })]);
+	};
+
+	/** Keeps the queue within its bounds: the oldest of the worst rank go. */
+	const bound = () => {
+		let events = 0;
+		let bytes = 0;
+		const best = [...pending.values()].sort((a, b) => a.rank - b.rank || (a.id < b.id ? 1 : -1));
+		void drop('overflow', idsOf(best.filter((entry) => (bytes += entry.bytes) > MAX_BYTES || ++events > MAX_EVENTS)));
+	};
+
+	return {
+		pending,
+		backoff: () => backoff,
+		settle,
+		drop,
+		setBackoff,
+		add: (event) => {
+			const entry = hold(event, JSON.stringify(event));
+			if (fresh.push(entry) < 2) queueMicrotask(persist);
+			return entry;
+		},
+		persistNow: () => {
+			const list = [...pending.values()].filter(({ stored }) => !stored).map(({ json }) => json);
+			if (list[0]) disk.now((store) => putBurst(store, list, idIn(list[0] ?? '')));
+		},
+		load: async () => {
+			const records = await disk.use()('readonly', readAll);
+			// consent may have been withdrawn in the meantime
+			if (!records || volatile()) return;
+			// what is stored and not read was settled by another page; what was written since is read next time
+			for (const { id, stored } of pending.values()) if (stored) pending.delete(id);
+			const expired: string[] = [];
+			for (const record of records) {
+				if (!record.e) backoff = record;
+				for (const json of record.e ?? []) {
+					const event: WireEvent = JSON.parse(json);
+					// what this page tracked is not judged by a clock that may have jumped since
+					if (event.l !== person.l && event.t < Date.now() - MAX_EVENT_AGE_MS) expired.push(event.i);
+					else hold(event, json).stored = true;
+				}
+			}
+			void drop('expired', expired);
+			bound();
+		},
+		wipe: () => {
+			pending.clear();
+			fresh = [];
+			backoff = calm();
+			return clear(disk.use('strict') as UseStore);
+		},
+	};
+}

@@ -1,0 +1,16 @@
+/** What an event is worth when room gets scarce, by its name; the first that fits: order 0, cart 1, view and all others 2, click 3, engagement 4. */
+const RANKS = [
+	/^(purchase|refund|order_)/,
+	/cart|checkout|_info$|^payment|^coupon/,
+	/^(?!click$|file_download|user_engagement|scroll)/,
+	/^[cf]/,
+];
+
+/** Rank of what is money: written with strict durability. */
+export const ORDER_RANK = 0;
+
+/** Rank of an event's name, from 0; the higher, the sooner it is given up. */
+export function rankOf(name: string): number {
+	const rank = RANKS.findIndex((names) => names.test(name));
+	return rank < 0 ? RANKS.length : rank;
+}
