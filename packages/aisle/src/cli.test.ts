@@ -102,9 +102,9 @@ describe('aisle serve', { timeout: 60_000 }, () => {
 		expect((await server.untilOut(/ready/)).length).toBe(1);
 	});
 
-	it('takes a batch with the clock that it was given', async () => {
-		await aisle('site', 'add', 'shop');
+	it('takes a batch for a site that was added meanwhile, with the clock that it was given', async () => {
 		const server = await serve('--clock', '2019-10-01T03:00:00Z');
+		await aisle('site', 'add', 'shop');
 		const now = Date.UTC(2019, 9, 1, 3);
 		const id = '016d8508-d980-7000-8000-000000000001';
 		const batch = {
