@@ -52,7 +52,9 @@ function escapeHtml(text) {
 async function renderPage(page, language, path, collector) {
 	const { words, base, other, dir } = LANGUAGES[language];
 	const [html, head, header, footer] = await Promise.all(
-		[page, 'parts/head', 'parts/header', 'parts/footer'].map((name) => readFile(new URL(`${name}.html`, PAGES), 'utf8')),
+		[page, 'parts/head', 'parts/header', 'parts/footer'].map((name) =>
+			readFile(new URL(`${name}.html`, PAGES), 'utf8'),
+		),
 	);
 	/** @type {Record<string, string | undefined>} */
 	const texts = { ...words, AISLE: collector, LANG: language, DIR: dir, BASE: base, OTHER: `${other}${path}` };
@@ -94,26 +96,38 @@ async function answer(pathname, collector) {
 }
 
 /**
- * Serves the shop on 127.0.0.1. Port 0 takes a free one.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} collector
+ */
+async function handle(request, response, collector) {
+	try {
+		if (request.method !== 'GET' && request.method !== 'HEAD') {
+			response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+			return;
+		}
+		const { pathname } = new URL(request.url ?? '/', 'http://shop');
+		const { status, type, body } = await answer(pathname, collector);
+		response.writeHead(status, {
+			'Content-Type': type,
+			'Cache-Control': 'no-cache',
+			'X-Content-Type-Options': 'nosniff',
+		});
+		response.end(request.method === 'HEAD' ? undefined : body);
+	} catch {
+		// a target that is no URL
+		response.writeHead(400, { 'Content-Type': 'text/plain' }).end('bad request');
+	}
+}
+
+/**
+ * Serves the shop on 127.0.0.1. Port 0 takes a free one; rejects when the port is taken.
  * @param {{ port?: number, collector?: string }} [options]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
 export async function serveStorefront({ port = 4512, collector = 'http://127.0.0.1:4510' } = {}) {
 	const address = new URL(collector).href.replace(/\/$/, '');
-	const server = createServer(async (request, response) => {
-		try {
-			if (request.method !== 'GET' && request.method !== 'HEAD') {
-				response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-				return;
-			}
-			const { pathname } = new URL(request.url ?? '/', 'http://shop');
-			const { status, type, body } = await answer(pathname, address);
-			response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' });
-			response.end(request.method === 'HEAD' ? undefined : body);
-		} catch {
-			response.writeHead(400, { 'Content-Type': 'text/plain' }).end('bad request');
-		}
-	});
+	const server = createServer((request, response) => void handle(request, response, address));
 	await new Promise((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, HOST, () => resolve(undefined));

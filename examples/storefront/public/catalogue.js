@@ -31,7 +31,10 @@ export const PRODUCTS = [
 		'light',
 		6450,
 		['Oak Lantern', 'فانوس بلوط'],
-		['A slow flame behind ribbed glass, for porches and late suppers.', 'شعله‌ای آرام پشت شیشهٔ راه‌راه، برای ایوان و شام‌های دیروقت.'],
+		[
+			'A slow flame behind ribbed glass, for porches and late suppers.',
+			'شعله‌ای آرام پشت شیشهٔ راه‌راه، برای ایوان و شام‌های دیروقت.',
+		],
 	),
 	product(
 		'moon-lamp',

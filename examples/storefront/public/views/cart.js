@@ -38,7 +38,8 @@ function line({ product, quantity }) {
 	);
 	remove.addEventListener('click', () => {
 		change(product, quantity, 0);
-		mark('title')?.focus();
+		// the button is gone: the focus goes to where the list begins
+		mark('heading').focus();
 	});
 	return element(
 		'li',

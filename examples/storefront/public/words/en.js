@@ -56,7 +56,8 @@ export const words = {
 	related: 'From the same workshop',
 	language: 'فارسی',
 	consent_title: 'May we remember your visit?',
-	consent_text: 'With your consent a random number in this browser lets the shop see repeat visits. Without it, visits are counted without any cookie or id.',
+	consent_text:
+		'With your consent a random number in this browser lets the shop see repeat visits. Without it, visits are counted without any cookie or id.',
 	consent_accept: 'Yes, remember me',
 	consent_refuse: 'No, thanks',
 	consent_open: 'Privacy choices',
