@@ -74,6 +74,8 @@ function writeIdentities(tables: Tables, site: number, regrouped: Regrouped): vo
 	}
 	for (const [key, visitor] of visitorByKey) {
 		const row = identities.ensure(site, key);
+		// An event may carry a key whose visitor lies elsewhere, when its page life belongs to another: not ours to judge.
+		if (!regrouped.loaded.has(row.visitor) && row.visitor !== row.no) continue;
 		const root = identities.ensure(site, visitor).no;
 		if (row.visitor !== root) identities.setVisitor(row.no, root);
 	}

@@ -12,8 +12,8 @@ export interface Regrouped {
 	/** Key of the visitor to which stored events move, by their number. */
 	moved: Map<number, string>;
 	identities: Identities;
-	/** Rows of the keys that were looked at. */
-	keys: KeyRow[];
+	/** Numbers of the visitors whose events were all looked at. */
+	loaded: Set<number>;
 }
 
 /** Resolves identity anew over everything that shares a key, a page life or a link to yesterday's key with the new events. */
@@ -24,21 +24,22 @@ export function regroup(
 	identityTable: IdentityTable,
 ): Regrouped {
 	const keys = touchedKeys(site, fresh, identityTable);
+	const loaded = new Set([...keys.values()].map((row) => row.visitor));
 	const before = new Map<string, LoadedEvent[]>();
-	for (const no of new Set([...keys.values()].map((row) => row.visitor))) {
+	for (const no of loaded) {
 		before.set(identityTable.byNumber(no).key, events.ofVisitor(no));
 	}
 	const identities = resolveVisitors([...[...before.values()].flat(), ...fresh]);
 	const result: Regrouped = {
-		visitors: new Map([...before].map(([visitor, loaded]) => [visitor, { before: loaded, after: [] }])),
+		visitors: new Map([...before].map(([visitor, own]) => [visitor, { before: own, after: [] }])),
 		loose: [],
 		fresh,
 		moved: new Map(),
 		identities,
-		keys: [...keys.values()],
+		loaded,
 	};
-	for (const [visitor, loaded] of before) {
-		for (const event of loaded) {
+	for (const [visitor, own] of before) {
+		for (const event of own) {
 			const now = place(result, event, identities.visitorOf(event));
 			if (now !== undefined && now !== visitor) result.moved.set(event.n, now);
 		}

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Aisle, type Collector, createAisle } from '../support/aisle.js';
+import { type EventLedger, judgeLedger, readStoredIds } from '../support/event-ledger.js';
+import { startLoad } from '../support/load.js';
+import { createRandom } from '../support/seeded.js';
+
+/** FAULTS row S1. The long form is `npm run faults:kill`. */
+const KILLS = Number(process.env['AISLE_KILLS'] ?? 5);
+const CLIENTS = 16;
+
+let aisle: Aisle;
+beforeEach(async () => {
+	aisle = createAisle();
+	await aisle.must(['site', 'add', 'shop']);
+});
+afterEach(() => aisle.dispose());
+
+describe('the judge of the ledger', () => {
+	const ledger: EventLedger = { sent: new Set(['a', 'b', 'c']), acked: new Set(['a', 'b']) };
+
+	it('sees a lost, a doubled and a foreign event', () => {
+		expect(judgeLedger(ledger, ['b', 'b', 'x'])).toMatchObject({ lost: ['a'], doubled: ['b'], foreign: ['x'] });
+	});
+
+	it('finds nothing where everything acknowledged is there once', () => {
+		expect(judgeLedger(ledger, ['a', 'b', 'c'])).toMatchObject({ lost: [], doubled: [], foreign: [] });
+	});
+});
+
+describe('kill -9 of the collector under load', () => {
+	it(
+		`loses and doubles no acknowledged event in ${KILLS} kills, and a recount agrees`,
+		async () => {
+			const random = createRandom(1);
+			const ledger: EventLedger = { sent: new Set(), acked: new Set() };
+			let collector: Collector | undefined = await aisle.serve();
+			const load = startLoad({ clients: CLIENTS, ingest: () => collector?.ingest, random, ledger });
+			for (let kill = 1; kill <= KILLS; kill++) {
+				// Not a wait for a result: the moment of the kill is the random part of the fault.
+				await sleep(30 + random() * 250);
+				const victim: Collector = collector;
+				collector = undefined;
+				await victim.kill();
+				collector = await aisle.serve();
+				if (kill % 10 === 0) console.info(`${kill} kills, ${ledger.acked.size} events acknowledged`);
+			}
+			await sleep(500);
+			await load.stop();
+			expect(await collector.stop()).toBe(0);
+
+			const verdict = judgeLedger(ledger, readStoredIds(aisle.folder));
+			console.info(
+				`${KILLS} kills: ${verdict.acked} acknowledged, ${verdict.stored} stored, ${verdict.lost.length} lost`,
+			);
+			expect(verdict).toMatchObject({ lost: [], doubled: [], foreign: [] });
+			expect(verdict.acked).toBeGreaterThan(KILLS);
+			expect((await aisle.overview('shop')).events).toBe(verdict.stored);
+			expect(await aisle.verify()).toMatchObject({ code: 0 });
+		},
+		120_000 + KILLS * 5_000,
+	);
+});
