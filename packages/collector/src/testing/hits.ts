@@ -1,6 +1,9 @@
 import type { WireBatch, WireEvent } from '@aisle/protocol';
 import type { RawHit } from '../hit.js';
 
+/** An everyday browser. */
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:125.0) Gecko/20100101 Firefox/125.0';
+
 /** The moment at which test hits are received and, unless they say otherwise, sent. */
 export const NOW = Date.UTC(2026, 3, 25, 12);
 
@@ -22,7 +25,7 @@ export function hitOf(body: string, fields: Partial<RawHit> = {}): RawHit {
 		kind: 'batch',
 		body,
 		address: '203.0.113.7',
-		userAgent: 'Test/1.0',
+		userAgent: FIREFOX,
 		gpc: false,
 		dnt: false,
 		received: NOW,

@@ -9,7 +9,6 @@ import type { HitAnswer, RawHit } from '../hit.js';
 /** What judging a hit needs besides the hit. */
 export interface Judge {
 	store: Pick<Store, 'salt'>;
-	clock: () => number;
 	geo: Geo | undefined;
 	readAgent: (userAgent: string) => AgentReading;
 	newId: (t: number) => string;
@@ -37,7 +36,7 @@ export class HitEvents {
 		private readonly hit: RawHit,
 		judge: Judge,
 	) {
-		const saltOf = (day: number) => judge.store.salt(site.name, day, judge.clock());
+		const saltOf = (day: number) => judge.store.salt(site.name, day, hit.received);
 		this.keysOf = createKeyer(site, hit, saltOf, () => judge.newId(hit.received));
 		this.reading = judge.readAgent(hit.userAgent);
 		this.country = judge.geo?.country(hit.address);

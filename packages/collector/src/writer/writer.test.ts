@@ -229,11 +229,12 @@ it('drain answers everything, close closes the store afterwards', async () => {
 	await Promise.all(answers);
 });
 
-it('accepted events are told to the live stream after their commit, duplicates are not', async () => {
+it('accepted events are told to the live stream after their commit, duplicates and bots are not', async () => {
 	const { writer } = setUp();
 	const told: LiveEvent[] = [];
 	writer.onStored((_site, events) => told.push(...events));
 	const purchase = wireEvent(1, { n: 'purchase', u: 'https://shop.example/thanks', p: { value: 12.5 } });
 	await writer.submit(batchHit([purchase, purchase]));
+	await writer.submit({ ...batchHit([wireEvent(2)]), userAgent: 'Googlebot/2.1' });
 	expect(told).toMatchObject([{ seq: 1, name: 'purchase', path: '/thanks', value_minor: 1_250, currency: 'EUR' }]);
 });

@@ -1,3 +1,4 @@
+import { toLiveEvent } from '@aisle/analytics';
 import type { LiveEvent } from '@aisle/protocol';
 import { type Outcome, type Progress, type Store, StoreError } from '@aisle/store';
 import { createAgentReader } from '../enrich/agent.js';
@@ -10,7 +11,6 @@ import type { Judge, Prepared } from './prepare.js';
 import { prepareBatch } from './prepare-batch.js';
 import { preparePixel } from './prepare-pixel.js';
 import { SiteBook } from './site-book.js';
-import { toLiveEvent } from './to-live-event.js';
 import { createTurns } from './turns.js';
 
 /** Events after which a group stops growing: beyond it a commit takes longer without costing less an event. */
@@ -62,7 +62,6 @@ class GroupWriter implements Writer {
 		this.sites = new SiteBook(store);
 		this.judge = {
 			store,
-			clock,
 			geo: options.geo,
 			readAgent: createAgentReader(),
 			newId: options.newId ?? uuidV7,
@@ -234,7 +233,8 @@ class GroupWriter implements Writer {
 		for (let index = Math.max(0, outcomes.length - LIVE_EVENTS); index < outcomes.length; index++) {
 			const outcome = outcomes[index];
 			const event = prepared.arrivals[index]?.event;
-			if (outcome?.status === 'accepted' && event) events.push(toLiveEvent(outcome.seq, event, site.currency));
+			if (outcome?.status !== 'accepted' || event === undefined || event.bot) continue;
+			events.push(toLiveEvent(event, outcome.seq, site.currency));
 		}
 		if (events.length > 0) this.tell(site.name, events);
 	}
