@@ -36,10 +36,17 @@ export function toStoredEvent(event: AisleEvent, known: Circumstances): StoredEv
 }
 
 function addPage(stored: StoredEvent, { url, referrer }: AisleEvent): void {
-	if (url !== undefined) Object.assign(stored, splitUrl(url));
+	if (url !== undefined) addUrl(stored, url);
 	if (referrer !== undefined) addReferrer(stored, url, referrer);
-	const traffic = trafficOf({ ...(url !== undefined && { url }), ...(referrer !== undefined && { referrer }) });
+	const traffic = trafficOf({ url, referrer });
 	if (traffic !== undefined) stored.traffic = traffic;
+}
+
+function addUrl(stored: StoredEvent, url: string): void {
+	const { host, path, query } = splitUrl(url);
+	if (host !== undefined) stored.host = host;
+	if (path !== undefined) stored.path = path;
+	if (query !== undefined) stored.query = query;
 }
 
 function addReferrer(stored: StoredEvent, url: string | undefined, referrer: string): void {

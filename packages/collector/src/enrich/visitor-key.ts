@@ -24,9 +24,22 @@ const OVERLAP_MS = 30 * 60_000;
 /** Hex digits of the daily hash: 128 bits. */
 const HASH_CHARS = 32;
 
+/** A local day and the moments between which it lasts. */
+interface Day {
+	number: number;
+	from: number;
+	until: number;
+}
+
+function dayOf(timeZone: string, t: number): Day {
+	const number = localDay(timeZone, t);
+	return { number, from: startOfLocalDay(timeZone, number), until: startOfLocalDay(timeZone, number + 1) };
+}
+
 /** Tells visitor keys (metric definition: visitor) for the events of one hit, hashing once a day. */
 export function createKeyer(site: Site, sender: Sender, saltOf: SaltOf, newId: () => string) {
 	const hashByDay = new Map<number, string | undefined>();
+	let latest: Day = { number: 0, from: 0, until: 0 };
 	const identity = `${site.name}|${household(sender.address)}|${sender.userAgent}`;
 
 	function dailyKey(day: number): string | undefined {
@@ -40,11 +53,12 @@ export function createKeyer(site: Site, sender: Sender, saltOf: SaltOf, newId: (
 	return (event: Pick<AisleEvent, 'mode' | 'visitor' | 'userId' | 'life' | 'source'>, t: number): VisitorKeys => {
 		if (event.visitor !== undefined) return { key: `g:${event.visitor}` };
 		if (event.source !== 'browser') return event.userId === undefined ? {} : { key: `u:${event.userId}` };
-		const day = localDay(site.timeZone, t);
-		const key = event.mode === 'denied' ? undefined : dailyKey(day);
+		// the events of one hit are nearly always of one day, and asking for a zone's day is dear
+		if (t < latest.from || t >= latest.until) latest = dayOf(site.timeZone, t);
+		const key = event.mode === 'denied' ? undefined : dailyKey(latest.number);
 		if (key === undefined) return { key: `l:${event.life ?? newId()}` };
-		if (t - startOfLocalDay(site.timeZone, day) >= OVERLAP_MS) return { key };
-		const previousKey = dailyKey(day - 1);
+		if (t - latest.from >= OVERLAP_MS) return { key };
+		const previousKey = dailyKey(latest.number - 1);
 		return previousKey === undefined ? { key } : { key, previousKey };
 	};
 }
