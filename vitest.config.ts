@@ -12,6 +12,9 @@ export default defineConfig({
 	ssr: { resolve: { conditions: serverConditions, externalConditions: ['node', 'module-sync'] } },
 	test: {
 		passWithNoTests: true,
+		// a limit for what hangs, not for what is slow: property tests share two cores with everything else
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		projects: [
 			{
 				extends: true,
