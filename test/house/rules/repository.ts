@@ -59,5 +59,5 @@ export function workspaceOf(path: string): string {
 
 /** Whether a file is a test, or belongs to the tests. */
 export function isTest(path: string): boolean {
-	return /\.test\.tsx?$|\/src\/testing\//.test(path) || path.startsWith('test/');
+	return /\.test\.tsx?$|\/testing\//.test(path) || path.startsWith('test/');
 }
