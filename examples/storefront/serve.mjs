@@ -147,6 +147,10 @@ export async function serveStorefront({ port = 4512, collector = 'http://127.0.0
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	const { values } = parseArgs({ options: { port: { type: 'string' }, collector: { type: 'string' } } });
 	const port = Number(values.port ?? process.env.PORT ?? 4512);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+		console.error('The port is no number from 0 to 65535: give one with --port.');
+		process.exit(2);
+	}
 	const shop = await serveStorefront({ port, ...(values.collector && { collector: values.collector }) });
 	console.log(`Demo shop   ${shop.url}`);
 }

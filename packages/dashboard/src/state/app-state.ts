@@ -75,24 +75,29 @@ function ask(client: Client, reports: AppReports, question: Question): void {
 	void reports.channels.load((signal) => client.report('channels', { ...question, limit: ROWS * 2 }, signal));
 }
 
+/** Events that were stored, those left out of the figures included: a site that only robots visited is not waiting any more. */
+function storedIn({ events, excluded_events }: OverviewReport): number {
+	return events + excluded_events;
+}
+
 /** Tells an empty range from an empty site. Only an empty range costs the second question. */
 function createFill(client: Client, reports: AppReports, question: ReadonlySignal<Question | undefined>) {
 	const ever = createResource<OverviewReport>();
 	const overview = computed(() => reports.overview.state.value.value);
-	const inRange = computed(() => overview.value?.events);
+	const inRange = computed(() => overview.value && storedIn(overview.value));
 	const fill = computed<Fill>(() => {
 		if (inRange.value === undefined) return 'unknown';
 		if (inRange.value > 0) return 'filled';
 		const asked = question.value;
 		const whole = asked?.from === undefined && asked?.to === undefined;
-		const total = whole ? inRange.value : ever.state.value.value?.events;
+		const total = whole ? inRange.value : ever.state.value.value && storedIn(ever.state.value.value);
 		if (total === undefined) return 'unknown';
 		return total > 0 ? 'range' : 'never';
 	});
 	effect(() => {
 		const asked = question.value;
 		// each new answer counts, also an equal one: the first event may lie outside the chosen dates
-		if (overview.value?.events !== 0 || !asked) return;
+		if (inRange.value !== 0 || !overview.value || !asked) return;
 		const { site } = asked;
 		void ever.load((signal) => client.report('overview', { site }, signal));
 	});

@@ -15,7 +15,7 @@ const SITE: Site = { name: 'shop', timeZone: 'Asia/Tehran', currency: 'EUR' };
 const NOW = Date.UTC(2026, 3, 25, 12);
 const HOSTILE = '/<img src=x onerror=alert(1)>';
 
-function overview(events: number): OverviewReport {
+function overview(events: number, excluded = 0): OverviewReport {
 	const carts = {
 		opened: 4,
 		converted: 1,
@@ -52,19 +52,19 @@ function overview(events: number): OverviewReport {
 		visitor_conversion_rate: null,
 		carts: { ...carts, abandoned_value_minor: 999, open_value_minor: 0 },
 		visitors_by_day: {},
-		excluded_events: 0,
+		excluded_events: excluded,
 	};
 }
 
 /** A page over a collector that answers from memory. `down` makes it unreachable. */
-async function open(search: string, { events = 9, sites = [SITE], down = false } = {}) {
+async function open(search: string, { events = 9, excluded = 0, sites = [SITE], down = false } = {}) {
 	const server = { events, down };
 	const asked: string[] = [];
 	const timers: { run: () => void; ms: number }[] = [];
 	let stream: StreamHandlers | undefined;
 	const bodies = (path: string): unknown => {
 		if (path === '/api/sites') return sites;
-		if (path.includes('overview')) return overview(server.events);
+		if (path.includes('overview')) return overview(server.events, excluded);
 		if (path.includes('pages')) return { site: 'shop', rows: [{ path: HOSTILE, pageviews: 3, visitors: 2 }] };
 		return path.includes('series') ? { currency: 'EUR', points: [] } : { currency: 'EUR', rows: [] };
 	};
@@ -141,6 +141,11 @@ describe('the page', () => {
 		page.timers[0]?.run();
 		await vi.waitFor(() => expect(page.text()).not.toContain(tag));
 		expect(page.text()).toContain('1,234');
+	});
+
+	test('a site that only robots visited is not waiting for its first event', async () => {
+		const page = await open('?site=shop', { events: 0, excluded: 7 });
+		await vi.waitFor(() => expect(page.text()).toContain('Events left out as automated: 7'));
 	});
 
 	test('a burst of events asks for the figures once', async () => {
