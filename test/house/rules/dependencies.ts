@@ -8,7 +8,7 @@ const RUNTIME: Record<string, readonly string[]> = {
 	'packages/analytics': [],
 	'packages/store': ['better-sqlite3'],
 	'packages/sdk': ['idb-keyval'],
-	'packages/collector': ['@hono/node-server', 'bowser', 'hono', 'isbot', 'mmdb-lib'],
+	'packages/collector': ['bowser', 'hono', 'isbot', 'mmdb-lib'],
 	'packages/dashboard': [],
 	'packages/aisle': ['@hono/node-server', 'better-sqlite3', 'commander', 'hono'],
 };
