@@ -41,7 +41,7 @@ async function overview(site: string, ...more: string[]) {
 	return JSON.parse(stdout);
 }
 
-describe('the command', { timeout: 60_000 }, () => {
+describe('the command', { timeout: 120_000 }, () => {
 	it('takes its folder from the environment, and a flag before that', async () => {
 		const added = await runCommand(['site', 'add', 'shop'], '', { AISLE_DATA: data });
 		expect(added).toEqual({ code: 0, stdout: 'site shop: UTC, USD\n', stderr: `created the data folder ${data}\n` });
@@ -67,7 +67,7 @@ describe('the command', { timeout: 60_000 }, () => {
 /** Anything else than a browser's name counts as a bot. */
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 
-describe('aisle serve', { timeout: 60_000 }, () => {
+describe('aisle serve', { timeout: 120_000 }, () => {
 	it('serves script, dashboard and readiness, and ends within two seconds when it is told to', async () => {
 		const server = await serve();
 		expect((await fetch(`${server.ingest}/readyz`)).status).toBe(200);

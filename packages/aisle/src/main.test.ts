@@ -38,7 +38,7 @@ async function overview(site: string, ...more: string[]) {
 	return JSON.parse(stdout);
 }
 
-describe('aisle site', () => {
+describe('aisle site', { timeout: 60_000 }, () => {
 	it('adds and lists sites, and says that it made the folder', async () => {
 		const added = await aisle('site', 'add', 'shop', '--tz', 'asia/tehran', '--currency', 'irr');
 		expect(added).toEqual({
@@ -67,7 +67,7 @@ describe('aisle site', () => {
 	});
 });
 
-describe('a mistake is one sentence and exit code 2', () => {
+describe('a mistake is one sentence and exit code 2', { timeout: 60_000 }, () => {
 	it.each([
 		[['site', 'add', 'shop', '--tz', 'Mars'], '--tz'],
 		[['report', 'overview'], '--site'],
@@ -101,7 +101,7 @@ describe('a mistake is one sentence and exit code 2', () => {
 	});
 });
 
-describe('aisle import', () => {
+describe('aisle import', { timeout: 60_000 }, () => {
 	it('takes the good lines, names the bad ones, and changes nothing the second time', async () => {
 		await aisle('site', 'add', 'shop');
 		const file = join(data, 'lines.ndjson');
@@ -135,7 +135,7 @@ describe('aisle import', () => {
 	});
 });
 
-describe('aisle report, verify and rebuild', () => {
+describe('aisle report, verify and rebuild', { timeout: 60_000 }, () => {
 	it('every report prints a table and JSON, and a range narrows it', async () => {
 		await aisle('site', 'add', 'shop', '--currency', 'EUR');
 		const order = { name: 'purchase', params: { transaction_id: 'T1', value: 1_234.5, currency: 'EUR' } };

@@ -1,26 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { createGeo } from '@aisle/collector';
 import { collectNetwork, parseMoment, parsePort } from '../arguments.js';
-import { codeOf, type DataFolder, ensureDataFolder } from '../data-folder.js';
-import { createLog, type Log } from '../serve/log.js';
-import { type RunningServer, startServer } from '../serve/serve.js';
-import type { Terminal } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
+import type { ServeFlags } from '../serve/run-serve.js';
 import type { CommandContext } from './context.js';
-
-interface ServeFlags {
-	host: string;
-	port: number;
-	dashboardPort: number;
-	trustedProxy: string[];
-	geo?: string;
-	clock?: number;
-}
-
-/** Milliseconds after which the process ends even if something is still busy; what was acknowledged is on disk. */
-const STOP_LIMIT_MS = 1_800;
 
 /** `aisle serve`. */
 export function addServeCommand(program: Command, context: CommandContext): void {
@@ -35,78 +16,9 @@ export function addServeCommand(program: Command, context: CommandContext): void
 		.addOption(
 			new Option('--clock <moment>', 'for tests: the clock stands at this moment').argParser(parseMoment).hideHelp(),
 		)
-		.action(async (flags: ServeFlags) => serve(context, flags));
-}
-
-async function serve(context: CommandContext, flags: ServeFlags): Promise<void> {
-	const { terminal } = context;
-	const log = createLog({ write: terminal.err, now: Date.now, debug: context.debug });
-	const folder = context.folder();
-	announceFolder(folder, terminal);
-	const geo = flags.geo === undefined ? undefined : await readGeo(flags.geo);
-	const clockMs = flags.clock ?? context.clockMs;
-	const server = await startServer(
-		folder,
-		{
-			host: flags.host,
-			port: flags.port,
-			dashboardPort: flags.dashboardPort,
-			trustedProxies: flags.trustedProxy,
-			debug: context.debug,
-			...(geo !== undefined && { geo }),
-			...(clockMs !== undefined && { clockMs }),
-		},
-		log,
-	);
-	const asked = stopSignal();
-	await announceServer(server, terminal);
-	log.info('started', { pid: process.pid, ...(clockMs !== undefined && { clock_stands_at: clockMs }) });
-	const signal = await asked;
-	log.info('stopping', { signal });
-	await stopInTime(server, log);
-}
-
-/** An empty start is said aloud, so that a mistyped path does not pass for a shop without visitors. */
-function announceFolder(folder: DataFolder, terminal: Terminal): void {
-	if (ensureDataFolder(folder)) terminal.err(`created the data folder ${folder.root}\n`);
-	else if (!existsSync(folder.database)) terminal.err(`no database in ${folder.root} yet: starting an empty one\n`);
-}
-
-async function readGeo(file: string): Promise<Uint8Array> {
-	const bytes = await readFile(file).catch((error: unknown) => {
-		throw new UsageError(`cannot read ${file} (${codeOf(error)}): name a MaxMind country database with --geo`);
-	});
-	try {
-		createGeo(bytes);
-	} catch {
-		throw new UsageError(`${file} is not a MaxMind database: name a country database (.mmdb) with --geo`);
-	}
-	return bytes;
-}
-
-/** Addresses and snippet for a person, and one line for programs. */
-async function announceServer({ ingest, dashboard, reports }: RunningServer, terminal: Terminal): Promise<void> {
-	terminal.out(`events     ${ingest}\ndashboard  ${dashboard}\n`);
-	const sites = await reports.sites();
-	if (sites.length === 0) terminal.out('no site yet: add one with `aisle site add NAME`\n');
-	for (const { name } of sites) {
-		terminal.out(`snippet    <script defer src="${ingest}/aisle.js" data-site="${name}"></script>\n`);
-	}
-	terminal.out(`ready ${JSON.stringify({ ingest, dashboard })}\n`);
-}
-
-function stopSignal(): Promise<string> {
-	return new Promise((resolve) => {
-		for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
-	});
-}
-
-async function stopInTime(server: RunningServer, log: Log): Promise<void> {
-	const limit = setTimeout(() => {
-		log.info('stopped', { in_time: false });
-		process.exit(0);
-	}, STOP_LIMIT_MS);
-	await server.stop();
-	clearTimeout(limit);
-	log.info('stopped', { in_time: true });
+		.action(async (flags: ServeFlags) => {
+			// Loaded here, since no other command needs a server.
+			const { serve } = await import('../serve/run-serve.js');
+			await serve(context, flags);
+		});
 }

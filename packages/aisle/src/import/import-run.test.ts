@@ -14,7 +14,7 @@ async function importText(text: string, store = createMemoryStore()) {
 const eventLine = (more: object) =>
 	`${JSON.stringify({ time: '2019-10-01T00:00:00Z', visitor: 'v1', name: 'page_view', ...more })}\n`;
 
-describe('an import', () => {
+describe('an import', { timeout: 60_000 }, () => {
 	it('takes the good lines and names the bad ones by number, code and path', async () => {
 		const text = `${eventLine({})}{\n\n${eventLine({ name: '1st' })}${eventLine({ time: -1 })}${eventLine({ time: 1e15 })}${eventLine({ title: 'x' })}`;
 		const { summary, rejected, store } = await importText(text);

@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { MAX_CONNECTIONS, SERVER_OPTIONS } from '@aisle/collector';
@@ -43,13 +43,13 @@ export async function listenSocket(app: App, path: string): Promise<Listener> {
 	// An import lasts as long as its file.
 	server.requestTimeout = 0;
 	rmSync(path, { force: true });
+	// Set while the socket is made: a change afterwards would leave a moment in which others could open it.
 	const mask = process.umask(0o177);
 	try {
 		await listening(server, () => server.listen(path));
 	} finally {
 		process.umask(mask);
 	}
-	chmodSync(path, 0o600);
 	return toListener(server, path);
 }
 

@@ -11,6 +11,8 @@ import { createRemoteWork } from './remote-work.js';
 import type { ImportStep, Work } from './work.js';
 
 const SITE = { name: 'shop', timeZone: 'UTC', currency: 'EUR' };
+/** Nothing here waits longer than it must; the bound only ends a test that failed. */
+const PATIENCE = { timeout: 30_000, interval: 5 };
 let folder: string;
 let store: MemoryStore;
 let listener: Listener;
@@ -44,7 +46,7 @@ async function* chunks(...parts: string[]): AsyncGenerator<Uint8Array> {
 
 const eventLine = (title: string) => `${JSON.stringify({ time: 1_000, visitor: 'v', name: 'page_view', title })}\n`;
 
-describe('work that is handed to the server', () => {
+describe('work that is handed to the server', { timeout: 60_000 }, () => {
 	it('the socket belongs to its user alone', () => {
 		expect(statSync(listener.address).mode & 0o777).toBe(0o600);
 	});
@@ -57,10 +59,10 @@ describe('work that is handed to the server', () => {
 
 	it('an import goes over in pieces and comes back with its bad lines', async () => {
 		const steps: ImportStep[] = [];
-		const body = Array.from({ length: 6_000 }, (_, at) => eventLine(`${at} ${'x'.repeat(200)}`)).join('');
+		const body = Array.from({ length: 2_500 }, (_, at) => eventLine(`${at} ${'x'.repeat(450)}`)).join('');
 		const summary = await remote.importLines('shop', chunks(body, 'no json\n', '{"time":'), (step) => steps.push(step));
-		expect(summary).toEqual({ lines: 6_002, accepted: 6_000, duplicates: 0, rejected: 2 });
-		expect(steps.flatMap(({ rejected }) => rejected.map(({ line }) => line))).toEqual([6_001, 6_002]);
+		expect(summary).toEqual({ lines: 2_502, accepted: 2_500, duplicates: 0, rejected: 2 });
+		expect(steps.flatMap(({ rejected }) => rejected.map(({ line }) => line))).toEqual([2_501, 2_502]);
 		expect(jobs.filter((kind) => kind === 'import_bytes').length).toBeGreaterThan(2);
 	});
 
@@ -72,19 +74,14 @@ describe('work that is handed to the server', () => {
 		expect(store.arrivals).toHaveLength(0);
 	});
 
-	it.each([1, 10, 100, 1_000])('an import of %i lines into an unknown site gets its sentence', async (lines) => {
-		const body = eventLine('x'.repeat(400)).repeat(lines);
-		await expect(remote.importLines('nowhere', chunks(body), () => {})).rejects.toMatchObject({ code: 'unknown_site' });
-	});
-
 	it('an input that breaks fails the import, and the server forgets it', async () => {
 		async function* breaking(): AsyncGenerator<Uint8Array> {
 			yield Buffer.from(eventLine('first'));
-			await expect.poll(() => jobs).toContain('begin_import');
+			await expect.poll(() => jobs, PATIENCE).toContain('begin_import');
 			throw new Error('disk on fire');
 		}
 		await expect(remote.importLines('shop', breaking(), () => {})).rejects.toThrow('disk on fire');
-		await expect.poll(() => jobs).toContain('drop_import');
+		await expect.poll(() => jobs, PATIENCE).toContain('drop_import');
 		expect(jobs).not.toContain('end_import');
 	});
 
@@ -114,7 +111,7 @@ describe('work that is handed to the server', () => {
 	it('a server that goes away in between is said so', async () => {
 		async function* cutting(): AsyncGenerator<Uint8Array> {
 			yield Buffer.from(eventLine('first').repeat(10_000));
-			await expect.poll(() => store.arrivals.length).toBeGreaterThan(0);
+			await expect.poll(() => store.arrivals.length, PATIENCE).toBeGreaterThan(0);
 			listener.cut();
 			yield Buffer.from(eventLine('second'));
 		}

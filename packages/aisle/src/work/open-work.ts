@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSqliteStore } from '@aisle/store';
 import type { DataFolder } from '../data-folder.js';
 import { tryLock } from '../lock.js';
 import { UsageError } from '../usage-error.js';
-import { createJobHandler } from './job-handler.js';
 import { createJobWork } from './job-work.js';
 import { createRemoteWork } from './remote-work.js';
 import type { Work } from './work.js';
@@ -43,6 +41,11 @@ export async function withWork<T>(
 }
 
 async function withStore<T>(folder: DataFolder, clock: () => number, use: (work: Work) => Promise<T>): Promise<T> {
+	// Loaded here, since a command that hands its work over needs neither store nor collector.
+	const [{ openSqliteStore }, { createJobHandler }] = await Promise.all([
+		import('@aisle/store'),
+		import('./job-handler.js'),
+	]);
 	const store = openSqliteStore({ file: folder.database });
 	try {
 		const handler = createJobHandler(store, clock);
