@@ -118,6 +118,7 @@ describe('tagged links', () => {
 		['gclid=x&utm_source=google', 'google / cpc /  / Paid Search'],
 		['fbclid=x&utm_source=newsletter', 'newsletter / (not set) /  / Unassigned'],
 		['fbclid=x&gclid=y', 'google / cpc /  / Paid Search'],
+		['gclid=y&fbclid=x', 'google / cpc /  / Paid Search'],
 		['fbclid=x', 'facebook / social /  / Organic Social'],
 		['twclid=x', 'x / social /  / Organic Social'],
 		['mc_eid=x', 'mailchimp / email /  / Email'],
@@ -155,7 +156,7 @@ describe('tagged links', () => {
 	});
 });
 
-test('no pair of texts makes it throw, and every part is there', () => {
+test('no pair of texts makes it throw, and every part is there', { timeout: 60_000 }, () => {
 	const query = fc.webQueryParameters();
 	const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 500 }), fc.webUrl({ withQueryParameters: true }));
 	const url = fc.oneof(

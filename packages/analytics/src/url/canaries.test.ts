@@ -65,7 +65,7 @@ const place = fc.constantFrom<(value: string) => string>(
 	(value) => `/account/${value}?x=${value}`,
 );
 
-test(`of ${RUNS} addresses with a canary none keeps it, as page or as referrer`, () => {
+test(`of ${RUNS} addresses with a canary none keeps it, as page or as referrer`, { timeout: 60_000 }, () => {
 	fc.assert(
 		fc.property(canary, encode, place, (secret, encoder, build) => {
 			const url = build(encoder(secret));
@@ -82,7 +82,7 @@ test(`of ${RUNS} addresses with a canary none keeps it, as page or as referrer`,
 	);
 });
 
-test(`of ${RUNS} texts with a canary none keeps it`, () => {
+test(`of ${RUNS} texts with a canary none keeps it`, { timeout: 60_000 }, () => {
 	const around = fc.constantFrom('', ' ', 'Order ', '(', ': ', '/', '"');
 	fc.assert(
 		fc.property(canary, around, around, (secret, before, after) => {

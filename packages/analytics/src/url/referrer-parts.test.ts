@@ -46,7 +46,7 @@ test('without a host in the page address every web page is foreign', () => {
 	expect(referrerParts('/p/1', 'https://shop.example/')).toEqual({ host: 'shop.example', path: '/' });
 });
 
-test('no pair of texts makes it throw', () => {
+test('no pair of texts makes it throw', { timeout: 60_000 }, () => {
 	const text = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl());
 	fc.assert(
 		fc.property(text, text, (url, referrer) => {
