@@ -82,6 +82,12 @@ describe('a body', () => {
 		['a forbidden key', 400, 'forbidden_key', good.replace('"v":1', '"v":1,"__proto__":{"admin":true}')],
 		['a forbidden key in disguise', 400, 'forbidden_key', good.replace('"v":1', '"v":1,"__pr\\u006fto__":1')],
 		['too many events', 400, 'too_many', JSON.stringify(wireBatch(Array(1_001).fill(wireEvent(1))))],
+		[
+			'a hundred thousand keys',
+			400,
+			'too_many',
+			eventWith({ p: Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`a${n.toString(36)}`, 1])) }),
+		],
 		['an unknown site', 404, 'unknown_site', good.replace('"shop"', '"nobody"')],
 	])('that is %s is answered %i %s', async (_case, status, code, body) => {
 		const [answered, { error }] = await post(body);
@@ -110,10 +116,10 @@ describe('an event', () => {
 		['with a key that is a trap', 'forbidden_key', 'e[0].__proto__', good.replace('"n":', '"__proto__":{},"n":')],
 		['with a trap among its parameters', 'forbidden_key', 'e[0].p.constructor', eventWith({ p: { constructor: {} } })],
 		[
-			'with 90,000 parameters',
+			'with 2,000 parameters',
 			'too_many',
 			'e[0].p',
-			eventWith({ p: Object.fromEntries(Array.from({ length: 90_000 }, (_, n) => [`a${n.toString(36)}`, 1])) }),
+			eventWith({ p: Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`a${n.toString(36)}`, 1])) }),
 		],
 		['with a megabyte of text', 'too_long', 'e[0].h', eventWith({ h: 'x'.repeat(1_000_000) })],
 		[

@@ -4,7 +4,6 @@ import { type ClockReadings, eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
 import { ackAnswer, faultAnswer } from './answers.js';
 import { HitEvents, type Judge, type Prepared, rejection } from './prepare.js';
-import { rejectedBody } from './rejected-body.js';
 
 /** Judges a batch. Throws what the store throws when it is asked for a salt. */
 export function prepareBatch(hit: RawHit, judge: Judge): Prepared {
@@ -34,7 +33,7 @@ function judgeEvent(
 ): void {
 	if ('fault' in decoded) {
 		no.push(rejection(decoded.at, decoded.id, decoded.fault));
-		events.refuse(decoded.fault, rejectedBody(decoded.raw));
+		events.refuse(decoded.fault, decoded.raw);
 		return;
 	}
 	const { event, id, at } = decoded;
@@ -48,6 +47,6 @@ function judgeEvent(
 		ids.push(id);
 	} else {
 		no.push(rejection(at, id, fault));
-		events.refuse(fault, rejectedBody(event));
+		events.refuse(fault, event);
 	}
 }

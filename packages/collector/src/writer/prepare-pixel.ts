@@ -4,7 +4,6 @@ import { eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
 import { pixelAnswer } from './answers.js';
 import { HitEvents, type Judge, type Prepared } from './prepare.js';
-import { rejectedBody } from './rejected-body.js';
 
 /** Judges a pixel: one event, settled whatever is wrong with it. Throws what the store throws when it is asked for a salt. */
 export function preparePixel(hit: RawHit, judge: Judge): Prepared {
@@ -17,7 +16,7 @@ export function preparePixel(hit: RawHit, judge: Judge): Prepared {
 	}
 	const events = new HitEvents(site, hit, judge);
 	const fault = result.ok ? takePixel(result.pixel, hit, events, judge) : result.fault;
-	if (fault !== undefined) events.refuse(fault, rejectedBody(hit.body));
+	if (fault !== undefined) events.refuse(fault, hit.body);
 	return { arrivals: events.arrivals, rejected: events.rejected, answer: () => pixelAnswer(fault) };
 }
 

@@ -5,6 +5,7 @@ import type { Geo } from '../enrich/geo.js';
 import { toStoredEvent } from '../enrich/to-stored-event.js';
 import { createKeyer, type Keyer } from '../enrich/visitor-key.js';
 import type { HitAnswer, RawHit } from '../hit.js';
+import { rejectedBody } from './rejected-body.js';
 
 /** What judging a hit needs besides the hit. */
 export interface Judge {
@@ -23,6 +24,9 @@ export interface Prepared {
 	answer(outcomes: Outcome[]): HitAnswer;
 }
 
+/** Characters of refused events that one hit may leave behind: a thousand bad events of one sender look alike. */
+const KEPT_CHARS = 20_000;
+
 /** Turns the events of one hit into arrivals. Country, agent and keys are found once and only when an event needs them. */
 export class HitEvents {
 	readonly arrivals: Arrival[] = [];
@@ -30,6 +34,7 @@ export class HitEvents {
 	private readonly keysOf: Keyer;
 	private readonly reading: AgentReading;
 	private readonly country: string | undefined;
+	private keptChars = 0;
 
 	constructor(
 		private readonly site: Site,
@@ -53,8 +58,10 @@ export class HitEvents {
 		return undefined;
 	}
 
-	/** Keeps a refused event for the owner. */
-	refuse(fault: Fault, body: string): void {
+	/** Keeps a refused event for the owner, with what was sent while the hit's share of text lasts. */
+	refuse(fault: Fault, raw: unknown): void {
+		const body = this.keptChars < KEPT_CHARS ? rejectedBody(raw) : '';
+		this.keptChars += body.length;
 		this.rejected.push({ site: this.site.name, received: this.hit.received, fault, body });
 	}
 }

@@ -6,17 +6,39 @@ const KEPT_CHARS = 2_000;
 /** Characters that are scrubbed; more than are kept, so that the cut does not fall into what would have been masked. */
 const READ_CHARS = 2 * KEPT_CHARS;
 
-/** What was sent, scrubbed and capped. */
+/** Nesting that is shown; JSON.parse takes any depth, but no stack does. */
+const SHOWN_DEPTH = 8;
+
+/** What was sent as JSON, scrubbed and capped. Takes the time of what is kept, however much was sent. */
 export function rejectedBody(raw: unknown): string {
-	return scrubText(asText(raw).slice(0, READ_CHARS)).slice(0, KEPT_CHARS);
+	const text = typeof raw === 'string' ? raw : excerpt(raw, '', 0);
+	return scrubText(text.slice(0, READ_CHARS)).slice(0, KEPT_CHARS);
 }
 
-function asText(raw: unknown): string {
-	if (typeof raw === 'string') return raw;
-	try {
-		return JSON.stringify(raw) ?? '';
-	} catch {
-		// JSON.parse takes any depth, JSON.stringify only what fits on the stack
-		return '(nested too deeply to be shown)';
+/** `text` with the value's JSON behind it, until there is enough. */
+function excerpt(value: unknown, text: string, depth: number): string {
+	if (text.length >= READ_CHARS) return text;
+	if (typeof value === 'string') return text + JSON.stringify(value.slice(0, READ_CHARS));
+	if (typeof value !== 'object' || value === null) return text + String(value);
+	if (depth >= SHOWN_DEPTH) return `${text}…`;
+	return Array.isArray(value) ? listExcerpt(value, text, depth) : objectExcerpt(value, text, depth);
+}
+
+function listExcerpt(list: unknown[], text: string, depth: number): string {
+	let grown = `${text}[`;
+	for (const [index, value] of list.entries()) {
+		if (grown.length >= READ_CHARS) break;
+		grown = excerpt(value, index === 0 ? grown : `${grown},`, depth + 1);
 	}
+	return `${grown}]`;
+}
+
+function objectExcerpt(object: object, text: string, depth: number): string {
+	let grown = `${text}{`;
+	for (const [key, value] of Object.entries(object)) {
+		if (grown.length >= READ_CHARS) break;
+		const name = JSON.stringify(key.slice(0, READ_CHARS));
+		grown = excerpt(value, `${grown}${grown.endsWith('{') ? '' : ','}${name}:`, depth + 1);
+	}
+	return `${grown}}`;
 }

@@ -74,6 +74,14 @@ describe('a batch', () => {
 		expect(store.rejected[1]?.body).toHaveLength(2_000);
 	});
 
+	it('of a thousand bad events leaves a bounded text behind, and every fault', async () => {
+		const { store, writer } = setUp();
+		const bad = { ...wireEvent(1), n: 'no name', h: 'word '.repeat(90) };
+		await writer.submit(batchHit(Array(1_000).fill(bad)));
+		expect(store.rejected).toHaveLength(1_000);
+		expect(store.rejected.reduce((sum, { body }) => sum + body.length, 0)).toBeLessThan(22_000);
+	});
+
 	it('for an unknown site is refused, others are not', async () => {
 		const { writer } = setUp();
 		const answers = await Promise.all([

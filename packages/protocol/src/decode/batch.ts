@@ -2,10 +2,10 @@ import type { Fault } from '../errors.js';
 import { type AisleEvent, MODES } from '../events.js';
 import { LIMITS } from '../limits.js';
 import { PROTOCOL_VERSION } from '../wire.js';
-import { isTooDeep } from './depth.js';
 import { decodeEventBody, type EventDefaults, type EventWords, isUuid } from './event.js';
 import { at, idField, isName, monoField, objectOf, type Raw, requiredText, wallField, wordField } from './fields.js';
 import { isPlain } from './plain.js';
+import { shapeFault } from './shape.js';
 import { FaultSink } from './sink.js';
 
 /** One event of a batch after judgement: the event, or what is wrong with it and what was sent. `id` is as the sender wrote it. */
@@ -44,7 +44,8 @@ const WORDS: EventWords = {
 
 /** Decodes the text of one batch. A fault of the envelope refuses all of it; a fault of an event refuses that event. Never throws. */
 export function decodeBatch(text: string): BatchResult {
-	if (isTooDeep(text)) return { ok: false, fault: { code: 'too_deep', expected: 'a batch of events' } };
+	const shape = shapeFault(text);
+	if (shape !== undefined) return { ok: false, fault: { code: shape, expected: 'a batch within the limits' } };
 	let value: unknown;
 	try {
 		value = JSON.parse(text);

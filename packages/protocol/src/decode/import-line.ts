@@ -1,10 +1,10 @@
 import type { Fault } from '../errors.js';
 import { type AisleEvent, SOURCES } from '../events.js';
 import { LIMITS } from '../limits.js';
-import { isTooDeep } from './depth.js';
 import { decodeEventBody, type EventWords } from './event.js';
 import { objectOf, type Raw, textField, wallField, wordField } from './fields.js';
 import { isPlain } from './plain.js';
+import { shapeFault } from './shape.js';
 import { FaultSink } from './sink.js';
 
 /** An event from an import file. The id is as it stands there, in any form, or absent: giving one is the importer's work. */
@@ -30,7 +30,8 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\
 
 /** Decodes one line of an import file. Never throws. */
 export function decodeImportLine(text: string): ImportLineResult {
-	if (isTooDeep(text)) return { ok: false, fault: { code: 'too_deep', expected: 'one event' } };
+	const shape = shapeFault(text);
+	if (shape !== undefined) return { ok: false, fault: { code: shape, expected: 'one event within the limits' } };
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
