@@ -98,18 +98,18 @@ export function createOutbox(name: string, person: Person): Outbox {
 
 	const persist = () => {
 		bound();
-		const list = fresh;
+		const list = fresh.filter(({ id }) => pending.has(id));
+		const first = list[0];
 		fresh = [];
+		if (!first) return;
 		const strict = list.some(({ rank }) => rank === ORDER_RANK);
 		void disk.use(strict ? 'strict' : 'relaxed')('readwrite', (store) => {
+			const events = list.map(({ json }) => json);
+			putBurst(store, events, first.id);
+			// after the put: a transaction in which it throws completes as well
 			store.transaction.oncomplete = () => {
 				for (const entry of list) entry.stored = true;
 			};
-			putBurst(
-				store,
-				list.map(({ json }) => json),
-				list[0]?.id ?? '',
-			);
 		});
 	};
 
@@ -181,7 +181,6 @@ export function createOutbox(name: string, person: Person): Outbox {
 		},
 		wipe: () => {
 			pending.clear();
-			fresh = [];
 			backoff = calm();
 			return clear(disk.use('strict') as UseStore);
 		},

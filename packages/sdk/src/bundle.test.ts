@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import resolve from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import { beforeAll, expect, test } from 'vitest';
+
+const home = fileURLToPath(new URL('..', import.meta.url));
+const SCRIPT_BUDGET_BYTES = 3_600;
+
+beforeAll(() => {
+	execFileSync('npm', ['run', 'build'], { cwd: home, stdio: 'pipe' });
+}, 120_000);
+
+/** The code of a page that imports from the npm module, bundled. */
+async function bundled(source: string): Promise<string> {
+	const entry = {
+		name: 'entry',
+		resolveId: (id: string) => (id === 'entry' ? id : id === '@aisle/sdk' ? `${home}dist/index.js` : null),
+		load: (id: string) => (id === 'entry' ? source : null),
+	};
+	const bundle = await rollup({ input: 'entry', plugins: [entry, resolve()], treeshake: { moduleSideEffects: false } });
+	const { output } = await bundle.generate({ format: 'es' });
+	return output[0].code;
+}
+
+test('the script stays within its budget', () => {
+	const script = readFileSync(`${home}dist/aisle.js`);
+	const bytes = brotliCompressSync(script).length;
+	console.log(`aisle.js: ${bytes} B brotli, ${gzipSync(script, { level: 9 }).length} B gzip, ${script.length} B plain`);
+	expect(bytes).toBeLessThanOrEqual(SCRIPT_BUDGET_BYTES);
+});
+
+test('the script is one closed function without decoder, word lists, eval or listeners that block the back-forward cache', () => {
+	const script = readFileSync(`${home}dist/aisle.js`, 'utf8');
+	expect(script).toMatch(/^(!function|\(function|\(\(\)|!\(\()/);
+	for (const absent of [
+		/\beval\b/,
+		/new Function/,
+		/Function\(/,
+		/unload/,
+		/unknown_value/,
+		/bad_gzip/,
+		/view_item_list/,
+		/item_category/,
+		/import\(/,
+	]) {
+		expect(script).not.toMatch(absent);
+	}
+});
+
+test('a page without captures pays for none of them', async () => {
+	const code = await bundled(
+		`import { createTracker } from '@aisle/sdk'; createTracker({ site: 's', endpoint: 'e' });`,
+	);
+	expect(code).toContain('/v1/e');
+	for (const absent of ['composedPath', 'link_domain', 'pushState', 'prerendering', 'engagement_time_msec'])
+		expect(code).not.toContain(absent);
+	const all = await bundled(
+		`import * as sdk from '@aisle/sdk'; console.log(sdk.clicks, sdk.pageViews, sdk.engagement);`,
+	);
+	for (const there of ['composedPath', 'link_domain', 'pushState', 'prerendering', 'engagement_time_msec'])
+		expect(all).toContain(there);
+});
+
+test('importing the module and using nothing of it costs nothing', async () => {
+	expect((await bundled(`import '@aisle/sdk';`)).trim()).toBe('');
+});
+
+test('the npm module has one import: idb-keyval', () => {
+	const module = readFileSync(`${home}dist/index.js`, 'utf8');
+	expect([...module.matchAll(/^import .* from '([^']+)'/gm)].map(([, from]) => from)).toEqual(['idb-keyval']);
+});
