@@ -5,7 +5,7 @@ import { referrerParts } from './referrer-parts.js';
 import { scrubText } from './scrub-text.js';
 import { splitUrl } from './split-url.js';
 
-const RUNS = 4_000;
+const RUNS = 2_000;
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.split('');
 const HEX = '0123456789abcdef'.split('');
 const DIGIT = '0123456789'.split('');

@@ -18,8 +18,8 @@ const STORED: ReadonlySet<string> = new Set([
 ]);
 const READ: ReadonlySet<string> = new Set([...STORED, ...CLICK_IDS.map(({ param }) => param)]);
 
-/** Characters that a value may not carry bare in a query string. */
-const DELIMITERS = /[%&+#\p{Cc}]/gu;
+/** Characters that a value may not carry bare. A blank among them, since `+` for it would read as the plus of a phone number. */
+const DELIMITERS = /[%&+# \p{Cc}]/gu;
 
 /** One parameter that says something about traffic. */
 export interface TrafficParam {
@@ -48,7 +48,7 @@ export function trafficParams(query: string): TrafficParam[] {
 export function storedQuery(query: string): string {
 	return trafficParams(query)
 		.filter(({ name }) => STORED.has(name))
-		.map(({ name, value }) => `${name}=${value.replace(DELIMITERS, encodeURIComponent).replaceAll(' ', '+')}`)
+		.map(({ name, value }) => `${name}=${value.replace(DELIMITERS, encodeURIComponent)}`)
 		.join('&');
 }
 

@@ -95,7 +95,7 @@ describe('query', () => {
 	test('keeps campaign parameters and click ids in their order and drops the rest', () => {
 		const url =
 			'https://shop.example/?q=shoes&gclid=abc&utm_source=Google&email=x&utm_campaign=spring+sale&mc_eid=1234&ref=x';
-		expect(splitUrl(url).query).toBe('gclid=abc&utm_source=Google&utm_campaign=spring+sale');
+		expect(splitUrl(url).query).toBe('gclid=abc&utm_source=Google&utm_campaign=spring%20sale');
 	});
 
 	test.each(CLICK_IDS)('$param is stored unless it stands for one subscriber', ({ param, personal }) => {
@@ -114,6 +114,7 @@ describe('query', () => {
 		['utm_term=jane+doe@example.com', 'utm_term=[email]'],
 		['utm_content=+989121234567', 'utm_content=[phone]'],
 		['utm_content=4111+1111+1111+1111', 'utm_content=[card]'],
+		['utm_term=%204111%20111112345678', 'utm_term=4111%20111112345678'],
 		['utm_source=a#utm_medium=b', 'utm_source=a'],
 		['utm_source=a?utm_medium=b', 'utm_source=a?utm_medium=b'],
 		['__proto__=1&constructor=2&utm_id=3', 'utm_id=3'],
