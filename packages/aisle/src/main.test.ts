@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from './main.js';
 import { DAY_SECONDS, eventLine, eventLines } from './testing/event-lines.js';
@@ -154,6 +155,19 @@ describe('aisle report, verify and rebuild', { timeout: 60_000 }, () => {
 			const json = await aisle('report', name, '--site', 'shop', '--json');
 			expect(JSON.parse(json.stdout)).toMatchObject({ site: 'shop' });
 		}
+	});
+
+	it('a number that was changed by hand is found, and a rebuild mends it', async () => {
+		await aisle('site', 'add', 'shop');
+		await importText('shop', eventLines(100));
+		const database = new Database(join(data, 'aisle.db'));
+		expect(database.prepare('DELETE FROM session').run().changes).toBeGreaterThan(0);
+		database.close();
+		const { code, stdout } = await aisle('verify');
+		expect(code).toBe(1);
+		expect(stdout).toMatch(/^shop: different .*\n {2}first in session, .*\n {2}stored .*\n {2}recounted .*\n$/);
+		expect(await aisle('rebuild')).toMatchObject({ code: 0 });
+		expect(await aisle('verify')).toMatchObject({ code: 0 });
 	});
 
 	it('a recount agrees, and so it does after a rebuild', async () => {
