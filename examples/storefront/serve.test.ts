@@ -92,6 +92,7 @@ describe('the catalogue', () => {
 
 	test('products are found in either language, by every word', () => {
 		expect(searchProducts('LAMP moon').map(({ id }) => id)).toEqual(['moon-lamp']);
+		expect(searchProducts('lantern moon')).toEqual([]);
 		expect(searchProducts('کاسهٔ')).toEqual([findProduct('fig-bowl')]);
 		expect(searchProducts('  ')).toEqual([]);
 	});
