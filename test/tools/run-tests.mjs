@@ -27,7 +27,7 @@ async function main() {
 	// a run that failed in no test failed all the same, and says so in its last line
 	const hasFailure = unhandledErrors > 0 || files.some((file) => file.failed > 0);
 	const errors = code !== 0 && !hasFailure ? 1 : unhandledErrors;
-	const lacks = [...(browser ? [] : ['no browser']), ...(NO_SHARED_DATA ? [NO_SHARED_DATA] : [])];
+	const lacks = { unit: NO_SHARED_DATA, replay: NO_SHARED_DATA, journeys: browser ? undefined : 'no browser' };
 	for (const line of summarise(files, errors, lacks)) console.log(line);
 	process.exitCode = code === 0 && hasFailure ? 1 : code;
 }

@@ -8,10 +8,10 @@ import { seconds } from './run.mjs';
  * and last the one line `N passed, N failed, N skipped`. An error outside any test counts as a failure.
  * @param {FileResult[]} files
  * @param {number} unhandledErrors
- * @param {string[]} [lacks] what this machine does not have: the reason of tests that gave none when they skipped
+ * @param {Record<string, string | undefined>} [lacks] by project, what this machine lacks: the reason of a skip that gave none
  * @returns {string[]}
  */
-export function summarise(files, unhandledErrors, lacks = []) {
+export function summarise(files, unhandledErrors, lacks = {}) {
 	const slowestFirst = [...files].sort((a, b) => b.ms - a.ms || (a.file < b.file ? -1 : 1));
 	const total = { passed: 0, failed: unhandledErrors, skipped: 0 };
 	for (const file of files) {
@@ -26,7 +26,7 @@ export function summarise(files, unhandledErrors, lacks = []) {
 		'',
 		'Time of each project:',
 		...projectTimes(files).map(([project, ms]) => `${seconds(ms).padStart(10)}  ${project}`),
-		...skippedLines(files, lacks.join(', ') || 'left out by its own file'),
+		...skippedLines(files, lacks),
 		'',
 		`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
 	];
@@ -45,11 +45,11 @@ function projectTimes(files) {
 
 /**
  * @param {FileResult[]} files
- * @param {string} reason of tests that gave none
+ * @param {Record<string, string | undefined>} lacks
  */
-function skippedLines(files, reason) {
-	const lines = files.flatMap(({ file, skipped }) =>
-		skipped.map(({ name, why = reason }) => `  ${file} > ${name}: ${why}`),
+function skippedLines(files, lacks) {
+	const lines = files.flatMap(({ project, file, skipped }) =>
+		skipped.map(({ name, why = lacks[project] ?? 'left out by its own file' }) => `  ${file} > ${name}: ${why}`),
 	);
 	return lines.length === 0 ? [] : ['', 'Skipped:', ...lines];
 }
