@@ -107,7 +107,7 @@ function acceptAll({ stored }: Browser, { batch }: Hit): Response {
 
 async function receive(browser: Browser, url: string, init: RequestInit): Promise<Response> {
 	if (url !== 'https://stats.test/v1/e') throw new TypeError(`unexpected address ${url}`);
-	const body = String(init.body);
+	const body = init.body as string;
 	const hit: Hit = { batch: JSON.parse(body), body, init, at: Date.now() };
 	browser.hits.push(hit);
 	const answer = browser.answer(hit);
@@ -150,7 +150,7 @@ async function records(): Promise<Record<string, StoredRecord>> {
 			const cursor = request.result.transaction('outbox').objectStore('outbox').openCursor();
 			cursor.onsuccess = () => {
 				if (cursor.result) {
-					found[String(cursor.result.key)] = cursor.result.value;
+					found[cursor.result.key as string] = cursor.result.value;
 					cursor.result.continue();
 				} else {
 					request.result.close();
@@ -168,3 +168,11 @@ export async function bursts(browser: Browser): Promise<string[][]> {
 }
 
 export const namesIn = (hit: Hit | undefined): string[] => hit?.batch.e.map(({ n }) => n) ?? [];
+
+/** A page past its start, with one event that waits. */
+export async function waiting(browser: Browser, name = 'sign_up'): Promise<Tracker> {
+	const tracker = browser.open();
+	await browser.pass();
+	tracker.track(name, {});
+	return tracker;
+}

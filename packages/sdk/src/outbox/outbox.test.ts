@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ackOf, type Browser, bursts, createBrowser, NOON, statusOnly } from '../../testing/browser.js';
 
@@ -143,79 +143,6 @@ test('beyond five mebibytes as well', async () => {
 	expect((await bursts(browser)).flat().join('').length).toBeLessThanOrEqual(5 * 1_048_576);
 	expect((await browser.records())['~']?.d).toEqual({ overflow: expect.any(Number) });
 }, 60_000);
-
-const BROKEN: Record<string, () => void> = {
-	'is not there': () => vi.stubGlobal('indexedDB', undefined),
-	'throws on opening': () =>
-		vi.stubGlobal('indexedDB', {
-			open: () => {
-				throw new DOMException('denied', 'SecurityError');
-			},
-		}),
-	'never answers': () => vi.stubGlobal('indexedDB', { open: () => ({}) }),
-	'throws on every transaction': () => {
-		const { transaction } = IDBDatabase.prototype;
-		vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
-			// without options it is the database's own, for the upgrade
-			if (args[2]) throw new DOMException('closing', 'InvalidStateError');
-			return transaction.apply(this, args);
-		});
-	},
-	'is full': () => {
-		vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-			throw new DOMException('full', 'QuotaExceededError');
-		});
-	},
-};
-for (const [fault, breakIt] of Object.entries(BROKEN)) {
-	test(`where IndexedDB ${fault}, events wait in memory and are sent`, async () => {
-		breakIt();
-		const tracker = browser.open();
-		await browser.pass(3_000);
-		tracker.track('login', {});
-		browser.answer = () => statusOnly(503);
-		await browser.pass(4_000);
-		browser.answer = (hit) => {
-			for (const event of hit.batch.e) browser.stored.set(event.i, event);
-			return ackOf(hit.batch);
-		};
-		await browser.pass(8_000);
-		expect([...browser.stored.values()].map(({ n }) => n)).toEqual(['login']);
-		const sent = browser.hits.length;
-		await browser.pass(20_000);
-		expect(browser.hits).toHaveLength(sent);
-	});
-}
-
-test('a handle that lets no transaction start is replaced once', async () => {
-	const tracker = browser.open();
-	await browser.pass();
-	const open = vi.spyOn(indexedDB, 'open');
-	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
-		throw new DOMException('closing', 'InvalidStateError');
-	});
-	tracker.track('login', {});
-	await browser.pass();
-	expect(open).toHaveBeenCalledTimes(1);
-	expect(await bursts(browser)).toHaveLength(1);
-});
-
-test('what was stored is written again when the browser closes the handle and its data are gone', async () => {
-	const handles: IDBDatabase[] = [];
-	const transaction = IDBDatabase.prototype.transaction;
-	vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...args) {
-		handles.push(this);
-		return transaction.apply(this, args);
-	});
-	const tracker = browser.open();
-	await browser.pass();
-	tracker.track('login', {});
-	await browser.pass(1);
-	vi.stubGlobal('indexedDB', new IDBFactory());
-	handles[0]?.onclose?.(new Event('close'));
-	await browser.pass();
-	expect(await bursts(browser)).toHaveLength(1);
-});
 
 test('what another page has settled is not sent again', async () => {
 	const locks = { request: (_: string, __: object, work: (lock: object) => Promise<void>) => work({}) };

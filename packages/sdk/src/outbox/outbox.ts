@@ -48,7 +48,7 @@ export interface Outbox {
 	/** Serialises an event, whose first key is its id; the burst it belongs to is written at the end of the task. */
 	add: (event: WireEvent) => Entry;
 	/** Writes, within the calling task, whatever is not known to be stored. */
-	persistNow: () => void;
+	persistNow: () => unknown;
 	/** Takes over what other and earlier pages wrote, and lets go what another page has settled. */
 	load: () => Promise<void>;
 	/** Forgets exactly these events, in memory and in every record. */
@@ -91,26 +91,33 @@ export function createOutbox(name: string, person: Person): Outbox {
 	});
 
 	const hold = (event: WireEvent, json: string): Entry => {
-		const entry = { id: event.i, json, bytes: new TextEncoder().encode(json).length, rank: rankOf(event.n) };
+		const entry = { id: event.i, json, bytes: new Blob([json]).size, rank: rankOf(event.n) };
 		pending.set(entry.id, entry);
 		return entry;
 	};
 
+	/** Gives the text of events, and the key they are stored under as one record, to what stores them. */
+	const burst = (list: Entry[], work: (e: string[], k: string) => unknown) =>
+		list[0] &&
+		work(
+			list.map(({ json }) => json),
+			list[0].id,
+		);
+
 	const persist = () => {
 		bound();
 		const list = fresh.filter(({ id }) => pending.has(id));
-		const first = list[0];
 		fresh = [];
-		if (!first) return;
 		const strict = list.some(({ rank }) => rank === ORDER_RANK);
-		void disk.use(strict ? 'strict' : 'relaxed')('readwrite', (store) => {
-			const events = list.map(({ json }) => json);
-			putBurst(store, events, first.id);
-			// after the put: a transaction in which it throws completes as well
-			store.transaction.oncomplete = () => {
-				for (const entry of list) entry.stored = true;
-			};
-		});
+		burst(list, (e, k) =>
+			disk.use(strict ? 'strict' : 'relaxed')('readwrite', (store) => {
+				putBurst(store, e, k);
+				// after the put: a transaction in which it throws completes as well
+				store.transaction.oncomplete = () => {
+					for (const entry of list) entry.stored = true;
+				};
+			}),
+		);
 	};
 
 	const settle = (ids: string[]) => {
@@ -156,10 +163,11 @@ export function createOutbox(name: string, person: Person): Outbox {
 			if (fresh.push(entry) < 2) queueMicrotask(persist);
 			return entry;
 		},
-		persistNow: () => {
-			const list = [...pending.values()].filter(({ stored }) => !stored).map(({ json }) => json);
-			if (list[0]) disk.now((store) => putBurst(store, list, idIn(list[0] ?? '')));
-		},
+		persistNow: () =>
+			burst(
+				[...pending.values()].filter(({ stored }) => !stored),
+				(e, k) => disk.now((store) => putBurst(store, e, k)),
+			),
 		load: async () => {
 			const records = await disk.use()('readonly', readAll);
 			// consent may have been withdrawn in the meantime

@@ -2,8 +2,9 @@
 const RANKS = [
 	/^(purchase|refund|order_)/,
 	/cart|checkout|_info$|^payment|^coupon/,
-	/^(?!click$|file_download|user_engagement|scroll)/,
+	/^(?!click|file_|user_e|scroll)/,
 	/^[cf]/,
+	/./,
 ];
 
 /** Rank of what is money: written with strict durability. */
@@ -11,6 +12,5 @@ export const ORDER_RANK = 0;
 
 /** Rank of an event's name, from 0; the higher, the sooner it is given up. */
 export function rankOf(name: string): number {
-	const rank = RANKS.findIndex((names) => names.test(name));
-	return rank < 0 ? RANKS.length : rank;
+	return RANKS.findIndex((names) => names.test(name));
 }

@@ -5,9 +5,9 @@ import type { Entry } from '../outbox/outbox.js';
 export function settledBy(text: string, nonce: string, list: Entry[]): string[] | undefined {
 	try {
 		const { v, b, ok, no }: WireAck = JSON.parse(text);
-		const ids = [...ok, ...no.map(({ i, at }) => i ?? list[at]?.id ?? '')];
+		const ids = [...ok, ...no.map(({ i }) => i)];
 		const known = ids.every((id) => list.some((entry) => entry.id === id));
-		return v === PROTOCOL_VERSION && b === nonce && ids.length === list.length && known ? ids : undefined;
+		return v === PROTOCOL_VERSION && b === nonce && ids.length === list.length && known ? (ids as string[]) : undefined;
 	} catch {
 		return undefined;
 	}
