@@ -2,7 +2,7 @@ import { type LiveEvent, MAX_EVENT_AGE_MS, type WireAck } from '@aisle/protocol'
 import { StoreError } from '@aisle/store';
 import { describe, expect, it } from 'vitest';
 import type { HitAnswer } from '../hit.js';
-import { batchHit, hitOf, idOf, NOW, pixelHit, wireEvent } from '../testing/hits.js';
+import { batchHit, hitOf, idOf, NOW, wireEvent } from '../testing/hits.js';
 import { MemoryStore } from '../testing/memory-store.js';
 import type { WriterOptions } from './contract.js';
 import { createWriter } from './writer.js';
@@ -102,6 +102,14 @@ describe('a group', () => {
 		expect(store.commits).toEqual([4]);
 	});
 
+	it('tells each of its hits what became of its own events', async () => {
+		const { writer } = setUp();
+		await writer.submit(batchHit([wireEvent(2)]));
+		const hits = [[wireEvent(2)], [wireEvent(1), wireEvent(3)], [wireEvent(4)]].map((events) => batchHit(events));
+		const answers = await Promise.all(hits.map((hit) => writer.submit(hit)));
+		expect(answers.map((answer) => ackOf(answer).dup)).toEqual([1, 0, 0]);
+	});
+
 	it('stops growing at 3,000 events', async () => {
 		const { store, writer } = setUp();
 		const hits = Array.from({ length: 40 }, (_, hit) =>
@@ -161,35 +169,6 @@ it('a store that failed is asked again after a while, without waiting for traffi
 	expect((await writer.health()).ready).toBe(false);
 	now += 1;
 	expect((await writer.health()).ready).toBe(true);
-});
-
-describe('a pixel', () => {
-	it('without id and clocks gets both from the collector, and its page from the Referer', async () => {
-		const { store, writer } = setUp({ newId: () => idOf(9) });
-		const answer = await writer.submit(pixelHit('s=shop', { referer: 'https://shop.example/p/1' }));
-		expect(answer).toEqual({ status: 200, body: '' });
-		expect(store.arrivals[0]?.event).toMatchObject({ id: idOf(9), t: NOW, name: 'page_view', path: '/p/1' });
-	});
-
-	it('sent twice with its id counts once', async () => {
-		const { store, writer } = setUp();
-		const query = `s=shop&i=${idOf(1)}&t=${NOW - 5_000}&w=${NOW}`;
-		await writer.submit(pixelHit(query));
-		await writer.submit(pixelHit(query));
-		expect(store.arrivals.map(({ event }) => event.t)).toEqual([NOW - 5_000]);
-	});
-
-	it('that is wrong is settled with its fault and kept', async () => {
-		const { store, writer } = setUp();
-		expect(await writer.submit(pixelHit('s=shop&p.value=-1'))).toEqual({
-			status: 200,
-			body: '',
-			fault: 'out_of_range',
-		});
-		expect(await writer.submit(pixelHit('s=nobody'))).toEqual({ status: 200, body: '', fault: 'unknown_site' });
-		expect(await writer.submit(pixelHit('n=x'))).toMatchObject({ fault: 'missing_field' });
-		expect(store.rejected).toHaveLength(1);
-	});
 });
 
 describe('jobs', () => {
