@@ -7,6 +7,7 @@ import {
 	parseLimit,
 	parseMoment,
 	parsePort,
+	parsePublicUrl,
 	parseSiteName,
 	parseTimeZone,
 } from './arguments.js';
@@ -27,6 +28,7 @@ describe('arguments are taken', () => {
 		[parseSiteName, 'shop-1.example', 'shop-1.example'],
 		[parseSiteName, 'فروشگاه', 'فروشگاه'],
 		[parseLimit, '20', 20],
+		[parsePublicUrl, 'https://Stats.example/a/', 'https://stats.example/a'],
 	])('%o reads %s', (parse: (text: string) => unknown, text: string, value: unknown) => {
 		expect(parse(text)).toBe(value);
 	});
@@ -59,6 +61,9 @@ describe('arguments are refused with what would be right', () => {
 		[parseSiteName, '../shop', 'letters'],
 		[parseSiteName, 'x'.repeat(65), 'letters'],
 		[parseLimit, '0', 'whole number'],
+		[parsePublicUrl, 'stats.example', 'https://'],
+		[parsePublicUrl, 'ftp://stats.example', 'https://'],
+		[parsePublicUrl, 'https://stats.example/?a=1', 'https://'],
 		[(text: string) => collectNetwork(text, []), '10.0.0.0/33', 'network'],
 		[(text: string) => collectNetwork(text, []), 'proxy.example', 'network'],
 		[(text: string) => collectNetwork(text, []), '10.0.0.0/8/8', 'network'],

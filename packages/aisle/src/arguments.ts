@@ -71,6 +71,15 @@ export function collectNetwork(text: string, before: string[]): string[] {
 	return [...before, text];
 }
 
+/** An http or https address without query and fragment, as `https://stats.example`; without a slash at its end. */
+export function parsePublicUrl(text: string): string {
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	if (url === undefined || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+		throw new InvalidArgumentError('Give an address as https://stats.example.');
+	}
+	return url.href.replace(/\/+$/, '');
+}
+
 /** A site's name, as it may stand in an attribute and in a URL. */
 export function parseSiteName(text: string): string {
 	if (!SITE_NAME.test(text)) {

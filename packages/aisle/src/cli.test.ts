@@ -72,7 +72,9 @@ describe('aisle serve', { timeout: 120_000 }, () => {
 		const server = await serve();
 		expect((await fetch(`${server.ingest}/readyz`)).status).toBe(200);
 		expect((await fetch(`${server.ingest}/aisle.js`)).headers.get('content-type')).toContain('javascript');
-		expect(await (await fetch(server.dashboard)).text()).toContain('<script');
+		const page = await (await fetch(server.dashboard)).text();
+		expect(page).toContain('<script');
+		expect(page).toContain(`<meta name="aisle-script" content="${server.ingest}/aisle.js"`);
 		expect(server.dashboard).toMatch(/^http:\/\/127\.0\.0\.1:/);
 		server.process.kill('SIGTERM');
 		const { code, stderr } = await server.finished;

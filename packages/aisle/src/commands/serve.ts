@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { collectNetwork, parseMoment, parsePort } from '../arguments.js';
+import { collectNetwork, parseMoment, parsePort, parsePublicUrl } from '../arguments.js';
 import type { ServeFlags } from '../serve/run-serve.js';
 import type { CommandContext } from './context.js';
 
@@ -12,6 +12,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
 		.option('--port <number>', 'port for events; 0 takes a free one', parsePort, 4510)
 		.option('--dashboard-port <number>', 'port of the dashboard on 127.0.0.1; 0 takes a free one', parsePort, 4511)
 		.option('--trusted-proxy <network>', 'proxy whose X-Forwarded-For is believed; may be repeated', collectNetwork, [])
+		.option('--public-url <url>', 'address under which shops reach it, where a proxy stands before', parsePublicUrl)
 		.option('--geo <file>', 'MaxMind country database (.mmdb)')
 		.addOption(
 			new Option('--clock <moment>', 'for tests: the clock stands at this moment').argParser(parseMoment).hideHelp(),

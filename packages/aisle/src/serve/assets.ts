@@ -21,15 +21,24 @@ export async function loadScript(): Promise<Asset> {
 	return loadAsset(join(folderOf('@aisle/sdk'), 'aisle.js'));
 }
 
-/** The dashboard's built files by their path: `/index.html`. */
-export async function loadDashboard(): Promise<ReadonlyMap<string, Asset>> {
+/** Where the page says which script shops load: for the tag that it offers to copy. */
+const SCRIPT_META = '<meta name="aisle-script" content="';
+
+/** The dashboard's built files by their path: `/index.html`. `script` is the address of the tracker as shops reach it. */
+export async function loadDashboard(script: string): Promise<ReadonlyMap<string, Asset>> {
 	const folder = folderOf('@aisle/dashboard/index.html');
 	const assets = new Map<string, Asset>();
 	for (const file of await filesOf(folder)) {
 		if (extname(file) in TYPES) assets.set(`/${relative(folder, file).split(sep).join('/')}`, await loadAsset(file));
 	}
 	if (!assets.has('/index.html')) throw notBuilt(folder);
+	assets.set('/index.html', withScript(await readFile(join(folder, 'index.html'), 'utf8'), script));
 	return assets;
+}
+
+function withScript(html: string, script: string): Asset {
+	const escaped = script.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+	return createAsset(Buffer.from(html.replace(SCRIPT_META, () => SCRIPT_META + escaped)), TYPES['.html'] ?? '');
 }
 
 /** The folder of a package's built files, by one of them. */

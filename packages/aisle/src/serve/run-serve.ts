@@ -14,6 +14,7 @@ export interface ServeFlags {
 	port: number;
 	dashboardPort: number;
 	trustedProxy: string[];
+	publicUrl?: string;
 	geo?: string;
 	clock?: number;
 }
@@ -37,6 +38,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 			dashboardPort: flags.dashboardPort,
 			trustedProxies: flags.trustedProxy,
 			debug: context.debug,
+			...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }),
 			...(geo !== undefined && { geo }),
 			...(clockMs !== undefined && { clockMs }),
 		},
@@ -69,12 +71,12 @@ async function readGeo(file: string): Promise<Uint8Array> {
 }
 
 /** Addresses and snippet for a person, and one line for programs. */
-async function announceServer({ ingest, dashboard, reports }: RunningServer, terminal: Terminal): Promise<void> {
+async function announceServer({ ingest, publicUrl, dashboard, reports }: RunningServer, terminal: Terminal): Promise<void> {
 	terminal.out(`events     ${ingest}\ndashboard  ${dashboard}\n`);
 	const sites = await reports.sites();
 	if (sites.length === 0) terminal.out('no site yet: add one with `aisle site add NAME`\n');
 	for (const { name } of sites) {
-		terminal.out(`snippet    <script defer src="${ingest}/aisle.js" data-site="${name}"></script>\n`);
+		terminal.out(`snippet    <script defer src="${publicUrl}/aisle.js" data-site="${name}"></script>\n`);
 	}
 	terminal.out(`ready ${JSON.stringify({ ingest, dashboard })}\n`);
 }

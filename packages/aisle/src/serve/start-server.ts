@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { createDashboardApp, createIngestApp, createLiveHub, type RawHit } from '@aisle/collector';
+import { PATHS } from '@aisle/protocol';
 import { type ReportReader, StoreError } from '@aisle/store';
 import { createClock } from '../clock.js';
 import type { DataFolder } from '../data-folder.js';
@@ -21,6 +22,8 @@ export interface ServeOptions {
 	dashboardPort: number;
 	/** Addresses and networks whose X-Forwarded-For is believed. */
 	trustedProxies: readonly string[];
+	/** Address under which shops reach `host` and `port`, where a proxy stands before them. */
+	publicUrl?: string;
 	/** Bytes of a MaxMind country database. */
 	geo?: Uint8Array;
 	/** A moment at which the clock stands, for tests. */
@@ -33,6 +36,8 @@ export interface ServeOptions {
 export interface RunningServer {
 	/** Address for events: `http://127.0.0.1:4510`. */
 	ingest: string;
+	/** The same as shops reach it. */
+	publicUrl: string;
 	dashboard: string;
 	reports: ReportReader;
 	/** Answers what is under way, brings it to disk and lets go of the folder. */
@@ -44,7 +49,8 @@ type Closers = (() => unknown)[];
 
 interface Apps {
 	ingest: App;
-	dashboard: App;
+	/** Needs the address of the tracker as shops reach it. */
+	dashboard: (script: string) => Promise<App>;
 	handover: App;
 }
 
@@ -70,7 +76,7 @@ export async function startServer(folder: DataFolder, options: ServeOptions, log
 async function start(folder: DataFolder, options: ServeOptions, log: Log, closers: Closers) {
 	const lock = await takeLock(folder);
 	closers.push(() => lock.release());
-	const [script, assets] = await Promise.all([loadScript(), loadDashboard()]);
+	const script = await loadScript();
 	const clock = createClock(options.clockMs);
 	const live = createLiveHub();
 	const { geo, clockMs, debug } = options;
@@ -88,7 +94,8 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const ready = () => writer.ready();
 	const apps: Apps = {
 		ingest: createIngestApp({ ingest, ready, script, clock, trustedProxies, onError }),
-		dashboard: createDashboardApp({ reports, live, assets, clock, onError }),
+		dashboard: async (address) =>
+			createDashboardApp({ reports, live, assets: await loadDashboard(address), clock, onError }),
 		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress))),
 	};
 	return { ...(await listen(folder, options, apps, closers)), reports };
@@ -101,11 +108,12 @@ async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, clo
 	const ingest = await listenTcp(apps.ingest, { host, port, option: '--port' });
 	listeners.push(ingest);
 	const forDashboard = { host: DASHBOARD_HOST, port: dashboardPort, option: '--dashboard-port' };
-	const dashboard = await listenTcp(apps.dashboard, forDashboard);
+	const publicUrl = options.publicUrl ?? ingest.address;
+	const dashboard = await listenTcp(await apps.dashboard(publicUrl + PATHS.script), forDashboard);
 	listeners.push(dashboard);
 	listeners.push(await listenSocket(apps.handover, folder.socket));
 	writeServerFile(folder, closers);
-	return { ingest: ingest.address, dashboard: dashboard.address };
+	return { ingest: ingest.address, publicUrl, dashboard: dashboard.address };
 }
 
 /** Errors lose their class on the way from a thread; name and code say what it was. */
