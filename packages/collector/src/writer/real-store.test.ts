@@ -1,0 +1,63 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LiveEvent, WireAck } from '@aisle/protocol';
+import { openSqliteReader, openSqliteStore } from '@aisle/store';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { batchHit, idOf, NOW, pixelHit, wireEvent } from '../testing/hits.js';
+import { createWriter } from './writer.js';
+
+let folder = '';
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'aisle-collector-'));
+});
+afterEach(() => {
+	rmSync(folder, { recursive: true });
+});
+
+async function setUp() {
+	const store = openSqliteStore({ file: join(folder, 'aisle.db') });
+	await store.addSite({ name: 'shop', timeZone: 'Asia/Tehran', currency: 'EUR' });
+	const errors: unknown[] = [];
+	const writer = createWriter({ store, clock: () => NOW, onError: (error) => errors.push(error) });
+	return { store, writer, errors };
+}
+
+const filesText = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+
+it('nothing that was only for the hash or was masked is anywhere in the files', async () => {
+	const { writer, errors } = await setUp();
+	const events = [
+		wireEvent(1, { u: 'https://shop.example/p/1?token=hush-hush', h: 'For jo@mail.example' }),
+		{ ...wireEvent(2), n: 'not a name for jo@mail.example' },
+	];
+	const hit = { ...batchHit(events), address: '2001:db8:aaaa:bbbb::77' };
+	expect(JSON.parse((await writer.submit(hit)).body)).toMatchObject({ ok: [idOf(1)], no: [{ code: 'bad_format' }] });
+	await writer.submit(pixelHit('s=shop', { address: '203.0.113.77' }));
+	const open = filesText();
+	await writer.close();
+	const files = [...open, ...filesText()];
+	expect(files.some((text) => text.includes('/p/1'))).toBe(true);
+	for (const secret of ['2001:db8', '203.0.113', 'Gecko', 'hush-hush', 'jo@mail']) {
+		expect(files.filter((text) => text.includes(secret))).toEqual([]);
+	}
+	expect(errors).toEqual([]);
+});
+
+it('what was sent again after a restart counts once, and the live stream showed what the store shows', async () => {
+	const first = await setUp();
+	const told: LiveEvent[] = [];
+	first.writer.onStored((_site, events) => told.push(...events));
+	await first.writer.submit(
+		batchHit([wireEvent(1), wireEvent(2, { n: 'purchase', p: { value: 12.5, currency: 'USD' } })]),
+	);
+	await first.writer.close();
+	const second = await setUp();
+	const ack = JSON.parse((await second.writer.submit(batchHit([wireEvent(1), wireEvent(3)]))).body) as WireAck;
+	expect(ack).toMatchObject({ ok: [idOf(1), idOf(3)], dup: 1 });
+	expect(await second.store.verify('shop')).toMatchObject({ equal: true, events: 3 });
+	const reader = openSqliteReader({ file: join(folder, 'aisle.db') });
+	expect((await reader.recent('shop', 0, 10)).slice(0, 2)).toEqual(told);
+	await reader.close();
+	await second.writer.close();
+});
