@@ -1,8 +1,11 @@
 import { isDigit } from './fold.js';
 import type { Span } from './span.js';
 
-/** Lengths of payment card numbers, ISO/IEC 7812. */
-export const CARD_DIGITS = { min: 13, max: 19 };
+/**
+ * Lengths of payment card numbers, ISO/IEC 7812, without the 13 digits that no scheme issues any more: those are EAN-13
+ * product codes far more often than cards.
+ */
+export const CARD_DIGITS = { min: 14, max: 19 };
 /** Lengths of international phone numbers, ITU-T E.164 with the shortest ones left out. */
 export const PHONE_DIGITS = { min: 8, max: 15 };
 /** Separators in a row that still belong to one number, as in `+1 (555) 12`. */
@@ -21,7 +24,7 @@ interface Digits {
 }
 
 /**
- * Payment card numbers in folded text: whole groups of digits, 13 to 19 together, that pass the Luhn check.
+ * Payment card numbers in folded text: whole groups of digits, together as many as a card has, that pass the Luhn check.
  * Linear: each digit is summed once, and only the groups within the longest card length are tried from each group.
  */
 export function findCards(text: string): Span[] {

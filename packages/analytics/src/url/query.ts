@@ -1,6 +1,6 @@
 import { CLICK_IDS } from './click-ids.js';
 import { decodeEscapes, scrubDecoded } from './decode.js';
-import { scrubText } from './scrub-text.js';
+import { scrubPersonal, scrubText } from './scrub-text.js';
 
 /** Campaign parameters that are kept, as GA4 names them. */
 const CAMPAIGN_PARAMS = [
@@ -16,7 +16,8 @@ const STORED: ReadonlySet<string> = new Set([
 	...CAMPAIGN_PARAMS,
 	...CLICK_IDS.filter(({ personal }) => personal !== true).map(({ param }) => param),
 ]);
-const READ: ReadonlySet<string> = new Set([...STORED, ...CLICK_IDS.map(({ param }) => param)]);
+const CLICK_ID_NAMES: ReadonlySet<string> = new Set(CLICK_IDS.map(({ param }) => param));
+const READ: ReadonlySet<string> = new Set([...STORED, ...CLICK_ID_NAMES]);
 
 /** Characters that a value may not carry bare. A blank among them, since `+` for it would read as the plus of a phone number. */
 const DELIMITERS = /[%&+# \p{Cc}]/gu;
@@ -25,7 +26,7 @@ const DELIMITERS = /[%&+# \p{Cc}]/gu;
 export interface TrafficParam {
 	/** Lower case. */
 	name: string;
-	/** Decoded and scrubbed; never empty. */
+	/** Decoded and scrubbed, a click id of personal data only; never empty. */
 	value: string;
 }
 
@@ -38,7 +39,7 @@ export function trafficParams(query: string): TrafficParam[] {
 		if (equals <= 0) continue;
 		const name = decodeEscapes(pair.slice(0, equals)).toLowerCase();
 		if (!READ.has(name)) continue;
-		const value = valueOf(pair.slice(equals + 1));
+		const value = valueOf(pair.slice(equals + 1), CLICK_ID_NAMES.has(name) ? scrubPersonal : scrubText);
 		if (value !== '') params.push({ name, value });
 	}
 	return params;
@@ -53,11 +54,11 @@ export function storedQuery(query: string): string {
 }
 
 /** A plus may be a blank or the plus of a phone number or an address, so both readings are scrubbed. */
-function valueOf(raw: string): string {
+function valueOf(raw: string, scrub: (text: string) => string): string {
 	if (raw.includes('+')) {
 		const literal = decodeEscapes(raw);
-		const clean = scrubDecoded(raw, scrubText);
+		const clean = scrubDecoded(raw, scrub);
 		if (clean !== literal) return clean.replaceAll('+', ' ').trim();
 	}
-	return scrubDecoded(raw.replaceAll('+', ' '), scrubText).trim();
+	return scrubDecoded(raw.replaceAll('+', ' '), scrub).trim();
 }

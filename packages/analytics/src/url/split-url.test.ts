@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { CLICK_IDS } from './click-ids.js';
 import { splitUrl } from './split-url.js';
 
+/** Looks like a session token and is the usual form of a click id. */
+const LONG_ID = 'k7Jx-Qm2Zr9_Lw4TnBv8Yc3Hs6Pd1Fg5Ka0Re2UiXo';
+
 describe('host', () => {
 	test.each([
 		['https://Shop.Example/', 'shop.example'],
@@ -115,6 +118,13 @@ describe('query', () => {
 		['utm_content=+989121234567', 'utm_content=[phone]'],
 		['utm_content=4111+1111+1111+1111', 'utm_content=[card]'],
 		['utm_term=%204111%20111112345678', 'utm_term=4111%20111112345678'],
+		[`gclid=${LONG_ID}`, `gclid=${LONG_ID}`],
+		[`fbclid=${LONG_ID}&utm_term=${LONG_ID}`, `fbclid=${LONG_ID}&utm_term=[token]`],
+		['msclkid=d41d8cd98f00b204e9800998ecf8427e', 'msclkid=d41d8cd98f00b204e9800998ecf8427e'],
+		['utm_id=d41d8cd98f00b204e9800998ecf8427e', 'utm_id=[token]'],
+		['gclid=jane%40example.com', 'gclid=[email]'],
+		['ttclid=+989121234567', 'ttclid=[phone]'],
+		['twclid=4111111111111111', 'twclid=[card]'],
 		['utm_source=a#utm_medium=b', 'utm_source=a'],
 		['utm_source=a?utm_medium=b', 'utm_source=a?utm_medium=b'],
 		['__proto__=1&constructor=2&utm_id=3', 'utm_id=3'],
