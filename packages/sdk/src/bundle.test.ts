@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import resolve from '@rollup/plugin-node-resolve';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import { beforeAll, expect, test } from 'vitest';
 
@@ -20,7 +20,11 @@ async function bundled(source: string): Promise<string> {
 		resolveId: (id: string) => (id === 'entry' ? id : id === '@aisle/sdk' ? `${home}dist/index.js` : null),
 		load: (id: string) => (id === 'entry' ? source : null),
 	};
-	const bundle = await rollup({ input: 'entry', plugins: [entry, resolve()], treeshake: { moduleSideEffects: false } });
+	const bundle = await rollup({
+		input: 'entry',
+		plugins: [entry, nodeResolve()],
+		treeshake: { moduleSideEffects: false },
+	});
 	const { output } = await bundle.generate({ format: 'es' });
 	return output[0].code;
 }

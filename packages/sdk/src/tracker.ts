@@ -63,7 +63,6 @@ export function createTracker(options: TrackerOptions): Tracker {
 
 	const leave = (event: Event) => {
 		box.persistNow();
-		// a request that dies with the page would hold the lock, and the page out of the back-forward cache
 		sender.part(event.type === 'pagehide');
 	};
 

@@ -175,6 +175,26 @@ test('while another page holds the lock nothing is sent, and the lock is asked f
 	expect(browser.hits).toHaveLength(1);
 });
 
+test('the lock is given back as soon as the page is left, whatever is in flight', async () => {
+	const held: Promise<unknown>[] = [];
+	const request = vi.fn((_: string, __: object, work: (lock: object) => Promise<unknown>) => {
+		held.push(work({}));
+		return held.at(-1);
+	});
+	vi.stubGlobal('navigator', { onLine: true, locks: { request } });
+	browser.answer = () => new Promise(() => {});
+	browser.open().track('login', {});
+	await browser.pass();
+	expect(browser.hits).toHaveLength(1);
+	const given = vi.fn();
+	void held.at(-1)?.then(given);
+	await browser.pass();
+	expect(given).not.toHaveBeenCalled();
+	dispatchEvent(new Event('pagehide'));
+	await browser.pass(1);
+	expect(given).toHaveBeenCalled();
+});
+
 test('where locks may not be used, events are sent without', async () => {
 	const request = () => Promise.reject(new DOMException('opaque origin', 'SecurityError'));
 	vi.stubGlobal('navigator', { onLine: true, locks: { request } });

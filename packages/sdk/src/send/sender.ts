@@ -41,7 +41,7 @@ export interface Sender {
 	plan: (entry: Entry) => void;
 	/** Sends what waits, after what is being sent; `urgent` passes over our own backoff but not over a wait the collector asked for. Never rejects. */
 	flush: (urgent?: boolean) => Promise<void>;
-	/** Sends the newest events with a request that outlives the page; `gone`: and ends the one that would not. */
+	/** Sends the newest events with a request that outlives the page; `gone`: the page is left, not only hidden. */
 	part: (gone: boolean) => void;
 }
 
@@ -61,7 +61,8 @@ function fit(queue: Entry[]): Entry[] {
 export function createSender({ site, endpoint, person, box, lock, signal, onFault }: SenderOptions): Sender {
 	let tail: Promise<void> = Promise.resolve();
 	let timer: ReturnType<typeof setTimeout>;
-	let request: AbortController | undefined;
+	/** Gives the lock back: a page that holds it cannot go into the back-forward cache. */
+	let release = () => {};
 	let since = 0;
 	let events = 0;
 	let bytes = 0;
@@ -95,7 +96,11 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 		};
 		// where there are no locks, or a sandboxed frame may not use them, the collector still counts once
 		tail = tail
-			.then(() => navigator.locks.request(lock, { ifAvailable: true }, (held) => (held ? round() : schedule(IDLE_MS))))
+			.then(() =>
+				navigator.locks.request(lock, { ifAvailable: true }, (held) =>
+					held ? Promise.race([round(), new Promise<void>((resolve) => (release = resolve))]) : schedule(IDLE_MS),
+				),
+			)
 			.catch(round)
 			.catch(onFault);
 		return tail;
@@ -106,14 +111,12 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 		const list = entries.filter(({ id }) => box.pending.has(id));
 		const [first, second] = list;
 		if (!first) return true;
-		const abort = new AbortController();
-		if (!keepalive) request = abort;
 		const { n, d } = box.backoff();
 		const b = randomHex(8);
 		const m = Math.round(performance.now());
 		const envelope: WireBatch = { v: PROTOCOL_VERSION, s: site, b, w: Date.now(), m, l: person.l ?? '', d, e: [] };
 		const body = `${JSON.stringify(envelope).slice(0, -2)}${list.map(({ json }) => json).join()}]}`;
-		const [status, text, after] = await post(endpoint + PATHS.batch, body, keepalive, abort);
+		const [status, text, after] = await post(endpoint + PATHS.batch, body, keepalive);
 		const settled = status === 200 && settledBy(text, b, list);
 		if (settled) {
 			acked = true;
@@ -129,7 +132,7 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 		const asked = [401, 403, 404, 410].includes(status) ? HOUR_MS : askedMs(after);
 		const wait = asked || Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** n);
 		await box.setBackoff({ t: Date.now() + wait, n: n + 1, h: asked > 0, d: box.backoff().d });
-		if (!status && !abort.signal.aborted && !acked && navigator.onLine) {
+		if (!status && !acked && navigator.onLine) {
 			for (const entry of list.filter(({ id }) => id > lastPixel).slice(-MAX_PIXELS)) {
 				lastPixel = entry.id;
 				askForPixel(endpoint, site, entry);
@@ -147,7 +150,7 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 			schedule(events < FULL_EVENTS && bytes < FULL_BYTES ? Math.min(IDLE_MS, since + OLDEST_MS - now) : 0);
 		},
 		part: (gone) => {
-			if (gone) request?.abort();
+			if (gone) release();
 			const list = fit(
 				queue()
 					.filter(({ id }) => id > lastParted)
