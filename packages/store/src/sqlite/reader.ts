@@ -2,21 +2,14 @@ import { createRules } from '@aisle/analytics';
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
 import { type ReportReader, StoreError } from '../port.js';
 import type { NumberedSite } from './append.js';
-import { type Connection, openForReading, type SqliteOptions, toStoreError } from './database.js';
-import { createNumbers, type Numbers } from './numbers.js';
+import { openForReading, type SqliteOptions, toStoreError } from './database.js';
+import { createNumbers } from './numbers.js';
 import { channelsReport } from './reports/channels.js';
+import type { ReportContext } from './reports/context.js';
 import { overviewReport } from './reports/overview.js';
 import { pagesReport } from './reports/pages.js';
 import { recentEvents } from './reports/recent.js';
 import { seriesReport } from './reports/series.js';
-
-/** What a report reads from. */
-export interface ReportContext {
-	db: Connection;
-	numbers: Numbers;
-	site: NumberedSite;
-	rules: ReturnType<typeof createRules>;
-}
 
 type ReportTable = { [N in ReportName]: (context: ReportContext, query: ReportQuery<N>) => Reports[N] };
 

@@ -1,5 +1,5 @@
 import type { CartFigures } from '@aisle/protocol';
-import type { ReportContext } from '../reader.js';
+import type { ReportContext } from './context.js';
 import { type Days, rate } from './range.js';
 import type { Sums } from './sums.js';
 

@@ -1,6 +1,6 @@
 import { toLocalDate } from '@aisle/analytics';
 import type { OverviewReport, ReportQuery } from '@aisle/protocol';
-import type { ReportContext } from '../reader.js';
+import type { ReportContext } from './context.js';
 import { cartFigures } from './carts.js';
 import { type Days, daysOf, rate } from './range.js';
 import { persons, personsByDay, type Sums, sumsByValue } from './sums.js';

@@ -1,5 +1,5 @@
 import type { PageRow, PagesReport, ReportQuery } from '@aisle/protocol';
-import type { ReportContext } from '../reader.js';
+import type { ReportContext } from './context.js';
 import { daysOf } from './range.js';
 import { personsByValue, sumsByValue } from './sums.js';
 

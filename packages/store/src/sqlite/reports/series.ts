@@ -1,6 +1,6 @@
 import { toLocalDate } from '@aisle/analytics';
 import type { ReportQuery, SeriesPoint, SeriesReport } from '@aisle/protocol';
-import type { ReportContext } from '../reader.js';
+import type { ReportContext } from './context.js';
 import { daysOf } from './range.js';
 import { personsByDay, sumsByDay } from './sums.js';
 
