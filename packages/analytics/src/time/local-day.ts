@@ -1,5 +1,5 @@
 const DAY_MS = 86_400_000;
-/** No zone in use has changed its offset off a quarter-hour boundary since 1972, so one look-up serves a quarter. */
+/** No zone changes its offset twice within a quarter of an hour: where the ends of one agree, so does what lies between. */
 const SLOT_MS = 900_000;
 const MAX_SLOTS_PER_ZONE = 50_000;
 
@@ -28,13 +28,24 @@ export function zoneOffset(timeZone: string, t: number): number {
 		zones.set(timeZone, zone);
 	}
 	const slot = Math.floor(t / SLOT_MS);
+	const offset = offsetAtSlot(zone, slot);
+	// A few clocks were set at one minute past midnight: St. John's until 2011, Gaza, Casey.
+	return offset === offsetAtSlot(zone, slot + 1) ? offset : offsetAt(zone, Math.floor(t / 1_000) * 1_000);
+}
+
+function offsetAtSlot(zone: Zone, slot: number): number {
 	let offset = zone.offsetBySlot.get(slot);
 	if (offset === undefined) {
-		offset = wallTime(zone.format, slot * SLOT_MS) - slot * SLOT_MS;
+		offset = offsetAt(zone, slot * SLOT_MS);
 		if (zone.offsetBySlot.size >= MAX_SLOTS_PER_ZONE) zone.offsetBySlot.clear();
 		zone.offsetBySlot.set(slot, offset);
 	}
 	return offset;
+}
+
+/** `t` is a whole second. */
+function offsetAt({ format }: Zone, t: number): number {
+	return wallTime(format, t) - t;
 }
 
 /** Number of the local day in which moment `t` falls: days since 1970-01-01 on the zone's calendar. */
