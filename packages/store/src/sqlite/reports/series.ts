@@ -17,6 +17,7 @@ export function seriesReport({ db, site }: ReportContext, query: ReportQuery<'se
 	const earliest = query.from === undefined ? known.reduce((a, b) => Math.min(a, b), last) : days.from;
 	const first = Math.max(earliest, last - MAX_POINTS + 1);
 	const points: SeriesPoint[] = [];
+	if (!Number.isFinite(first)) return { site: site.name, currency: site.currency, ...rangeOf(query), points };
 	for (let day = first; day <= last; day++) {
 		const of = sums.get(day) ?? {};
 		points.push({

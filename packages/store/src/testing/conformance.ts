@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { ReportReader, Store } from '../port.js';
+import { describeAppending } from './conformance/appending.js';
+import { describeHealing } from './conformance/healing.js';
+import { describeReporting } from './conformance/reporting.js';
+import { describeSalts } from './conformance/salts.js';
+import { type Bench, type OpenStore, SHOP } from './conformance/suite.js';
+
+/** What every store must do, whatever it is made of. `open` gives an empty store; each test gets its own. */
+export function describeStore(name: string, open: () => Promise<OpenStore>): void {
+	let opened: OpenStore | undefined;
+	const bench: Bench = {
+		get store(): Store {
+			return current().store;
+		},
+		get reader(): ReportReader {
+			return current().reader;
+		},
+	};
+	const current = (): OpenStore => {
+		if (opened === undefined) throw new Error('no store is open outside a test');
+		return opened;
+	};
+	describe(name, () => {
+		beforeEach(async () => {
+			opened = await open();
+			await opened.store.addSite(SHOP);
+		});
+		afterEach(async () => {
+			await opened?.dispose();
+			opened = undefined;
+		});
+		describe('appending', () => {
+			describeAppending(bench);
+		});
+		describe('reports', () => {
+			describeReporting(bench);
+		});
+		describe('late events', () => {
+			describeHealing(bench);
+		});
+		describe('salts', () => {
+			describeSalts(bench);
+		});
+	});
+}
