@@ -1,76 +1,77 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreError } from '../port.js';
-import { APPLICATION_ID, MIGRATIONS } from './schema.js';
+import { createFile } from './create-file.js';
+import { guarded } from './errors.js';
+import { migrate, missingObjects, schemaVersion } from './migrate.js';
+import { APPLICATION_ID } from './schema.js';
 
 export type Connection = Database.Database;
 
 export interface SqliteOptions {
 	/** Path of the database file. */
 	file: string;
+	/** How long to wait while another process holds the lock, milliseconds; {@link BUSY_MS} when left out. */
+	busyMs?: number;
 }
 
 const PAGE_CACHE_KIB = 64 * 1024;
 const CHECKPOINT_PAGES = 4_000;
+/** As long as a backup tool may hold the file. */
 const BUSY_MS = 10_000;
 
-/** Opens the file for writing, creating or migrating it. Throws {@link StoreError} and leaves a foreign or corrupt file alone. */
-export function openForWriting({ file }: SqliteOptions): Connection {
-	const created = !existsSync(file);
+/**
+ * Opens the file for writing, creating or migrating it. Throws {@link StoreError} and leaves alone what is foreign, damaged,
+ * emptied, newer or not writable.
+ */
+export function openForWriting({ file, busyMs = BUSY_MS }: SqliteOptions): Connection {
 	return guarded(file, () => {
-		const db = new Database(file, { timeout: BUSY_MS });
+		if (!existsSync(file)) createFile(file);
+		const db = new Database(file, { timeout: busyMs, fileMustExist: true });
 		return closeOnError(db, () => {
-			if (!created) checkFile(db, file);
-			db.pragma('journal_mode = WAL');
-			db.pragma('synchronous = FULL');
-			db.pragma('secure_delete = ON');
-			db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
-			db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-			db.pragma('foreign_keys = OFF');
-			// A driver's default may differ from what was asked for: losing power must not lose an acknowledged event.
-			if (db.pragma('synchronous', { simple: true }) !== 2 || db.pragma('journal_mode', { simple: true }) !== 'wal') {
-				throw new StoreError('io', `${file}: the file system refuses a write-ahead log with full synchronisation`);
-			}
-			migrate(db, file);
+			const version = checkFile(db, file);
+			setPragmas(db, file);
+			migrate(db, version);
+			// A file that can only be read opens all the same: better refused now than at the first event.
+			db.transaction(() => undefined).immediate();
 		});
 	});
 }
 
 /** Opens the file for reading only. Throws {@link StoreError}. */
-export function openForReading({ file }: SqliteOptions): Connection {
+export function openForReading({ file, busyMs = BUSY_MS }: SqliteOptions): Connection {
 	return guarded(file, () => {
-		const db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+		const db = new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs });
 		return closeOnError(db, () => {
 			db.pragma('query_only = ON');
 			db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
-			checkVersion(db, file);
+			schemaVersion(db, file);
 		});
 	});
 }
 
-/** Translates the driver's errors into {@link StoreError}; lets others pass. */
-export function guarded<T>(file: string, work: () => T): T {
+/** Copies the write-ahead log into the file and empties it, so that nothing deleted is left in it; false when a reader is in the way. */
+export function emptyLog(db: Connection): boolean {
+	const waitMs = Number(db.pragma('busy_timeout', { simple: true }));
+	db.pragma('busy_timeout = 0');
 	try {
-		return work();
-	} catch (error) {
-		throw toStoreError(error, file);
+		return db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+	} finally {
+		db.pragma(`busy_timeout = ${waitMs}`);
 	}
 }
 
-/** A driver error as {@link StoreError}, anything else as it is. */
-export function toStoreError(error: unknown, file: string): unknown {
-	if (!(error instanceof Database.SqliteError)) return error;
-	const code = error.code;
-	if (code === 'SQLITE_FULL') return new StoreError('full', `${file}: the disk is full`);
-	if (code.startsWith('SQLITE_BUSY')) return new StoreError('busy', `${file}: another process holds the database`);
-	if (code.startsWith('SQLITE_READONLY')) return new StoreError('read_only', `${file}: the file cannot be written`);
-	if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-		return new StoreError('corrupt', `${file}: the file is damaged (${code}); restore a backup`);
+function setPragmas(db: Connection, file: string): void {
+	db.pragma('journal_mode = WAL');
+	db.pragma('synchronous = FULL');
+	db.pragma('secure_delete = ON');
+	db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
+	db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+	db.pragma('foreign_keys = OFF');
+	// A driver's default may differ from what was asked for: losing power must not lose an acknowledged event.
+	if (db.pragma('synchronous', { simple: true }) !== 2 || db.pragma('journal_mode', { simple: true }) !== 'wal') {
+		throw new StoreError('io', `${file}: the file system refuses a write-ahead log with full synchronisation`);
 	}
-	if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
-		return new StoreError('io', `${file}: the file cannot be read or written (${code})`);
-	}
-	return error;
 }
 
 function closeOnError(db: Connection, setUp: () => void): Connection {
@@ -83,28 +84,19 @@ function closeOnError(db: Connection, setUp: () => void): Connection {
 	}
 }
 
-function checkFile(db: Connection, file: string): void {
-	const id = db.pragma('application_id', { simple: true });
-	const empty = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
-	if (id !== APPLICATION_ID && !empty) throw new StoreError('corrupt', `${file}: not a database of Aisle`);
+/** Version of the schema of a file that is whole and Aisle's. Reads only. */
+function checkFile(db: Connection, file: string): number {
+	if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+		const empty = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
+		const what = empty ? 'the file is empty; restore a backup, or remove it to start anew' : 'not a database of Aisle';
+		throw new StoreError('corrupt', `${file}: ${what}`);
+	}
+	const version = schemaVersion(db, file);
 	const verdict = String(db.pragma('quick_check(1)', { simple: true }));
 	if (verdict !== 'ok') throw new StoreError('corrupt', `${file}: the file is damaged (${verdict}); restore a backup`);
-}
-
-function checkVersion(db: Connection, file: string): number {
-	const version = Number(db.pragma('user_version', { simple: true }));
-	if (version > MIGRATIONS.length) {
-		throw new StoreError('newer_version', `${file}: written by a newer Aisle (schema ${version}); update this one`);
+	const missing = missingObjects(db, version);
+	if (missing.length > 0) {
+		throw new StoreError('corrupt', `${file}: ${missing.join(', ')} missing or changed; restore a backup`);
 	}
 	return version;
-}
-
-function migrate(db: Connection, file: string): void {
-	for (let version = checkVersion(db, file); version < MIGRATIONS.length; version++) {
-		db.transaction(() => {
-			db.exec(MIGRATIONS[version] ?? '');
-			db.pragma(`application_id = ${APPLICATION_ID}`);
-			db.pragma(`user_version = ${version + 1}`);
-		}).immediate();
-	}
 }

@@ -1,3 +1,4 @@
+import { StoreError } from '../port.js';
 import type { Connection } from './database.js';
 
 const MAX_CACHED = 200_000;
@@ -47,9 +48,11 @@ export function createNumbers(db: Connection): Numbers {
 	};
 }
 
-/** The value, which must be there: a missing one means that the file contradicts itself. */
+/** The value, which must be there. Throws {@link StoreError} `corrupt`: a missing one means that the file contradicts itself. */
 export function found<T>(value: T | undefined, what: string): T {
-	if (value === undefined) throw new Error(`the database refers to ${what}, which it does not hold`);
+	if (value === undefined) {
+		throw new StoreError('corrupt', `the database refers to ${what}, which it does not hold; restore a backup`);
+	}
 	return value;
 }
 

@@ -2,7 +2,8 @@ import { createRules } from '@aisle/analytics';
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
 import { type ReportReader, StoreError } from '../port.js';
 import type { NumberedSite } from './append.js';
-import { openForReading, type SqliteOptions, toStoreError } from './database.js';
+import { openForReading, type SqliteOptions } from './database.js';
+import { guarded } from './errors.js';
 import { createNumbers } from './numbers.js';
 import { channelsReport } from './reports/channels.js';
 import type { ReportContext } from './reports/context.js';
@@ -31,13 +32,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader {
 		return site;
 	};
 	/** One snapshot for all figures of a report, whatever is written meanwhile. */
-	const settled = async <T>(work: () => T): Promise<T> => {
-		try {
-			return db.transaction(work)();
-		} catch (error) {
-			throw toStoreError(error, options.file);
-		}
-	};
+	const settled = async <T>(work: () => T): Promise<T> => guarded(options.file, () => db.transaction(work)());
 	return {
 		sites: () =>
 			settled(() =>

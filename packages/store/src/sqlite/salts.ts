@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { localDay, startOfLocalDay } from '@aisle/analytics';
+import { startOfLocalDay } from '@aisle/analytics';
 import type { NumberedSite } from './append.js';
 import type { Connection } from './database.js';
 
@@ -14,26 +14,40 @@ export interface Salts {
 	get(site: string, day: number, now: number): Uint8Array | undefined;
 }
 
-export function createSalts(
-	db: Connection,
-	siteOf: (name: string) => NumberedSite,
-	transact: <T>(work: () => T) => T,
-): Salts {
+export interface SaltOptions {
+	db: Connection;
+	siteOf(name: string): NumberedSite;
+	transact<T>(work: () => T): T;
+	/** Overwrites what the write-ahead log still holds of deleted rows; false when a reader is in the way. */
+	scrub(): boolean;
+}
+
+interface Remembered {
+	secret: Buffer;
+	from: number;
+	until: number;
+}
+
+export function createSalts({ db, siteOf, transact, scrub }: SaltOptions): Salts {
 	const find = db.prepare<[number, number], Buffer>('SELECT secret FROM salt WHERE site = ? AND day = ?').pluck();
 	const insert = db.prepare<[number, number, Buffer]>('INSERT INTO salt (site, day, secret) VALUES (?, ?, ?)');
-	const drop = db.prepare<[number, number]>('DELETE FROM salt WHERE site = ? AND day < ?');
-	const remembered = new Map<string, { secret: Buffer; from: number; until: number }>();
+	const dropExpired = createDropper(db);
+	const remembered = new Map<string, Remembered>();
+	let toScrub = false;
 
-	const load = (site: NumberedSite, day: number, now: number): Buffer =>
-		transact(() => {
-			const yesterday = localDay(site.timeZone, now) - 1;
-			drop.run(site.no, yesterday);
+	const load = (site: NumberedSite, day: number, now: number): Buffer => {
+		const secret = transact(() => {
+			if (dropExpired(now)) toScrub = true;
 			const known = find.get(site.no, day);
 			if (known !== undefined) return known;
-			const secret = randomBytes(SALT_BYTES);
-			insert.run(site.no, day, secret);
-			return secret;
+			const made = randomBytes(SALT_BYTES);
+			insert.run(site.no, day, made);
+			return made;
 		});
+		for (const [key, { until }] of remembered) if (now >= until) remembered.delete(key);
+		if (toScrub) toScrub = !scrub();
+		return secret;
+	};
 	return {
 		get(name, day, now) {
 			const key = `${day} ${name}`;
@@ -41,15 +55,32 @@ export function createSalts(
 			if (entry === undefined) {
 				const site = siteOf(name);
 				const from = startOfLocalDay(site.timeZone, day);
-				const until = startOfLocalDay(site.timeZone, day + 1) + GRACE_MS;
+				const until = untilOf(site.timeZone, day);
 				if (now < from || now >= until) return undefined;
 				entry = { secret: load(site, day, now), from, until };
 				if (remembered.size >= MAX_REMEMBERED) remembered.clear();
 				remembered.set(key, entry);
 			}
 			if (now >= entry.from && now < entry.until) return entry.secret;
-			remembered.delete(key);
+			if (now >= entry.until) remembered.delete(key);
 			return undefined;
 		},
+	};
+}
+
+function untilOf(timeZone: string, day: number): number {
+	return startOfLocalDay(timeZone, day + 1) + GRACE_MS;
+}
+
+/** Deletes what has expired of every site, so that a site which nobody visits any more keeps nothing either. */
+function createDropper(db: Connection): (now: number) => boolean {
+	const all = db.prepare<[], { site: number; day: number; timeZone: string }>(
+		'SELECT s.site, s.day, t.time_zone AS timeZone FROM salt s JOIN site t ON t.no = s.site',
+	);
+	const drop = db.prepare<[number, number]>('DELETE FROM salt WHERE site = ? AND day = ?');
+	return (now) => {
+		const expired = all.all().filter(({ day, timeZone }) => now >= untilOf(timeZone, day));
+		for (const { site, day } of expired) drop.run(site, day);
+		return expired.length > 0;
 	};
 }

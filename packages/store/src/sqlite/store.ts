@@ -1,7 +1,8 @@
 import type { Site } from '@aisle/protocol';
 import { type Arrival, type Outcome, type Store, StoreError } from '../port.js';
 import { appendToSite, type NumberedSite } from './append.js';
-import { openForWriting, type SqliteOptions, toStoreError } from './database.js';
+import { type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
+import { guarded } from './errors.js';
 import { rebuildSite } from './recount/rebuild.js';
 import { verifySite } from './recount/verify.js';
 import { createSalts } from './salts.js';
@@ -9,20 +10,24 @@ import { createTables, type Tables } from './tables.js';
 
 /** Opens the database for writing, creating or migrating it. The caller guarantees that it is the only writer. */
 export function openSqliteStore(options: SqliteOptions): Store {
-	const db = openForWriting(options);
+	return createSqliteStore(openForWriting(options), options.file);
+}
+
+/** A store on an open connection, which it closes in the end. `file` names it in messages. */
+export function createSqliteStore(db: Connection, file: string): Store {
 	const tables = createTables(db);
 	const sites = createSiteTable(tables);
 	const transact = <T>(work: () => T): T => {
 		try {
-			return db.transaction(work).immediate();
+			return guarded(file, () => db.transaction(work).immediate());
 		} catch (error) {
-			tables.numbers.forget();
-			throw toStoreError(error, options.file);
+			tables.forget();
+			throw error;
 		}
 	};
-	const salts = createSalts(db, (name) => sites.get(name), transact);
+	const salts = createSalts({ db, siteOf: (name) => sites.get(name), transact, scrub: () => emptyLog(db) });
 	const insertRejected = db.prepare('INSERT INTO rejected (site, received, code, path, body) VALUES (?, ?, ?, ?, ?)');
-	const settled = async <T>(work: () => T): Promise<T> => work();
+	const settled = async <T>(work: () => T): Promise<T> => guarded(file, work);
 	return {
 		sites: () => settled(() => sites.all().map(({ name, timeZone, currency }) => ({ name, timeZone, currency }))),
 		addSite: (site) => settled(() => transact(() => sites.add(site))),

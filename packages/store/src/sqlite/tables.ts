@@ -13,6 +13,8 @@ export interface Tables {
 	events: EventTable;
 	facts: FactTables;
 	rolls: RollTables;
+	/** Drops everything remembered: a rolled-back transaction took numbers back. */
+	forget(): void;
 }
 
 export function createTables(db: Connection): Tables {
@@ -25,5 +27,6 @@ export function createTables(db: Connection): Tables {
 		events: createEventTable(db, numbers, identities),
 		facts: createFactTables(db, numbers, identities),
 		rolls: createRollTables(db, numbers),
+		forget: () => numbers.forget(),
 	};
 }
