@@ -21,7 +21,7 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 		if (opened === undefined) throw new Error('no store is open outside a test');
 		return opened;
 	};
-	describe(name, () => {
+	describe(`${name} as a store`, () => {
 		beforeEach(async () => {
 			opened = await open();
 			await opened.store.addSite(SHOP);
