@@ -132,7 +132,9 @@ function recordsOf(fresh: readonly StoredEvent[]): Map<string, StoredEvent[]> {
 	for (const event of fresh) {
 		if (!isOrderRecord(event)) continue;
 		const { id } = orderIdOf(event);
-		byId.set(id, [...(byId.get(id) ?? []), event]);
+		const records = byId.get(id);
+		if (records === undefined) byId.set(id, [event]);
+		else records.push(event);
 	}
 	return byId;
 }

@@ -1,7 +1,6 @@
 import { StoreError } from '../port.js';
+import { createMemory } from './memory.js';
 import type { Connection } from './database.js';
-
-const MAX_CACHED = 200_000;
 
 /** Numbers that stand for repeated text, so that an event row is a few bytes. */
 export interface Numbers {
@@ -22,28 +21,22 @@ export function createNumbers(db: Connection): Numbers {
 	const findPerson = db.prepare<[number, string], number>('SELECT no FROM person WHERE site = ? AND key = ?').pluck();
 	const addPerson = db.prepare<[number, string]>('INSERT INTO person (site, key) VALUES (?, ?)');
 	const readPerson = db.prepare<[number], string>('SELECT key FROM person WHERE no = ?').pluck();
-	const numberByText = new Map<string, number>();
-	const textByNumber = new Map<number, string>();
+	const numberByText = createMemory<string, number>();
+	const textByNumber = createMemory<number, string>();
+	const numberByPerson = createMemory<string, number>();
 	return {
-		text(value) {
-			const known = numberByText.get(value);
-			if (known !== undefined) return known;
-			const no = findText.get(value) ?? Number(addText.run(value).lastInsertRowid);
-			remember(numberByText, value, no);
-			return no;
-		},
-		textOf(no) {
-			const known = textByNumber.get(no);
-			if (known !== undefined) return known;
-			const value = found(readText.get(no), `text ${no}`);
-			remember(textByNumber, no, value);
-			return value;
-		},
-		person: (site, key) => findPerson.get(site, key) ?? Number(addPerson.run(site, key).lastInsertRowid),
+		text: (value) => numberByText.get(value, () => findText.get(value) ?? Number(addText.run(value).lastInsertRowid)),
+		textOf: (no) => textByNumber.get(no, () => found(readText.get(no), `text ${no}`)),
+		person: (site, key) =>
+			numberByPerson.get(
+				`${site} ${key}`,
+				() => findPerson.get(site, key) ?? Number(addPerson.run(site, key).lastInsertRowid),
+			),
 		personOf: (no) => found(readPerson.get(no), `person ${no}`),
 		forget() {
 			numberByText.clear();
 			textByNumber.clear();
+			numberByPerson.clear();
 		},
 	};
 }
@@ -54,9 +47,4 @@ export function found<T>(value: T | undefined, what: string): T {
 		throw new StoreError('corrupt', `the database refers to ${what}, which it does not hold; restore a backup`);
 	}
 	return value;
-}
-
-function remember<K, V>(map: Map<K, V>, key: K, value: V): void {
-	if (map.size >= MAX_CACHED) map.clear();
-	map.set(key, value);
 }

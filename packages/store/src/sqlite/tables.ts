@@ -27,6 +27,9 @@ export function createTables(db: Connection): Tables {
 		events: createEventTable(db, numbers, identities),
 		facts: createFactTables(db, numbers, identities),
 		rolls: createRollTables(db, numbers),
-		forget: () => numbers.forget(),
+		forget() {
+			numbers.forget();
+			identities.forget();
+		},
 	};
 }

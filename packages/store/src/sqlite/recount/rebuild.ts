@@ -6,6 +6,7 @@ import { type Recount, recount } from './recount.js';
 
 /** Recounts a site and replaces everything derived. Runs inside the caller's transaction. */
 export function rebuildSite(tables: Tables, site: NumberedSite, onProgress?: (p: Progress) => void): void {
+	tables.forget();
 	const counted = recount(tables, site, onProgress);
 	replaceIdentities(tables, site.no, counted);
 	tables.facts.clear(site.no);

@@ -8,6 +8,8 @@ const ABSENT = '(absent)';
 
 /** Recounts a site from its raw events and compares every derived row, natural key by natural key. */
 export function verifySite(tables: Tables, site: NumberedSite, onProgress?: (p: Progress) => void): Verdict {
+	// the file is to be judged, not what this process remembers of it
+	tables.forget();
 	return tables.db.transaction(() => {
 		const counted = recount(tables, site, onProgress);
 		const expected = new Map(recountedRows(counted));

@@ -1,0 +1,25 @@
+const MAX_ENTRIES = 200_000;
+
+/** What was read or written once and need not be asked again. Holds nothing that the database does not. */
+export interface Memory<K, V> {
+	/** The value of a key, loaded on first use. What is not there is asked for again each time. */
+	get<R extends V | undefined>(key: K, load: () => R): V | R;
+	clear(): void;
+}
+
+/** A memory of bounded size: when it is full, it forgets everything. */
+export function createMemory<K, V>(): Memory<K, V> {
+	const values = new Map<K, V>();
+	return {
+		get(key, load) {
+			const known = values.get(key);
+			if (known !== undefined) return known;
+			const value = load();
+			if (value === undefined) return value;
+			if (values.size >= MAX_ENTRIES) values.clear();
+			values.set(key, value);
+			return value;
+		},
+		clear: () => values.clear(),
+	};
+}
