@@ -63,10 +63,24 @@ export interface ReportReader {
 	close(): Promise<void>;
 }
 
+/** Stable codes of what a store may refuse; `unstorable` means the content of a batch, which no retry makes better. */
+export const STORE_ERROR_CODES = [
+	'unknown_site',
+	'site_exists',
+	'corrupt',
+	'busy',
+	'full',
+	'read_only',
+	'io',
+	'newer_version',
+	'unstorable',
+] as const;
+export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
+
 /** An expected failure of a store. */
 export class StoreError extends Error {
 	constructor(
-		readonly code: 'unknown_site' | 'site_exists' | 'corrupt' | 'busy' | 'full' | 'read_only' | 'io' | 'newer_version',
+		readonly code: StoreErrorCode,
 		message: string,
 	) {
 		super(message);

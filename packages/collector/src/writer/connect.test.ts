@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { StoreError } from '@aisle/store';
+import { STORE_ERROR_CODES, StoreError } from '@aisle/store';
 import { afterEach, describe, expect, it } from 'vitest';
 import { batchHit, idOf, NOW, wireEvent } from '../testing/hits.js';
 import { MemoryStore } from '../testing/memory-store.js';
@@ -156,16 +156,24 @@ describe('jobs', () => {
 		expect(seen).toEqual([{ phase: 'recount', done: 1, total: 2 }]);
 	});
 
-	it('reject with the store’s own error and code, or with the message of any other', async () => {
+	it.each(STORE_ERROR_CODES)('reject with the store’s own error: %s', async (code) => {
 		const { client } = setUp({
-			jobs: async (job) => {
-				throw job.kind === 'store' ? new StoreError('site_exists', 'it is there') : new TypeError('a bug');
+			jobs: async () => {
+				throw new StoreError(code, 'the store says so');
 			},
 		});
-		const error = await client.run({ kind: 'store' }).catch((reason: unknown) => reason);
+		const error = await client.run({ kind: 'any' }).catch((reason: unknown) => reason);
 		expect(error).toBeInstanceOf(StoreError);
-		expect(error).toMatchObject({ code: 'site_exists', message: 'it is there' });
-		await expect(client.run({ kind: 'other' })).rejects.toThrow('a bug');
+		expect(error).toMatchObject({ code, message: 'the store says so' });
+	});
+
+	it('reject with the message of any other error', async () => {
+		const { client } = setUp({
+			jobs: async () => {
+				throw new TypeError('a bug');
+			},
+		});
+		await expect(client.run({ kind: 'any' })).rejects.toThrow('a bug');
 	});
 });
 

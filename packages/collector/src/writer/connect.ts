@@ -1,4 +1,4 @@
-import { type Progress, StoreError } from '@aisle/store';
+import { type Progress, STORE_ERROR_CODES, StoreError } from '@aisle/store';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import { retryAnswer } from './answers.js';
 import type { ConnectOptions, Job, WriterClient, WriterThread } from './contract.js';
@@ -188,18 +188,7 @@ class ThreadClient implements WriterClient {
 	}
 }
 
-const STORE_CODES = [
-	'unknown_site',
-	'site_exists',
-	'corrupt',
-	'busy',
-	'full',
-	'read_only',
-	'io',
-	'newer_version',
-] as const;
-
 function receivedError({ message, storeCode }: SentError): Error {
-	const code = STORE_CODES.find((known) => known === storeCode);
+	const code = STORE_ERROR_CODES.find((known) => known === storeCode);
 	return code === undefined ? new Error(message) : new StoreError(code, message);
 }
