@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { findBrowser } from '../tools/browser.mjs';
@@ -6,6 +6,10 @@ import { findBrowser } from '../tools/browser.mjs';
 /** Path of the browser that the journeys drive; absent: they are skipped, and say so. */
 export const browserPath = await findBrowser();
 if (browserPath === undefined) console.warn('SKIPPED: journeys in a real browser: no Chromium was found');
+
+/** Whether processes can be found by their command line, which killing a browser needs. */
+export const canKill = existsSync('/proc/self/cmdline');
+if (!canKill) console.warn('SKIPPED: journeys that kill a browser: this system has no /proc');
 
 /** A headless browser names itself so, and would be counted as the robot that it is. */
 const USER_AGENT =
@@ -52,7 +56,7 @@ function isZombie(pid: number): boolean {
 	return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/\(.*\)/, ''));
 }
 
-/** Whether the browser has written a text to the local storage on disk: a killed one keeps only that. */
+/** Whether the browser has written a text to the local storage on disk: of what a page kept there, a killed one has only that. */
 export function isOnDisk(folder: string, text: string): boolean {
 	const storage = `${folder}/Default/Local Storage/leveldb/`;
 	return readdirSync(storage).some((name) => readFileSync(storage + name, 'latin1').includes(text));

@@ -9,6 +9,9 @@ const terminal = {
 	input: process.stdin,
 };
 
+// What is counted is nobody else's: files that are made are for their owner only.
+process.umask(0o077);
+
 // Who reads only the beginning (`aisle report … | head`) has what it wanted.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	process.exit(error.code === 'EPIPE' ? 0 : 1);

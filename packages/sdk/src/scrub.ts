@@ -1,8 +1,8 @@
 import { LIMITS } from '@aisle/protocol';
 
-/** Query parameters that say which campaign or ad brought the visitor; every other one is dropped, `mc_eid` names a subscriber. */
+/** Query parameters that say which campaign or ad brought the visitor: the ones the collector stores. Every other one is dropped, also `mc_eid` and `_hsenc`, which name a subscriber. */
 const CAMPAIGN =
-	/^(utm_(source|medium|campaign|term|content|id)|\w{1,2}clid|msclkid|[gw]braid|gad_source|s_kwcid|igshid|li_fat_id|epik|rdt_cid|ob_click_id|mc_cid|_hs(enc|mi)|sscid)$/;
+	/^(utm_(source(_platform)?|medium|campaign|term|content|id)|\w{1,2}clid|msclkid|[gw]braid|gad_source|s_kwcid|igshid|li_fat_id|epik|rdt_cid|ob_click_id|mc_cid|_hsmi|s[cs]cid|irclickid)$/i;
 
 /** E-mail addresses, signed tokens, card numbers, long keys (unless they are a parameter's whole value: a click id). */
 const PRIVATE = /[^\s/?&=#]+(@|%40)[^\s/?&=#]+|\beyJ[\w-]+\.[\w.-]+|\b[2-6](?:[ -]?\d){14,15}\b|[^=\w][\da-f]{32,}\b/gi;

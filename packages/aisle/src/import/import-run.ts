@@ -9,6 +9,9 @@ import { Occurrences } from './occurrences.js';
 
 /** Events of one commit: large enough for the store to be quick, small enough that hits in between wait a moment only. */
 const COMMIT_EVENTS = 2_000;
+/** Before any shop on the web: an earlier moment is one in seconds, taken for milliseconds. */
+const FIRST_TIME_MS = Date.UTC(1990, 0, 1);
+const TIME_EXPECTED = 'milliseconds since 1970 (not seconds), or ISO 8601, from 1990 to 9999';
 /** Last moment with a four-digit year: dates beyond it have another form everywhere. */
 const LAST_TIME_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
@@ -50,8 +53,8 @@ export class ImportRun {
 		const decoded = decodeImportLine(line.text);
 		if (!decoded.ok) return this.#refuse(line.number, decoded.fault);
 		const { event } = decoded;
-		if (event.time < 0 || event.time > LAST_TIME_MS) {
-			return this.#refuse(line.number, { code: 'out_of_range', path: 'time', expected: 'a moment from 1970 to 9999' });
+		if (event.time < FIRST_TIME_MS || event.time > LAST_TIME_MS) {
+			return this.#refuse(line.number, { code: 'out_of_range', path: 'time', expected: TIME_EXPECTED });
 		}
 		const stored = importedEvent({ ...event, id: lineId(event, this.#occurrences) }, this.clock());
 		this.#waiting.push({ site: this.site, event: stored });

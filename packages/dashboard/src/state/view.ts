@@ -36,7 +36,7 @@ export function readView(search: string): View {
 		range: readRange(query),
 		metric: METRICS.find((metric) => metric === query.get('metric')) ?? DEFAULT_VIEW.metric,
 		...(isLanguage(language) && { language }),
-		...(asOf && Number.isFinite(Date.parse(asOf)) && { asOf }),
+		...(asOf && Number.isFinite(Date.parse(asOf)) && { asOf: new Date(asOf).toISOString() }),
 	};
 }
 
