@@ -38,7 +38,9 @@ describe('kill -9 of the collector under load', () => {
 			let collector: Collector | undefined = await aisle.serve();
 			const load = startLoad({ clients: CLIENTS, ingest: () => collector?.ingest, random, ledger });
 			for (let kill = 1; kill <= KILLS; kill++) {
-				// Not a wait for a result: the moment of the kill is the random part of the fault.
+				const before = ledger.acked.size;
+				await expect.poll(() => ledger.acked.size, PATIENCE).toBeGreaterThan(before);
+				// No wait for a result: the moment of the kill is the random part of the fault.
 				await sleep(30 + random() * 250);
 				const victim: Collector = collector;
 				collector = undefined;
@@ -46,7 +48,8 @@ describe('kill -9 of the collector under load', () => {
 				collector = await aisle.serve();
 				if (kill % 10 === 0) console.info(`${kill} kills, ${ledger.acked.size} events acknowledged`);
 			}
-			await sleep(500);
+			const before = ledger.acked.size;
+			await expect.poll(() => ledger.acked.size, PATIENCE).toBeGreaterThan(before + CLIENTS);
 			await load.stop();
 			expect(await collector.stop()).toBe(0);
 
@@ -55,7 +58,7 @@ describe('kill -9 of the collector under load', () => {
 				`${KILLS} kills: ${verdict.acked} acknowledged, ${verdict.stored} stored, ${verdict.lost.length} lost`,
 			);
 			expect(verdict).toMatchObject({ lost: [], doubled: [], foreign: [] });
-				expect((await aisle.overview('shop')).events).toBe(verdict.stored);
+			expect((await aisle.overview('shop')).events).toBe(verdict.stored);
 			expect(await aisle.verify()).toMatchObject({ code: 0 });
 		},
 		120_000 + KILLS * 5_000,

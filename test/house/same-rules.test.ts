@@ -14,7 +14,8 @@ describe('a rule that stands twice says the same twice', () => {
 		expect(codes.filter((code) => digits(code) !== currencyExponent(code))).toEqual([]);
 	});
 
-	const NAMES = `utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_source_platform UTM_SOURCE gclid gbraid
+	const NAMES =
+		`utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_source_platform UTM_SOURCE gclid gbraid
 		wbraid dclid gad_source msclkid yclid s_kwcid fbclid igshid ttclid twclid li_fat_id epik rdt_cid scclid ScCid
 		ob_click_id mc_cid mc_eid _hsenc _hsmi irclid irclickid sscid email q token`.split(/\s+/);
 

@@ -8,7 +8,12 @@ import { ROOT } from './run.mjs';
 /** Bytes after brotli that each thing a browser loads may have. */
 const BUDGETS = [
 	{ name: 'tracker, script tag', folder: 'packages/sdk/dist', files: /^aisle\.js$/, brotliBytes: 4_300 },
-	{ name: 'dashboard, scripts and styles', folder: 'packages/dashboard/dist', files: /\.(js|css)$/, brotliBytes: 60_000 },
+	{
+		name: 'dashboard, scripts and styles',
+		folder: 'packages/dashboard/dist',
+		files: /\.(js|css)$/,
+		brotliBytes: 60_000,
+	},
 ];
 
 /** `npm run sizes`: weighs what browsers load and fails when something is heavier than its budget. */

@@ -5,7 +5,7 @@ import { cleanUrl, scrub } from './scrub.js';
 test('of a URL only campaign parameters and click ids stay', () => {
 	const kept = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'utm_id'];
 	const clicks =
-		'gclid gbraid wbraid dclid gad_source msclkid yclid s_kwcid fbclid igshid ttclid twclid li_fat_id epik rdt_cid scclid ob_click_id mc_cid _hsenc _hsmi irclid sscid';
+		'gclid gbraid wbraid dclid gad_source msclkid yclid s_kwcid fbclid igshid ttclid twclid li_fat_id epik rdt_cid scclid ob_click_id mc_cid _hsmi irclid irclickid sscid sccid';
 	for (const name of [...kept, ...clicks.split(' ')]) {
 		expect(cleanUrl(`https://shop.test/a?q=shoes&${name}=v&page=2#top`)).toBe(`https://shop.test/a?${name}=v`);
 	}
