@@ -24,7 +24,11 @@ export const LIMITS = {
 	items: 200,
 	/** Characters of a request's user agent that are looked at. */
 	agentChars: 512,
-	/** Largest magnitude of a number parameter, so that money in minor units stays a safe integer. */
+	/**
+	 * Largest magnitude of a number parameter, of an item's price x quantity, and of their sum over an event's items. What
+	 * one event is worth is therefore a safe integer in the minor units of every currency with up to three decimals; where
+	 * that is not enough (four decimals, sums over many events) the rules saturate.
+	 */
 	number: 1e12,
 } as const;
 

@@ -7,6 +7,10 @@ const ID = '0190a0b0-0000-7000-8000-000000000001';
 const EVENT = { i: ID, t: 1_700_000_000_000, m: 900, n: 'page_view' };
 const BATCH = { v: 1, s: 'shop', b: 'n1', w: 1_700_000_000_500, m: 1_000, l: 'life-1', e: [EVENT] };
 
+/** An item with a price, and one that is worth half of what an event may be. */
+const PRICED = { item_id: '1', price: 1 };
+const HALF = { item_id: '1', price: LIMITS.number / 10, quantity: 5 };
+
 /** The first fault of a batch, be it the envelope's or its first event's. */
 function faultOf(batch: unknown): Fault | undefined {
 	const result = decodeBatch(typeof batch === 'string' ? batch : JSON.stringify(batch));
@@ -215,9 +219,18 @@ describe('parameters', () => {
 		['out_of_range', 'e[0].p.items[0].price', { items: [{ item_id: '1', price: -0.01 }] }],
 		['out_of_range', 'e[0].p.items[0].quantity', { items: [{ item_id: '1', quantity: -1 }] }],
 		['wrong_type', 'e[0].p.items[0].price', { items: [{ item_id: '1', price: '3' }] }],
+		['out_of_range', 'e[0].p.items[1].price', { items: [PRICED, { ...PRICED, price: 1e7, quantity: 100_001 }] }],
+		['out_of_range', 'e[0].p.items', { items: [HALF, HALF, PRICED] }],
+		['out_of_range', 'e[0].p.items', { items: [PRICED, { ...PRICED, price: LIMITS.number, quantity: undefined }] }],
 		['wrong_type', 'e[0].p.items[0].item_id', { items: [{ item_id: ['1'] }] }],
 	])('is refused as %s at %s', (code, path, params) => {
 		expect(faultOf(withParams(params))).toMatchObject({ code, path });
+	});
+
+	it('may be worth as much as a number may be, and items without a price are worth nothing', () => {
+		const unpriced = { item_id: '1', quantity: LIMITS.number };
+		expect(faultOf(withParams({ items: [HALF, HALF, unpriced, unpriced] }))).toBeUndefined();
+		expect(faultOf(withParams({ items: [{ ...PRICED, price: LIMITS.number }] }))).toBeUndefined();
 	});
 
 	it.each(['1e999', '-1e999'])('a number of %s is refused', (number) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ITEM_NUMBER_FIELDS, ITEM_TEXT_FIELDS, MODES, type Params } from '../events.js';
+import { LIMITS } from '../limits.js';
 import type { WireBatch, WireEvent } from '../wire.js';
 import { decodeBatch, decodeImportLine, decodePixel } from './index.js';
 
@@ -24,10 +25,13 @@ const name = fc
 				'engagement_time_msec',
 			].includes(text),
 	);
-const amount = fc.double({ min: 0, max: 1e12, noNaN: true }).map((number) => (Object.is(number, -0) ? 0 : number));
-const anyNumber = fc
-	.double({ min: -1e12, max: 1e12, noNaN: true })
-	.map((number) => (Object.is(number, -0) ? 0 : number));
+/** Numbers that JSON keeps: -0 is none of them. */
+const between = (min: number, max: number) =>
+	fc.double({ min, max, noNaN: true }).map((number) => (Object.is(number, -0) ? 0 : number));
+const amount = between(0, LIMITS.number);
+const anyNumber = between(-LIMITS.number, LIMITS.number);
+/** A price or a quantity with which the few items of one event stay within what an event may be worth. */
+const share = between(0, 5e5);
 
 const item = fc.record(
 	{
@@ -35,7 +39,7 @@ const item = fc.record(
 			ITEM_TEXT_FIELDS.filter((field) => field !== 'currency').map((field) => [field, wellFormed(100)]),
 		),
 		...Object.fromEntries(
-			ITEM_NUMBER_FIELDS.map((field) => [field, field === 'price' || field === 'quantity' ? amount : anyNumber]),
+			ITEM_NUMBER_FIELDS.map((field) => [field, field === 'price' || field === 'quantity' ? share : anyNumber]),
 		),
 	},
 	{ requiredKeys: ['item_id'] },
@@ -99,6 +103,19 @@ describe('the decoder', () => {
 		fc.assert(
 			fc.property(batch, (sent) => {
 				expect(encode(JSON.stringify(sent))).toEqual(JSON.parse(JSON.stringify(sent)));
+			}),
+		);
+	});
+
+	it('takes no items whose worth in minor units of three decimals is not a safe integer', () => {
+		const lines = fc.array(fc.record({ item_id: fc.constant('1'), price: amount, quantity: amount }), { maxLength: 5 });
+		fc.assert(
+			fc.property(lines, (items) => {
+				const line = { time: 1, visitor: 'v', name: 'purchase', params: { items } };
+				const result = decodeImportLine(JSON.stringify(line));
+				const worth = items.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+				expect(result.ok).toBe(worth <= LIMITS.number);
+				if (result.ok) expect(Math.round(worth * 1_000)).toSatisfy(Number.isSafeInteger);
 			}),
 		);
 	});

@@ -48,6 +48,11 @@ describe('a line of an import', () => {
 		['unknown_value', 'source', { ...LINE, source: 'fax' }],
 		['bad_format', 'name', { ...LINE, name: '1st' }],
 		['out_of_range', 'params.items[0].price', { ...LINE, '': 'x', params: { items: [{ item_id: 1, price: -1 }] } }],
+		[
+			'out_of_range',
+			'params.items[0].price',
+			{ ...LINE, params: { items: [{ item_id: 1, price: 1e7, quantity: 1e6 }] } },
+		],
 		['forbidden_key', '__proto__', '{"time":1,"__proto__":{}}'],
 	])('is refused as %s at %s', (code, path, line) => {
 		expect(decode(line)).toMatchObject({ ok: false, fault: path === undefined ? { code } : { code, path } });

@@ -9,9 +9,12 @@ export function decodeItems(value: unknown, path: string, sink: FaultSink): Item
 	if (!Array.isArray(value)) return sink.fail('wrong_type', path, 'a list of items');
 	if (value.length > LIMITS.items) return sink.fail('too_many', path, `at most ${LIMITS.items} items`);
 	const items: Item[] = [];
+	let worth = 0;
 	for (let index = 0; index < value.length; index++) {
 		const item = decodeItem(value[index], `${path}[${index}]`, sink);
 		if (item === undefined) return undefined;
+		worth += worthOf(item);
+		if (worth > LIMITS.number) return sink.fail('out_of_range', path, 'a sum of price x quantity within 1e12');
 		items.push(item);
 	}
 	return items;
@@ -35,8 +38,14 @@ function decodeItem(value: unknown, path: string, sink: FaultSink): Item | undef
 		if (number !== undefined) item[field] = number;
 	}
 	if (sink.fault !== undefined) return undefined;
+	if (worthOf(item) > LIMITS.number) return sink.fail('out_of_range', `${path}.price`, 'price x quantity within 1e12');
 	if (!item.item_id && !item.item_name) return sink.fail('missing_field', `${path}.item_id`, 'item_id or item_name');
 	return item;
+}
+
+/** What a line adds to its event's value, in major units. */
+function worthOf({ price = 0, quantity = 1 }: Item): number {
+	return price * quantity;
 }
 
 /** Price and quantity cannot be negative; a discount, tax or position may be what the shop says. */

@@ -65,6 +65,7 @@ describe('a pixel', () => {
 		['out_of_range', 'p.value', 's=shop&p.value=-1'],
 		['wrong_type', 'p.value', 's=shop&p.value=much'],
 		['unknown_value', 'c', 's=shop&c=maybe'],
+		['out_of_range', 'p.items[0].price', 's=shop&p={"items":[{"item_id":1,"price":1e7,"quantity":1e6}]}'],
 	])('is refused as %s at %s', (code, path, query) => {
 		expect(decode(query)).toMatchObject({ ok: false, fault: { code, path } });
 	});
