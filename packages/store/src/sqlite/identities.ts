@@ -30,6 +30,9 @@ export interface IdentityTable {
 }
 
 const COLUMNS = 'no, key, previous, visitor';
+/** A new key is its own visitor. */
+const ADD_KEY = `INSERT INTO visitor_key (no, site, key, visitor)
+	SELECT next, ?, ?, next FROM (SELECT coalesce(max(no), 0) + 1 AS next FROM visitor_key) RETURNING no`;
 
 export function createIdentityTable(db: Connection): IdentityTable {
 	const keys = createKeys(db);
@@ -49,7 +52,7 @@ type Keys = Omit<IdentityTable, 'lifeOwner' | 'putLife' | 'lifeText'>;
 function createKeys(db: Connection): Keys {
 	const byKey = db.prepare<[number, string], number>('SELECT no FROM visitor_key WHERE site = ? AND key = ?').pluck();
 	const byNo = db.prepare<[number], KeyRow>(`SELECT ${COLUMNS} FROM visitor_key WHERE no = ?`);
-	const insert = db.prepare<[number, string]>('INSERT INTO visitor_key (site, key, visitor) VALUES (?, ?, 0)');
+	const add = db.prepare<[number, string], number>(ADD_KEY).pluck();
 	const setVisitor = db.prepare<[number, number]>('UPDATE visitor_key SET visitor = ? WHERE no = ?');
 	const setPrevious = db.prepare<[number, number]>('UPDATE visitor_key SET previous = ? WHERE no = ?');
 	const followers = db.prepare<[number], number>('SELECT no FROM visitor_key WHERE previous = ?').pluck();
@@ -59,18 +62,13 @@ function createKeys(db: Connection): Keys {
 	const numberOf = <R extends number | undefined>(site: number, key: string, orElse: () => R): number | R =>
 		numberByKey.get(`${site} ${key}`, () => byKey.get(site, key) ?? orElse());
 	const byNumber = (no: number): KeyRow => rowByNumber.get(no, () => found(byNo.get(no), `visitor key ${no}`));
-	const add = (site: number, key: string): number => {
-		const no = Number(insert.run(site, key).lastInsertRowid);
-		setVisitor.run(no, no);
-		return no;
-	};
 	return {
 		byNumber,
 		find(site, key) {
 			const no = numberOf(site, key, () => undefined);
 			return no === undefined ? undefined : byNumber(no);
 		},
-		ensure: (site, key) => byNumber(numberOf(site, key, () => add(site, key))),
+		ensure: (site, key) => byNumber(numberOf(site, key, () => found(add.get(site, key), 'a key that was just added'))),
 		setVisitor(no, visitor) {
 			setVisitor.run(visitor, no);
 			byNumber(no).visitor = visitor;
