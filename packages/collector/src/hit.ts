@@ -11,10 +11,6 @@ export interface RawHit {
 	userAgent: string;
 	/** Referer header: the page's URL for a pixel that names none. */
 	referer?: string;
-	/** `Sec-GPC: 1` was sent. */
-	gpc: boolean;
-	/** `DNT: 1` was sent. */
-	dnt: boolean;
 	/** Milliseconds since 1970; never decreases within a process. */
 	received: number;
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { localDay, startOfLocalDay } from '@aisle/analytics';
+import { localDay, MIDNIGHT_GAP_MS, startOfLocalDay } from '@aisle/analytics';
 import type { AisleEvent, Site } from '@aisle/protocol';
 import { household } from '../address.js';
 
@@ -17,9 +17,6 @@ export interface Sender {
 	address: string;
 	userAgent: string;
 }
-
-/** Part of a local day in which a session of the day before can still go on: the idle time that ends a session. */
-const OVERLAP_MS = 30 * 60_000;
 
 /** Hex digits of the daily hash: 128 bits. */
 const HASH_CHARS = 32;
@@ -57,7 +54,7 @@ export function createKeyer(site: Site, sender: Sender, saltOf: SaltOf, newId: (
 		if (t < latest.from || t >= latest.until) latest = dayOf(site.timeZone, t);
 		const key = event.mode === 'denied' ? undefined : dailyKey(latest.number);
 		if (key === undefined) return { key: `l:${event.life ?? newId()}` };
-		if (t - latest.from >= OVERLAP_MS) return { key };
+		if (t - latest.from >= MIDNIGHT_GAP_MS) return { key };
 		const previousKey = dailyKey(latest.number - 1);
 		return previousKey === undefined ? { key } : { key, previousKey };
 	};

@@ -95,8 +95,6 @@ function createHitReader(options: IngestOptions): (c: Ctx, kind: RawHit['kind'],
 			body,
 			address: clientAddress(peer, headers.get('x-forwarded-for') ?? undefined, proxies),
 			userAgent: (headers.get('user-agent') ?? '').slice(0, LIMITS.agentChars),
-			gpc: headers.get('sec-gpc') === '1',
-			dnt: headers.get('dnt') === '1',
 			received: clock(),
 		};
 		const referer = headers.get('referer');

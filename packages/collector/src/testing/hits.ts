@@ -26,8 +26,6 @@ export function hitOf(body: string, fields: Partial<RawHit> = {}): RawHit {
 		body,
 		address: '203.0.113.7',
 		userAgent: FIREFOX,
-		gpc: false,
-		dnt: false,
 		received: NOW,
 		...fields,
 	};
