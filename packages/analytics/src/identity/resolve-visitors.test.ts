@@ -81,6 +81,17 @@ describe('across midnight', () => {
 		});
 	});
 
+	test('a life that moved to a granted id takes nobody else there', () => {
+		const consent = event('c', {
+			t: NOON + 2,
+			name: 'consent',
+			params: { state: 'granted' },
+			key: 'g:1',
+			life: 'life of b',
+		});
+		expect(visitorsOf([consent, next(1), last])).toEqual({ a: 'c:yesterday', b: 'g:1', c: 'g:1' });
+	});
+
 	test('a key that nobody was seen with yesterday joins nothing', () => {
 		expect(visitorsOf([next(0)])).toEqual({ b: 'c:today' });
 	});

@@ -69,13 +69,6 @@ describe('a local day', () => {
 		expect(toLocalDate(localDay('America/St_Johns', set))).toBe('2010-11-06');
 		expect(toLocalDate(localDay('America/St_Johns', set + 59 * MINUTE))).toBe('2010-11-07');
 	});
-
-	test('is read once more after ever so many others were', () => {
-		const t = Date.parse('2026-03-29T00:59:59Z');
-		const before = zoneOffset('Europe/Zagreb', t);
-		for (let n = 0; n < 51_000; n++) zoneOffset('Europe/Zagreb', n * 15 * MINUTE);
-		expect(zoneOffset('Europe/Zagreb', t)).toBe(before);
-	});
 });
 
 describe('any moment', () => {
@@ -110,10 +103,17 @@ describe('any moment', () => {
 });
 
 describe('dates', () => {
-	test.each(['2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '26-01-01', '2026-01-01T00:00', ''])(
-		'%j is none',
-		(date) => expect(fromLocalDate(date)).toBeUndefined(),
-	);
+	test.each([
+		'2026-02-30',
+		'+012026-01',
+		'2025-02-29',
+		'2026-13-01',
+		'2026-00-10',
+		'2026-1-1',
+		'26-01-01',
+		'2026-01-01T00:00',
+		'',
+	])('%j is none', (date) => expect(fromLocalDate(date)).toBeUndefined());
 
 	test('29 February is one in a leap year', () => expect(toLocalDate(day('2024-02-29'))).toBe('2024-02-29'));
 
