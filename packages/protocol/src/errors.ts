@@ -11,14 +11,17 @@ export type ValueFaultCode =
 	| 'unknown_value';
 
 /** Faults of one event that has the right form. */
-export type EventFaultCode = 'too_old' | 'repeated_id';
+export type EventFaultCode = 'too_old' | 'unstorable';
 
 /** Faults of a whole request. */
 export type RequestFaultCode =
+	| 'bad_request'
 	| 'bad_gzip'
 	| 'bad_utf8'
 	| 'bad_json'
 	| 'body_too_large'
+	| 'header_too_large'
+	| 'request_timeout'
 	| 'unknown_version'
 	| 'unknown_site'
 	| 'not_found'
@@ -45,10 +48,14 @@ export interface FaultBody {
 }
 
 /** The HTTP status that goes with a fault of a whole request. */
-export function statusOf(code: FaultCode): 400 | 403 | 404 | 405 | 413 | 503 {
+export function statusOf(code: FaultCode): 400 | 403 | 404 | 405 | 408 | 413 | 431 | 503 {
 	switch (code) {
 		case 'body_too_large':
 			return 413;
+		case 'header_too_large':
+			return 431;
+		case 'request_timeout':
+			return 408;
 		case 'unknown_site':
 		case 'not_found':
 			return 404;

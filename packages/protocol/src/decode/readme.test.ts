@@ -27,6 +27,15 @@ it('the README’s answer answers the README’s batch', () => {
 	expect(result.ok && result.batch.events.map(({ id }) => id)).toEqual(ack.ok);
 });
 
+it('the README names every fault code, and no other', () => {
+	const source = readFileSync(new URL('../errors.ts', import.meta.url), 'utf8');
+	const types = source.slice(0, source.indexOf('/** A stable code'));
+	const table = readme.slice(readme.indexOf('## Fault codes'), readme.indexOf('## Decisions'));
+	const rows = [...table.matchAll(/^\| (`.*?) \|/gm)].map(([, cell = '']) => cell).join(' ');
+	const codesIn = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, code]) => code).sort();
+	expect(codesIn(rows, /`(\w+)`/g)).toEqual(codesIn(types, /'(\w+)'/g));
+});
+
 it('the README’s pixel is decoded without a fault', () => {
 	const query = block('pixel').trim().split('?')[1];
 	expect(decodePixel(new URLSearchParams(query))).toMatchObject({
