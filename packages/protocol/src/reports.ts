@@ -59,6 +59,10 @@ export interface OverviewReport {
 	net_revenue_minor: number;
 	/** Gross revenue in other currencies than the site's, minor units by code. */
 	revenue_by_currency: Record<string, number>;
+	/** The same after refunds. */
+	net_revenue_by_currency: Record<string, number>;
+	/** Refunds beyond what the order was worth, in other currencies than the site's, minor units by code. */
+	refund_excess_by_currency: Record<string, number>;
 	refund_excess_minor: number;
 	refunds_waiting: number;
 	converting_sessions: number;

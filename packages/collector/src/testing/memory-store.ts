@@ -1,5 +1,5 @@
 import type { Site } from '@aisle/protocol';
-import type { Arrival, Outcome, Rejected, Store } from '@aisle/store';
+import { type Arrival, type Outcome, type Rejected, type Store, StoreError } from '@aisle/store';
 
 /** A store for tests: keeps what it is given and fails when told to. */
 export class MemoryStore implements Store {
@@ -11,6 +11,12 @@ export class MemoryStore implements Store {
 	failure: Error | undefined;
 	/** An event of this name breaks every append that holds it. */
 	poison: string | undefined;
+	/** The store cannot hold events of this name. */
+	unstorable: string | undefined;
+	/** The store cannot hold refused events with this in their text. */
+	unstorableText: string | undefined;
+	/** Appends that were tried. */
+	tries = 0;
 	/** Local days whose salt was deleted. */
 	readonly deletedDays = new Set<number>();
 	closed = false;
@@ -23,8 +29,10 @@ export class MemoryStore implements Store {
 	addSite = async (site: Site) => void this.list.push(site);
 
 	append = async (arrivals: Arrival[], rejected: Rejected[] = []): Promise<Outcome[]> => {
+		this.tries++;
 		if (this.failure) throw this.failure;
 		if (arrivals.some(({ event }) => event.name === this.poison)) throw new TypeError('an invariant broke');
+		if (this.cannotHold(arrivals, rejected)) throw new StoreError('unstorable', 'a constraint refuses it');
 		this.commits.push(arrivals.length);
 		this.rejected.push(...rejected);
 		return arrivals.map((arrival) => this.take(arrival));
@@ -40,6 +48,12 @@ export class MemoryStore implements Store {
 	close = async () => {
 		this.closed = true;
 	};
+
+	private cannotHold(arrivals: Arrival[], rejected: Rejected[]): boolean {
+		const { unstorable, unstorableText: text } = this;
+		if (arrivals.some(({ event }) => event.name === unstorable)) return true;
+		return text !== undefined && rejected.some(({ body }) => body.includes(text));
+	}
 
 	private take(arrival: Arrival): Outcome {
 		const key = `${arrival.site} ${arrival.event.id}`;

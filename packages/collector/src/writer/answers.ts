@@ -27,13 +27,42 @@ export function retryAnswer(code: 'overloaded' | 'storage_unavailable', random: 
 	return { ...faultAnswer({ code }), retryAfter: base + Math.floor(random() * (base + 1)) };
 }
 
-/** Acknowledges a batch after its commit: `ids` and `outcomes` of what went to the store, in the same order. */
-export function ackAnswer(nonce: string, ids: string[], outcomes: Outcome[], no: WireRejection[]): HitAnswer {
-	const dup = outcomes.reduce((count, outcome) => count + (outcome.status === 'duplicate' ? 1 : 0), 0);
-	const ack: WireAck = { v: PROTOCOL_VERSION, b: nonce, ok: ids, dup, no };
+/** An event of a batch that went to the store: its place there and its id as sent. */
+export interface SentEvent {
+	at: number;
+	id: string;
+}
+
+/** What became of an event that went to the store: stored, known, or content that the store cannot hold. */
+export type Settled = Outcome | { status: 'unstorable' };
+
+/** Acknowledges a batch after its commit: `sent` and `settled` of what went to the store, in the same order. */
+export function ackAnswer(nonce: string, sent: SentEvent[], settled: Settled[], refused: WireRejection[]): HitAnswer {
+	const ok: string[] = [];
+	const no = [...refused];
+	let dup = 0;
+	for (const [index, { at, id }] of sent.entries()) {
+		const status = settled[index]?.status;
+		if (status === 'unstorable') no.push(rejection(at, id, unstorableFault(`e[${at}]`)));
+		else ok.push(id);
+		if (status === 'duplicate') dup++;
+	}
+	no.sort((a, b) => a.at - b.at);
+	const ack: WireAck = { v: PROTOCOL_VERSION, b: nonce, ok, dup, no };
 	const answer: HitAnswer = { status: 200, body: JSON.stringify(ack) };
 	const first = no[0];
 	return first === undefined ? answer : { ...answer, fault: first.code };
+}
+
+/** The verdict on one event as the answer carries it. */
+export function rejection(at: number, id: string | undefined, fault: Fault): WireRejection {
+	return id === undefined ? { at, ...fault } : { at, i: id, ...fault };
+}
+
+/** What is wrong with an event that the store cannot hold. */
+export function unstorableFault(path: string): Fault {
+	const expected = 'content that the database can hold';
+	return path === '' ? { code: 'unstorable', expected } : { code: 'unstorable', path, expected };
 }
 
 /** Settles a pixel. */

@@ -2,25 +2,29 @@ import type { WireRejection } from '@aisle/protocol';
 import { type DecodedBatch, type DecodedEvent, decodeBatch } from '@aisle/protocol/decode';
 import { type ClockReadings, eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
-import { ackAnswer, faultAnswer } from './answers.js';
-import { HitEvents, type Judge, type Prepared, rejection } from './prepare.js';
+import { ackAnswer, faultAnswer, rejection, type SentEvent } from './answers.js';
+import { HitEvents, type Judge, type Prepared, refusedWhole } from './prepare.js';
 
 /** Judges a batch. Throws what the store throws when it is asked for a salt. */
 export function prepareBatch(hit: RawHit, judge: Judge): Prepared {
 	const result = decodeBatch(hit.body);
-	if (!result.ok) return { arrivals: [], rejected: [], answer: () => faultAnswer(result.fault) };
+	if (!result.ok) return refusedWhole(faultAnswer(result.fault));
 	const { batch } = result;
 	const site = judge.site(batch.site);
 	if (site === undefined) {
 		const fault = { code: 'unknown_site', path: 's', expected: 'a site of this collector' } as const;
-		return { arrivals: [], rejected: [], answer: () => faultAnswer(fault) };
+		return refusedWhole(faultAnswer(fault));
 	}
 	const events = new HitEvents(site, hit, judge);
-	const ids: string[] = [];
+	const taken: SentEvent[] = [];
 	const no: WireRejection[] = [];
-	for (const decoded of batch.events) judgeEvent(decoded, batch, hit, events, ids, no);
-	const { arrivals, rejected } = events;
-	return { arrivals, rejected, answer: (outcomes) => ackAnswer(batch.nonce, ids, outcomes, no) };
+	for (const decoded of batch.events) judgeEvent(decoded, batch, hit, events, taken, no);
+	return {
+		arrivals: events.arrivals,
+		rejected: events.rejected,
+		unstorable: (index) => events.unstorable(index),
+		answer: (settled) => ackAnswer(batch.nonce, taken, settled, no),
+	};
 }
 
 function judgeEvent(
@@ -28,7 +32,7 @@ function judgeEvent(
 	batch: DecodedBatch,
 	hit: RawHit,
 	events: HitEvents,
-	ids: string[],
+	taken: SentEvent[],
 	no: WireRejection[],
 ): void {
 	if ('fault' in decoded) {
@@ -42,9 +46,9 @@ function judgeEvent(
 		clocks.mono = event.mono;
 		clocks.sentMono = batch.sentMono;
 	}
-	const fault = events.take(event, eventTime(clocks), `e[${at}].t`);
+	const fault = events.take(event, eventTime(clocks), `e[${at}]`);
 	if (fault === undefined) {
-		ids.push(id);
+		taken.push({ at, id });
 	} else {
 		no.push(rejection(at, id, fault));
 		events.refuse(fault, event);

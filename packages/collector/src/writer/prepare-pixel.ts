@@ -2,8 +2,8 @@ import { type AisleEvent, type Fault, LIMITS } from '@aisle/protocol';
 import { type DecodedPixel, decodePixel } from '@aisle/protocol/decode';
 import { eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
-import { pixelAnswer } from './answers.js';
-import { HitEvents, type Judge, type Prepared } from './prepare.js';
+import { pixelAnswer, unstorableFault } from './answers.js';
+import { HitEvents, type Judge, type Prepared, refusedWhole } from './prepare.js';
 
 /** Judges a pixel: one event, settled whatever is wrong with it. Throws what the store throws when it is asked for a salt. */
 export function preparePixel(hit: RawHit, judge: Judge): Prepared {
@@ -12,12 +12,17 @@ export function preparePixel(hit: RawHit, judge: Judge): Prepared {
 	const site = siteName === undefined ? undefined : judge.site(siteName);
 	if (site === undefined) {
 		const fault: Fault = result.ok ? { code: 'unknown_site', path: 's' } : result.fault;
-		return { arrivals: [], rejected: [], answer: () => pixelAnswer(fault) };
+		return refusedWhole(pixelAnswer(fault));
 	}
 	const events = new HitEvents(site, hit, judge);
 	const fault = result.ok ? takePixel(result.pixel, hit, events, judge) : result.fault;
 	if (fault !== undefined) events.refuse(fault, hit.body);
-	return { arrivals: events.arrivals, rejected: events.rejected, answer: () => pixelAnswer(fault) };
+	return {
+		arrivals: events.arrivals,
+		rejected: events.rejected,
+		unstorable: (index) => events.unstorable(index),
+		answer: ([settled]) => pixelAnswer(settled?.status === 'unstorable' ? unstorableFault('') : fault),
+	};
 }
 
 function takePixel(pixel: DecodedPixel, hit: RawHit, events: HitEvents, judge: Judge): Fault | undefined {
@@ -28,7 +33,7 @@ function takePixel(pixel: DecodedPixel, hit: RawHit, events: HitEvents, judge: J
 	if (full.url === undefined && full.source === 'browser' && hit.referer !== undefined) {
 		full.url = hit.referer.slice(0, LIMITS.urlChars);
 	}
-	return events.take(full, t, 't');
+	return events.take(full, t, '');
 }
 
 /** Without both wall clocks there is no age to tell, and the event happened when it arrived. */

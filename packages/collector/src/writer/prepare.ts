@@ -1,10 +1,11 @@
-import { type AisleEvent, type Fault, MAX_EVENT_AGE_MS, type Site, type WireRejection } from '@aisle/protocol';
-import type { Arrival, Outcome, Rejected, Store } from '@aisle/store';
+import { type AisleEvent, type Fault, MAX_EVENT_AGE_MS, type Site } from '@aisle/protocol';
+import type { Arrival, Rejected, Store } from '@aisle/store';
 import type { AgentReading } from '../enrich/agent.js';
 import type { Geo } from '../enrich/geo.js';
 import { toStoredEvent } from '../enrich/to-stored-event.js';
 import { createKeyer, type Keyer } from '../enrich/visitor-key.js';
 import type { HitAnswer, RawHit } from '../hit.js';
+import { type Settled, unstorableFault } from './answers.js';
 import { rejectedBody } from './rejected-body.js';
 
 /** What judging a hit needs besides the hit. */
@@ -20,8 +21,10 @@ export interface Judge {
 export interface Prepared {
 	arrivals: Arrival[];
 	rejected: Rejected[];
-	/** Takes the outcomes of `arrivals`, in their order. */
-	answer(outcomes: Outcome[]): HitAnswer;
+	/** The arrival at `index` as a refused event, for the case that the store cannot hold it. */
+	unstorable(index: number): Rejected;
+	/** Takes what became of `arrivals`, in their order. */
+	answer(settled: Settled[]): HitAnswer;
 }
 
 /** Characters of refused events that one hit may leave behind: a thousand bad events of one sender look alike. */
@@ -34,6 +37,8 @@ export class HitEvents {
 	private readonly keysOf: Keyer;
 	private readonly reading: AgentReading;
 	private readonly country: string | undefined;
+	/** What each arrival was made of. */
+	private readonly sent: { event: AisleEvent; path: string }[] = [];
 	private keptChars = 0;
 
 	constructor(
@@ -47,26 +52,42 @@ export class HitEvents {
 		this.country = judge.geo?.country(hit.address);
 	}
 
-	/** Stores the event unless it is too old; says what is wrong otherwise. `t` is its event time. */
-	take(event: AisleEvent, t: number, timePath: string): Fault | undefined {
+	/** Stores the event unless it is too old; says what is wrong otherwise. `t` is its event time, `path` where it stands in the hit. */
+	take(event: AisleEvent, t: number, path: string): Fault | undefined {
 		if (this.hit.received - t > MAX_EVENT_AGE_MS) {
-			return { code: 'too_old', path: timePath, expected: `not older than ${MAX_EVENT_AGE_MS / 86_400_000} days` };
+			const expected = `not older than ${MAX_EVENT_AGE_MS / 86_400_000} days`;
+			return { code: 'too_old', path: path === '' ? 't' : `${path}.t`, expected };
 		}
 		const { received } = this.hit;
 		const known = { t, received, country: this.country, ...this.reading, ...this.keysOf(event, t) };
 		this.arrivals.push({ site: this.site.name, event: toStoredEvent(event, known) });
+		this.sent.push({ event, path });
 		return undefined;
 	}
 
 	/** Keeps a refused event for the owner, with what was sent while the hit's share of text lasts. */
 	refuse(fault: Fault, raw: unknown): void {
+		this.rejected.push(this.refused(fault, raw));
+	}
+
+	/** See {@link Prepared}. */
+	unstorable(index: number): Rejected {
+		const sent = this.sent[index];
+		if (sent === undefined) throw new RangeError('no such arrival');
+		return this.refused(unstorableFault(sent.path), sent.event);
+	}
+
+	private refused(fault: Fault, raw: unknown): Rejected {
 		const body = this.keptChars < KEPT_CHARS ? rejectedBody(raw) : '';
 		this.keptChars += body.length;
-		this.rejected.push({ site: this.site.name, received: this.hit.received, fault, body });
+		return { site: this.site.name, received: this.hit.received, fault, body };
 	}
 }
 
-/** The verdict on one event as the answer carries it. */
-export function rejection(at: number, id: string | undefined, fault: Fault): WireRejection {
-	return id === undefined ? { at, ...fault } : { at, i: id, ...fault };
+/** A hit of which nothing goes to the store. */
+export function refusedWhole(answer: HitAnswer): Prepared {
+	const unstorable = () => {
+		throw new RangeError('no such arrival');
+	};
+	return { arrivals: [], rejected: [], unstorable, answer: () => answer };
 }

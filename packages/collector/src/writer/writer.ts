@@ -1,10 +1,10 @@
 import { toLiveEvent } from '@aisle/analytics';
 import type { LiveEvent } from '@aisle/protocol';
-import { type Outcome, type Progress, type Store, StoreError } from '@aisle/store';
+import { type Progress, type Store, StoreError } from '@aisle/store';
 import { createAgentReader } from '../enrich/agent.js';
 import { uuidV7 } from '../enrich/uuid-v7.js';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
-import { retryAnswer } from './answers.js';
+import { retryAnswer, type Settled } from './answers.js';
 import { type Commit, createCommit } from './commit.js';
 import type { Job, JobHandler, Writer, WriterOptions } from './contract.js';
 import type { Judge, Prepared } from './prepare.js';
@@ -72,7 +72,7 @@ class GroupWriter implements Writer {
 			random: this.random,
 			onError: this.onError,
 			onWrite: (fault) => this.noteWrite(fault),
-			onCommitted: (prepared, outcomes) => this.tryPublish(prepared, outcomes),
+			onCommitted: (prepared, settled) => this.tryPublish(prepared, settled),
 		});
 	}
 
@@ -218,20 +218,20 @@ class GroupWriter implements Writer {
 	}
 
 	/** What is on disk is acknowledged even if the live stream cannot show it. */
-	private tryPublish(prepared: Prepared, outcomes: Outcome[]): void {
+	private tryPublish(prepared: Prepared, settled: Settled[]): void {
 		try {
-			this.publish(prepared, outcomes);
+			this.publish(prepared, settled);
 		} catch (error) {
 			this.onError(error);
 		}
 	}
 
-	private publish(prepared: Prepared, outcomes: Outcome[]): void {
+	private publish(prepared: Prepared, settled: Settled[]): void {
 		const site = this.sites.get(prepared.arrivals[0]?.site ?? '');
 		if (site === undefined) return;
 		const events: LiveEvent[] = [];
-		for (let index = Math.max(0, outcomes.length - LIVE_EVENTS); index < outcomes.length; index++) {
-			const outcome = outcomes[index];
+		for (let index = Math.max(0, settled.length - LIVE_EVENTS); index < settled.length; index++) {
+			const outcome = settled[index];
 			const event = prepared.arrivals[index]?.event;
 			if (outcome?.status !== 'accepted' || event === undefined || event.bot) continue;
 			events.push(toLiveEvent(event, outcome.seq, site.currency));
