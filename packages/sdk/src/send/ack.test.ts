@@ -29,6 +29,8 @@ describe('only a verified acknowledgement forgets', () => {
 			await browser.pass(2_000);
 			expect(browser.hits).toHaveLength(1);
 			expect(await bursts(browser)).toHaveLength(1);
+			// it counts as a failed try, not as an answer that left something over
+			expect((await browser.records())['~']?.n).toBe(1);
 			browser.answer = ({ batch }) => ackOf(batch);
 			await browser.pass(3_000);
 			expect(browser.hits).toHaveLength(2);

@@ -91,6 +91,17 @@ describe('a page that is hidden', () => {
 		expect((await bursts(browser)).flat().length).toBeGreaterThanOrEqual(101);
 	});
 
+	test('sends an event once, however many events tell that it is left', async () => {
+		const tracker = await waiting(browser);
+		browser.answer = () => new Promise(() => {});
+		dispatchEvent(new Event('pagehide'));
+		browser.setHidden(true);
+		expect(browser.hits.map(namesIn)).toEqual([['sign_up']]);
+		tracker.track('login', {});
+		dispatchEvent(new Event('pagehide'));
+		expect(browser.hits.map(namesIn)).toEqual([['sign_up'], ['login']]);
+	});
+
 	test('leaves what was not acknowledged to the next page, and the collector sees the same ids', async () => {
 		const first = await waiting(browser, 'purchase_seen');
 		browser.answer = () => undefined;
