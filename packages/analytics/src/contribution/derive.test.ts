@@ -24,9 +24,9 @@ describe('an automated day', () => {
 		Array.from({ length: count }, (_, n) => view(-n * SECOND_APART, { id: `view ${n}` }));
 	const SECOND_APART = 3_000;
 
-	test('of exactly the limit counts', () => {
-		const facts = derive({ 'c:1': views(AUTOMATED_DAY_EVENTS) });
-		expect([facts.counted.length, facts.excluded.length, facts.sessions.length]).toEqual([AUTOMATED_DAY_EVENTS, 0, 1]);
+	test('of exactly the limit counts, with records of the server beside it', () => {
+		const facts = derive({ 'c:1': [...views(AUTOMATED_DAY_EVENTS), purchase(1, { source: 'server' })] });
+		expect([facts.counted.length, facts.excluded.length]).toEqual([AUTOMATED_DAY_EVENTS + 1, 0]);
 	});
 
 	test('of one event more is stored and never folded; the visitor’s other days count', () => {

@@ -57,7 +57,9 @@ describe('an order', () => {
 
 	test('that an update reached before keeps what its purchase says', () => {
 		const update = at(-5, 'order_updated', { transaction_id: 'A1', value: 99, currency: 'EUR' });
-		expect(order(update, purchase(0, { value: 10 }))).toMatchObject({ t: NOON, grossMinor: 1_000, currency: 'EUR' });
+		const bought = purchase(0, { value: 10, currency: 'KWD' });
+		expect(order(update, bought)).toMatchObject({ t: NOON, grossMinor: 10_000, currency: 'KWD' });
+		expect(order(update, purchase(0, { value: 10 }))).toMatchObject({ grossMinor: 1_000, currency: 'EUR' });
 	});
 
 	test('without a value is worth its items, rounded once', () => {
