@@ -146,11 +146,11 @@ describe('clicks', () => {
 	test('a marked element is its event, with its attributes as parameters', async () => {
 		browser.open({ capture: [clicks()] });
 		click(
-			'<p data-aisle-event="select_promotion" data-aisle-promotion-id="007" data-aisle-slot="a" data-aisle-value="12.5"><i>x</i></p>',
+			'<p data-aisle-event="select_promotion" data-aisle-promotion-id="7" data-aisle-slot="a" data-aisle-value="12.5"><i>x</i></p>',
 			'i',
 		);
 		expect((await seen()).map(({ n, p }) => [n, p])).toEqual([
-			['select_promotion', { promotion_id: '007', slot: 'a', value: 12.5 }],
+			['select_promotion', { promotion_id: '7', slot: 'a', value: 12.5 }],
 		]);
 	});
 
@@ -202,6 +202,14 @@ describe('engagement', () => {
 		await browser.pass(5_000);
 		dispatchEvent(new Event('pagehide'));
 		expect(await seen()).toEqual([]);
+	});
+
+	test('a page that is left without being hidden first tells its time as well', async () => {
+		await browser.pass();
+		browser.open({ capture: [engagement()] });
+		await browser.pass(3_000);
+		dispatchEvent(new Event('pagehide'));
+		expect((await seen()).map(({ p }) => p)).toEqual([{ engagement_time_msec: 3_000 }]);
 	});
 
 	test('the last word is in the last request of the page', async () => {
