@@ -7,7 +7,7 @@ import { rollup } from 'rollup';
 import { beforeAll, expect, test } from 'vitest';
 
 const home = fileURLToPath(new URL('..', import.meta.url));
-const SCRIPT_BUDGET_BYTES = 4_300;
+const SCRIPT_BUDGET_BYTES = 4_350;
 
 beforeAll(() => {
 	execFileSync('npm', ['run', 'build'], { cwd: home, stdio: 'pipe' });
