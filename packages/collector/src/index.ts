@@ -5,6 +5,7 @@ export { importedEvent } from './enrich/imported-event.js';
 export { uuidV7 } from './enrich/uuid-v7.js';
 export type { HitAnswer, Ingest, RawHit, Readiness } from './hit.js';
 export { type Asset, createAsset } from './http/asset.js';
+export { answerClientError, answerWithFaults, serverErrorResponse } from './http/fault-answers.js';
 export { MAX_CONNECTIONS, SERVER_OPTIONS } from './http/server-options.js';
 export { createIngestApp, type SocketBindings } from './ingest/app.js';
 export { clientAddress, createProxyList, type ProxyList } from './ingest/client-address.js';

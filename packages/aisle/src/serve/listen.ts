@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
-import { MAX_CONNECTIONS, SERVER_OPTIONS } from '@aisle/collector';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { answerWithFaults, MAX_CONNECTIONS, SERVER_OPTIONS, serverErrorResponse } from '@aisle/collector';
 import { codeOf } from '../data-folder.js';
 import { UsageError } from '../usage-error.js';
 
 /** What answers requests: a Hono app. */
-export type App = Pick<Parameters<typeof createAdaptorServer>[0], 'fetch'>;
+export type App = { fetch: Parameters<typeof getRequestListener>[0] };
 
 /** A listening server. */
 export interface Listener {
@@ -54,8 +54,10 @@ export async function listenSocket(app: App, path: string): Promise<Listener> {
 }
 
 function createServer(app: App): Server {
-	// Without an own `createServer` option it is one of node:http.
-	return createAdaptorServer({ fetch: app.fetch, serverOptions: { ...SERVER_OPTIONS } }) as Server;
+	const listener = getRequestListener(app.fetch, { errorHandler: serverErrorResponse });
+	const server = createHttpServer({ ...SERVER_OPTIONS }, (request, response) => void listener(request, response));
+	answerWithFaults(server);
+	return server;
 }
 
 function listening(server: Server, listen: () => void): Promise<void> {

@@ -13,6 +13,8 @@ export const SERVER_OPTIONS = {
 	requestTimeout: 10_000,
 	keepAliveTimeout: 5_000,
 	connectionsCheckingInterval: 500,
+	// node:http would answer without a fault; @hono/node-server looks for the Host again
+	requireHostHeader: false,
 } as const satisfies ServerOptions;
 
 /** Sockets open at once, for `server.maxConnections`. */

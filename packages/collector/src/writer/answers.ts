@@ -13,7 +13,7 @@ import type { HitAnswer } from '../hit.js';
 const OVERLOAD_SECONDS = 1;
 
 /** Seconds to wait when the disk refuses: somebody has to make room first. */
-const STORAGE_SECONDS = 5;
+export const STORAGE_SECONDS = 5;
 
 /** Refuses a whole hit. */
 export function faultAnswer(fault: Fault): HitAnswer {
