@@ -57,7 +57,8 @@ export interface WriterPort {
 /** The HTTP thread's end of the channel: a `Worker`. */
 export interface WriterThread {
 	postMessage(message: unknown): void;
-	on(event: 'message' | 'error', listener: (value: unknown) => void): unknown;
+	on(event: 'message', listener: (message: unknown) => void): unknown;
+	on(event: 'error', listener: (error: unknown) => void): unknown;
 	on(event: 'exit', listener: (code: number) => void): unknown;
 	terminate(): Promise<unknown>;
 }
