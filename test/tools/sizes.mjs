@@ -7,7 +7,7 @@ import { ROOT } from './run.mjs';
 
 /** Bytes after brotli that each thing a browser loads may have. */
 const BUDGETS = [
-	{ name: 'tracker, script tag', folder: 'packages/sdk/dist', files: /^aisle\.js$/, brotliBytes: 4_300 },
+	{ name: 'tracker, script tag', folder: 'packages/sdk/dist', files: /^aisle\.js$/, brotliBytes: 4_600 },
 	{
 		name: 'dashboard, scripts and styles',
 		folder: 'packages/dashboard/dist',

@@ -14,7 +14,10 @@ process.umask(0o077);
 
 // Who reads only the beginning (`aisle report … | head`) has what it wanted.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	process.exit(error.code === 'EPIPE' ? 0 : 1);
+	if (!process.argv.includes('serve')) process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
+
+// Whoever read the log has gone: that is no reason to stop counting.
+process.stderr.on('error', () => undefined);
 
 process.exitCode = await main(process.argv.slice(2), terminal, readEnvironment(process.env));

@@ -44,12 +44,10 @@ export function isInteractive(event: FoldEvent): boolean {
 	return isSessionEvent(event) && !PASSIVE.has(event.name);
 }
 
+/** Names of the events that are records of an order or of its refund. */
+export const ORDER_RECORDS: readonly string[] = ['purchase', 'refund', 'order_updated', 'order_cancelled'];
+
 /** A record of an order or of its refund. */
 export function isOrderRecord(event: FoldEvent): boolean {
-	return (
-		event.name === 'purchase' ||
-		event.name === 'refund' ||
-		event.name === 'order_updated' ||
-		event.name === 'order_cancelled'
-	);
+	return ORDER_RECORDS.includes(event.name);
 }

@@ -13,11 +13,13 @@ export interface SiteRules {
 	/** Away longer than this with a filled cart, and the cart counts as left, milliseconds. */
 	cartAwayMs: number;
 	keyEvents: ReadonlySet<string>;
+	/** Browser events of one visitor on one local day above which the day is automated: stored and shown, never folded. */
+	automatedDayEvents: number;
 }
 
 const MINUTE_MS = 60_000;
 
-/** Browser events of one visitor on one local day above which the day is automated: stored and shown, never folded. */
+/** {@link SiteRules.automatedDayEvents} of every site. Events of shop systems do not count: a till may well send more. */
 export const AUTOMATED_DAY_EVENTS = 5_000;
 /** Without a browser event of the person for longer than this, an unresolved cart episode has ended as abandoned. */
 export const CART_LAPSE_MS = 30 * 24 * 60 * MINUTE_MS;
@@ -35,5 +37,6 @@ export function createRules(site: { timeZone: string; currency: string }): SiteR
 		engagedMs: 10_000,
 		cartAwayMs: 60 * MINUTE_MS,
 		keyEvents: new Set(DEFAULT_KEY_EVENTS),
+		automatedDayEvents: AUTOMATED_DAY_EVENTS,
 	};
 }

@@ -33,22 +33,36 @@ export interface Progress {
 export interface Verdict {
 	equal: boolean;
 	events: number;
-	/** Rows of every derived table that were compared. */
+	/** Rows of every derived table, as the recount has them. */
 	rows: number;
 	difference?: { table: string; key: string; stored: string; recounted: string };
 }
 
+/** Whoever can count a site anew. */
+export interface Verifier {
+	/** Recounts a site and compares. Rejects with {@link StoreError} `unknown_site`, or `corrupt` where the file contradicts itself. */
+	verify(site: string, onProgress?: (p: Progress) => void): Promise<Verdict>;
+}
+
 /** The writing side. One process holds it; every call is one transaction that is on disk when it resolves. */
-export interface Store {
+export interface Store extends Verifier {
 	sites(): Promise<Site[]>;
 	/** Adds a site; an equal one that exists is left alone. Rejects with {@link StoreError} `site_exists` when it differs. */
 	addSite(site: Site): Promise<void>;
-	/** Stores what is new, folds what was touched and commits. Either all of it is on disk or nothing. */
+	/**
+	 * Stores what is new, folds what was touched and commits. Either all of it is on disk or nothing: rejects with
+	 * {@link StoreError} `full`, `io`, `busy` or `read_only` when a later try may succeed, `unknown_site`, and `unstorable` when
+	 * the content itself cannot be kept.
+	 */
 	append(arrivals: Arrival[], rejected?: Rejected[]): Promise<Outcome[]>;
-	/** The secret of a site's local day for the cookieless hash, made when missing; `undefined` once it was deleted. */
+	/**
+	 * The secret of a site's local day for the cookieless hash, made when missing; `undefined` once it was deleted.
+	 * Answers at once, since a hash is due for every event; throws {@link StoreError} like {@link Store.append}.
+	 */
 	salt(site: string, localDay: number, now: number): Uint8Array | undefined;
-	verify(site: string, onProgress?: (p: Progress) => void): Promise<Verdict>;
-	/** Recounts a site and replaces everything derived, in one transaction. */
+	/** Deletes the secrets whose time is over; to be called now and then, since a quiet site asks for none. */
+	dropExpiredSalts(now: number): Promise<void>;
+	/** Recounts a site and replaces everything derived, in one transaction. Rejects like {@link Store.append}. */
 	rebuild(site: string, onProgress?: (p: Progress) => void): Promise<void>;
 	close(): Promise<void>;
 }
@@ -58,7 +72,7 @@ export interface ReportReader {
 	sites(): Promise<Site[]>;
 	/** Rejects with {@link StoreError} `unknown_site`. */
 	report<N extends ReportName>(query: ReportQuery<N>): Promise<Reports[N]>;
-	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. */
+	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. Rejects with {@link StoreError} `unknown_site`. */
 	recent(site: string, afterSeq: number, limit: number): Promise<LiveEvent[]>;
 	close(): Promise<void>;
 }

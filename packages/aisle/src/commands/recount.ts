@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { Progress } from '@aisle/store';
+import { openSqliteReader, type Progress, type Verdict } from '@aisle/store';
 import { requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
 import { createProgress } from '../output/progress.js';
 import type { Terminal } from '../terminal.js';
 import { withWork } from '../work/open-work.js';
-import type { OnProgress, SiteVerdict } from '../work/work.js';
+import type { OnProgress } from '../work/work.js';
 import type { CommandContext } from './context.js';
 
 /** `aisle verify` and `aisle rebuild`. */
@@ -22,19 +22,28 @@ export function addRecountCommands(program: Command, context: CommandContext): v
 		.action(async ({ site }: { site?: string }) => rebuild(context, site));
 }
 
+/** On a snapshot of its own: a server that takes events meanwhile is not held up. */
 async function verify(context: CommandContext, site: string | undefined): Promise<void> {
 	const { terminal } = context;
 	const folder = context.folder();
 	requireDatabase(folder);
-	const verdicts = await watched(terminal, (onProgress) =>
-		withWork(folder, context.clock, (work) => work.verify(site, onProgress)),
-	);
-	for (const verdict of verdicts) terminal.out(verdictText(verdict));
-	if (verdicts.length === 0) terminal.out('there is no site yet\n');
-	if (verdicts.some(({ verdict }) => !verdict.equal)) context.exitCode = 1;
+	const reader = openSqliteReader({ file: folder.database });
+	try {
+		const names = site === undefined ? (await reader.sites()).map(({ name }) => name) : [site];
+		if (names.length === 0) terminal.out('there is no site yet\n');
+		for (const name of names) {
+			const verdict = await watched(terminal, (onProgress) =>
+				reader.verify(name, (progress) => onProgress({ ...progress, phase: `${name}: ${progress.phase}` })),
+			);
+			terminal.out(verdictText(name, verdict));
+			if (!verdict.equal) context.exitCode = 1;
+		}
+	} finally {
+		await reader.close();
+	}
 }
 
-function verdictText({ site, verdict }: SiteVerdict): string {
+function verdictText(site: string, verdict: Verdict): string {
 	const counts = `${formatCount(verdict.events)} events, ${formatCount(verdict.rows)} rows`;
 	if (verdict.equal) return `${site}: equal (${counts})\n`;
 	const { difference } = verdict;

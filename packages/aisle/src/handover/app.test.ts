@@ -7,7 +7,6 @@ import { createHandoverApp } from './app.js';
 const unused = () => Promise.reject(new Error('not asked for'));
 const refusing: Work = {
 	addSite: unused,
-	verify: unused,
 	rebuild: unused,
 	importLines: () => Promise.reject(new StoreError('unknown_site', 'no such site')),
 };

@@ -22,9 +22,6 @@ export function createHandoverApp(work: Work): Hono {
 			() => drain(body),
 		);
 	});
-	app.post(HANDOVER_PATHS.verify, (c) =>
-		answer((send) => work.verify(c.req.query('site'), (progress) => send({ progress }))),
-	);
 	app.post(HANDOVER_PATHS.rebuild, (c) =>
 		answer((send) => work.rebuild(c.req.query('site'), (progress) => send({ progress }))),
 	);

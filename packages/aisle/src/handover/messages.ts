@@ -9,8 +9,6 @@ export const HANDOVER_PATHS = {
 	/** Body: the file's bytes; `?site=`. */
 	import: '/import',
 	/** No body; `?site=` or all. */
-	verify: '/verify',
-	/** No body; `?site=` or all. */
 	rebuild: '/rebuild',
 } as const;
 

@@ -71,7 +71,10 @@ async function readGeo(file: string): Promise<Uint8Array> {
 }
 
 /** Addresses and snippet for a person, and one line for programs. */
-async function announceServer({ ingest, publicUrl, dashboard, reports }: RunningServer, terminal: Terminal): Promise<void> {
+async function announceServer(
+	{ ingest, publicUrl, dashboard, reports }: RunningServer,
+	terminal: Terminal,
+): Promise<void> {
 	terminal.out(`events     ${ingest}\ndashboard  ${dashboard}\n`);
 	const sites = await reports.sites();
 	if (sites.length === 0) terminal.out('no site yet: add one with `aisle site add NAME`\n');

@@ -34,6 +34,7 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 			});
 		},
 		salt: () => undefined,
+		dropExpiredSalts: async () => {},
 		async verify(site, onProgress) {
 			onProgress?.({ phase: 'recount', done: 1, total: 2 });
 			return { equal: site === 'good', events: 2, rows: 3 };

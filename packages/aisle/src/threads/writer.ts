@@ -20,3 +20,10 @@ const writer = createWriter({
 	...(geo !== undefined && { geo: createGeo(geo) }),
 });
 runWriterPort(parentPort, writer);
+
+/** How often secrets are looked over whose time may be up. */
+const SALT_CHECK_MS = 3_600_000;
+const dropSalts = (): void =>
+	void store.dropExpiredSalts(clock()).catch((error: unknown) => log.failure('salts', error));
+dropSalts();
+setInterval(dropSalts, SALT_CHECK_MS).unref();

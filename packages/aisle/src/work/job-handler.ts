@@ -25,8 +25,6 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 			case 'drop_import':
 				imports.delete(job.importId);
 				return undefined;
-			case 'verify':
-				return verify(store, job.site, context);
 			case 'rebuild':
 				return rebuild(store, job.site, context);
 		}
@@ -48,18 +46,6 @@ function openImport(imports: ReadonlyMap<string, ImportRun>, importId: string): 
 	const run = imports.get(importId);
 	if (run === undefined) throw new StoreError('io', 'the writer started again during the import: run it once more');
 	return run;
-}
-
-async function verify(store: Store, site: string | undefined, context: JobContext) {
-	const verdicts = [];
-	for (const name of await chosenSites(store, site)) {
-		const verdict = await store.verify(name, (progress) =>
-			context.progress({ ...progress, phase: `${name}: ${progress.phase}` }),
-		);
-		verdicts.push({ site: name, verdict });
-		await context.breathe();
-	}
-	return verdicts;
 }
 
 async function rebuild(store: Store, site: string | undefined, context: JobContext) {

@@ -33,7 +33,6 @@ export function createJobWork(runJob: RunJob): Work {
 			onStep(last);
 			return last.summary;
 		},
-		verify: (site, onProgress) => run('verify', site === undefined ? {} : { site }, onProgress),
 		rebuild: (site, onProgress) => run('rebuild', site === undefined ? {} : { site }, onProgress),
 	};
 }

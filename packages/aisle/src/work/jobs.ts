@@ -1,5 +1,5 @@
 import type { Site } from '@aisle/protocol';
-import type { ImportStep, SiteVerdict } from './work.js';
+import type { ImportStep } from './work.js';
 
 /** The jobs that the writer does between two groups of hits: what each takes and gives. Both survive a structured clone. */
 export interface Jobs {
@@ -10,7 +10,6 @@ export interface Jobs {
 	end_import: { input: { importId: string }; result: ImportStep };
 	/** Forgets an import whose sender has gone. */
 	drop_import: { input: { importId: string }; result: undefined };
-	verify: { input: { site?: string }; result: SiteVerdict[] };
 	rebuild: { input: { site?: string }; result: string[] };
 }
 

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { ImportSummary } from '@aisle/protocol';
 import { StoreError } from '@aisle/store';
 import { type AnswerLine, fromErrorLine, HANDOVER_PATHS } from '../handover/messages.js';
-import type { SiteVerdict, Work } from './work.js';
+import type { Work } from './work.js';
 
 type OnLine = (line: AnswerLine) => void;
 
@@ -20,17 +20,6 @@ export function createRemoteWork(socket: string): Work {
 			};
 			const path = withSite(HANDOVER_PATHS.import, site);
 			return (await exchange(socket, path, Readable.from(chunks), onLine)) as ImportSummary;
-		},
-		async verify(site, onProgress) {
-			const onLine: OnLine = (line) => {
-				if ('progress' in line) onProgress(line.progress);
-			};
-			return (await exchange(
-				socket,
-				withSite(HANDOVER_PATHS.verify, site),
-				Readable.from([]),
-				onLine,
-			)) as SiteVerdict[];
 		},
 		async rebuild(site, onProgress) {
 			const onLine: OnLine = (line) => {

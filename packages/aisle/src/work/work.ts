@@ -1,5 +1,5 @@
 import type { Fault, ImportSummary, Site } from '@aisle/protocol';
-import type { Progress, Verdict } from '@aisle/store';
+import type { Progress } from '@aisle/store';
 
 /** A line that did not go in, by its number in the file. */
 export interface RejectedLine {
@@ -11,12 +11,6 @@ export interface RejectedLine {
 export interface ImportStep {
 	summary: ImportSummary;
 	rejected: RejectedLine[];
-}
-
-/** The recount of one site. */
-export interface SiteVerdict {
-	site: string;
-	verdict: Verdict;
 }
 
 /** Progress on one site. */
@@ -34,8 +28,6 @@ export interface Work {
 		chunks: AsyncIterable<Uint8Array>,
 		onStep: (step: ImportStep) => void,
 	): Promise<ImportSummary>;
-	/** Recounts one site or all of them and compares. */
-	verify(site: string | undefined, onProgress: OnProgress): Promise<SiteVerdict[]>;
 	/** Recounts one site or all of them and replaces; resolves with their names. */
 	rebuild(site: string | undefined, onProgress: OnProgress): Promise<string[]>;
 }

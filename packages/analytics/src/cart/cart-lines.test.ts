@@ -62,3 +62,18 @@ describe('taking out', () => {
 		expect(before).toEqual([{ id: 'a', quantity: 3 }]);
 	});
 });
+
+test('an empty item id is none: the name tells products apart', () => {
+	const lines = linesOf([
+		{ item_id: '', item_name: 'A', quantity: 2 },
+		{ item_id: '', item_name: 'B' },
+	]);
+	removeItems(lines, { items: [{ item_id: '', item_name: 'A', quantity: 2 }] });
+	expect(list(lines)).toEqual([{ id: 'B', name: 'B', quantity: 1 }]);
+});
+
+test('a cart follows five hundred products and no more', () => {
+	const lines = linesOf(Array.from({ length: 600 }, (_, index) => ({ item_id: `p${index}` })));
+	addItems(lines, { items: [{ item_id: 'p0' }, { item_id: 'new' }] });
+	expect([lines.size, lines.get('p0')?.quantity, lines.has('new')]).toEqual([500, 2, false]);
+});

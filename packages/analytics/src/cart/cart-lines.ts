@@ -10,6 +10,9 @@ export interface CartLine {
 	price?: number;
 }
 
+/** Different products that are followed in one cart; further ones are not, so that no cart costs without bound. */
+const MAX_LINES = 500;
+
 /** The products in a cart, by `item_id`, or by name where a shop sends none. */
 export type CartLines = Map<string, CartLine>;
 
@@ -19,21 +22,25 @@ export function addItems(lines: CartLines, params: Params | undefined): void {
 		const line = lineOf(item);
 		if (line.quantity <= 0) continue;
 		const known = lines.get(line.id);
+		if (known === undefined && lines.size >= MAX_LINES) continue;
 		if (known !== undefined) line.quantity += known.quantity;
 		if (line.price === undefined && known?.price !== undefined) line.price = known.price;
 		lines.set(line.id, line);
 	}
 }
 
-/** Takes the items of an event out of the cart, never below nothing. */
-export function removeItems(lines: CartLines, params: Params | undefined): void {
+/** Takes the items of an event out of the cart, never below nothing; gives the lines that it changed as they were before. */
+export function removeItems(lines: CartLines, params: Params | undefined): CartLines {
+	const before: CartLines = new Map();
 	for (const item of params?.items ?? [unnamed(params)]) {
 		const line = lineOf(item);
 		const known = lines.get(line.id);
 		if (known === undefined) continue;
+		if (!before.has(line.id)) before.set(line.id, known);
 		if (known.quantity <= line.quantity) lines.delete(line.id);
 		else lines.set(line.id, { ...known, quantity: known.quantity - line.quantity });
 	}
+	return before;
 }
 
 /** The cart as a snapshot states it. */
@@ -49,7 +56,7 @@ export function cartValueMinor(lines: CartLines, currency: string): number {
 }
 
 function lineOf(item: Item): CartLine {
-	const line: CartLine = { id: item.item_id ?? item.item_name ?? '', quantity: item.quantity ?? 1 };
+	const line: CartLine = { id: item.item_id || item.item_name || '', quantity: item.quantity ?? 1 };
 	if (item.item_name !== undefined) line.name = item.item_name;
 	if (item.price !== undefined) line.price = item.price;
 	return line;

@@ -34,6 +34,8 @@ export interface CartEpisode {
 interface Running {
 	episode: CartEpisode;
 	lines: CartLines;
+	/** The lines as they were last while there were any; turned into items and their worth once, at the end. */
+	filled: CartLines;
 	/** The person was away for longer than the rule allows while it was open. */
 	away: boolean;
 }
@@ -50,12 +52,12 @@ export function foldCarts(
 	orders: readonly CartOrder[],
 	rules: SiteRules,
 ): CartEpisode[] {
-	const fold: CartFold = { person, rules, episodes: [] };
+	const fold: CartFold = { person, rules, runs: [] };
 	for (const moment of inOrder(events, orders)) {
 		if ('event' in moment) see(fold, moment.event);
 		else order(fold, moment.order);
 	}
-	return fold.episodes;
+	return fold.runs.map(appraise);
 }
 
 /** An order comes after the event that is its own record. */
@@ -71,10 +73,15 @@ function inOrder(events: readonly FoldEvent[], orders: readonly CartOrder[]): Mo
 interface CartFold {
 	person: string;
 	rules: SiteRules;
-	episodes: CartEpisode[];
+	runs: Running[];
 	open?: Running | undefined;
 	/** The episode that was emptied last, while an order may still claim it. */
 	emptied?: Running | undefined;
+}
+
+/** The episode with what was in it. */
+function appraise({ episode, filled }: Running): CartEpisode {
+	return { ...episode, items: [...filled.values()], valueMinor: cartValueMinor(filled, episode.currency) };
 }
 
 /** Notes that the person may have been away until `t`; long silence ends the episode. */
@@ -105,8 +112,10 @@ function see(fold: CartFold, event: FoldEvent): void {
 function change(fold: CartFold, event: FoldEvent): void {
 	const { name, params } = event;
 	if (name === 'add_to_cart') addItems((fold.open ?? start(fold, event)).lines, params);
-	else if (name === 'remove_from_cart' && fold.open !== undefined) removeItems(fold.open.lines, params);
-	else if (name === 'begin_checkout' && fold.open === undefined)
+	else if (name === 'remove_from_cart' && fold.open !== undefined) {
+		const before = removeItems(fold.open.lines, params);
+		if (fold.open.lines.size === 0 && before.size > 0) fold.open.filled = before;
+	} else if (name === 'begin_checkout' && fold.open === undefined)
 		start(fold, event).lines = linesOf(params?.items ?? []);
 	else if (name === 'cart_state') {
 		const lines = linesOf(params?.items ?? []);
@@ -117,7 +126,7 @@ function change(fold: CartFold, event: FoldEvent): void {
 
 function start(fold: CartFold, event: FoldEvent): Running {
 	const running = openEpisode(fold.person, event, fold.rules);
-	fold.episodes.push(running.episode);
+	fold.runs.push(running);
 	fold.open = running;
 	fold.emptied = undefined;
 	return running;
@@ -144,7 +153,7 @@ function openEpisode(person: string, event: FoldEvent, rules: SiteRules): Runnin
 		valueMinor: 0,
 		items: [],
 	};
-	return { episode, lines: new Map(), away: false };
+	return { episode, lines: new Map(), filled: new Map(), away: false };
 }
 
 const STEPS: readonly CartStep[] = ['cart', 'checkout', 'shipping', 'payment'];
@@ -154,21 +163,19 @@ const STEP_BY_NAME: ReadonlyMap<string, CartStep> = new Map([
 	['add_payment_info', 'payment'],
 ]);
 
-/** Notes the furthest step and, while there are items, what they are and what they are worth. */
+/** Notes the furthest step and, while there are items, where they stand. */
 function advance(running: Running, event: FoldEvent): void {
 	const { episode, lines } = running;
 	const step = STEP_BY_NAME.get(event.name);
 	if (step !== undefined && STEPS.indexOf(step) > STEPS.indexOf(episode.step)) episode.step = step;
-	if (lines.size === 0) return;
-	episode.items = [...lines.values()];
-	episode.valueMinor = cartValueMinor(lines, episode.currency);
+	if (lines.size > 0) running.filled = lines;
 }
 
 function withinGrace(emptied: Running, t: number): boolean {
 	return emptied.episode.ended !== undefined && t - emptied.episode.ended <= EMPTIED_GRACE_MS;
 }
 
-/** Whether an unresolved episode counts as abandoned at `asOf`: away for longer than the rule allows. */
-export function isAbandonedAt(episode: Pick<CartEpisode, 'lastSeen'>, asOf: number, rules: SiteRules): boolean {
-	return asOf - episode.lastSeen > rules.cartAwayMs;
+/** Moment before which the person must have been seen last for an unresolved episode to count as abandoned at `asOf`. */
+export function abandonedBefore(asOf: number, rules: SiteRules): number {
+	return asOf - rules.cartAwayMs;
 }

@@ -59,6 +59,7 @@ function addOrder(ledger: Ledger, order: PlacedOrder, day: number, rules: SiteRu
 	if (order.currency !== rules.currency) {
 		ledger.add('currency', order.currency, day, 'revenue_minor', order.grossMinor);
 		ledger.add('currency', order.currency, day, 'net_revenue_minor', order.netMinor);
+		ledger.add('currency', order.currency, day, 'refund_excess_minor', order.excessMinor);
 		return;
 	}
 	ledger.add('all', '', day, 'revenue_minor', order.grossMinor);
@@ -95,7 +96,9 @@ function addPersons(ledger: Ledger, facts: Facts, dayOf: (t: number) => number):
 	const buyerDays = new Map<string, number[]>();
 	for (const order of facts.orders) {
 		if (order.owner === undefined || order.session === undefined) continue;
-		buyerDays.set(order.owner, [...(buyerDays.get(order.owner) ?? []), dayOf(order.t)]);
+		const days = buyerDays.get(order.owner);
+		if (days === undefined) buyerDays.set(order.owner, [dayOf(order.t)]);
+		else days.push(dayOf(order.t));
 	}
 	for (const days of buyerDays.values()) ledger.seen('buyer', '', days);
 }

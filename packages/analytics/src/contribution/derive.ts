@@ -3,7 +3,7 @@ import { isOrderRecord } from '../event-kind.js';
 import { byTime } from '../event-order.js';
 import { foldOrder, type Order, orderIdOf, type WaitingRefund } from '../order/fold-order.js';
 import { assignPersons } from '../person/assign-persons.js';
-import { AUTOMATED_DAY_EVENTS, type SiteRules } from '../rules.js';
+import type { SiteRules } from '../rules.js';
 import { foldSessions, type Owned, type Session } from '../session/fold-sessions.js';
 import type { FoldEvent } from '../stored-event.js';
 import { localDay } from '../time/local-day.js';
@@ -76,8 +76,8 @@ function deriveVisitor(
 	const folded = withoutAutomated(events, rules, facts.excluded).sort(byTime);
 	const owned = assignPersons(visitor, folded);
 	const sessions = foldSessions(visitor, owned, rules);
-	facts.sessions.push(...sessions);
-	facts.touchpoints.push(...foldTouchpoints(owned, sessions));
+	for (const session of sessions) facts.sessions.push(session);
+	for (const touch of foldTouchpoints(owned, sessions)) facts.touchpoints.push(touch);
 	noteOwners(visitor, owned, facts, personByEvent);
 }
 
@@ -98,14 +98,14 @@ function noteOwners(visitor: string, owned: Owned[], facts: Facts, personByEvent
 function withoutAutomated(events: readonly FoldEvent[], rules: SiteRules, excluded: FoldEvent[]): FoldEvent[] {
 	const people = events.filter((event) => !event.bot);
 	for (const event of events) if (event.bot) excluded.push(event);
-	if (people.length <= AUTOMATED_DAY_EVENTS) return people;
+	if (people.length <= rules.automatedDayEvents) return people;
 	const countByDay = new Map<number, number>();
 	const dayOf = (event: FoldEvent): number => localDay(rules.timeZone, event.t);
 	for (const event of people) {
 		if (event.source === 'browser') countByDay.set(dayOf(event), (countByDay.get(dayOf(event)) ?? 0) + 1);
 	}
 	return people.filter((event) => {
-		const kept = event.source !== 'browser' || (countByDay.get(dayOf(event)) ?? 0) <= AUTOMATED_DAY_EVENTS;
+		const kept = event.source !== 'browser' || (countByDay.get(dayOf(event)) ?? 0) <= rules.automatedDayEvents;
 		if (!kept) excluded.push(event);
 		return kept;
 	});
@@ -125,7 +125,7 @@ function deriveOrders(world: World, rules: SiteRules, facts: Facts, personByEven
 	const visitorByEvent = visitorsOf(recordsById, world);
 	for (const [id, records] of recordsById) {
 		const { order, waiting } = foldOrder(id, records, rules);
-		facts.waiting.push(...waiting);
+		for (const refund of waiting) facts.waiting.push(refund);
 		if (order === undefined) continue;
 		const placed: PlacedOrder = { ...order };
 		const owner = personByEvent.get(order.decider);
@@ -163,7 +163,7 @@ function sessionAround(sessions: readonly Session[], t: number, graceMs: number)
 function deriveCarts(rules: SiteRules, facts: Facts): void {
 	const ordersByOwner = groupBy(facts.orders, (order) => order.owner ?? '');
 	for (const [person, events] of facts.eventsByPerson) {
-		facts.carts.push(...foldCarts(person, events, ordersByOwner.get(person) ?? [], rules));
+		for (const cart of foldCarts(person, events, ordersByOwner.get(person) ?? [], rules)) facts.carts.push(cart);
 	}
 }
 

@@ -136,3 +136,9 @@ test('the order of events never matters', () => {
 		{ numRuns: 500 },
 	);
 });
+
+test("an event without a key is nobody's, whatever page life it names", () => {
+	const mail = event('mail', { life: 'L1', source: 'mail', name: 'email_open' });
+	const view = event('view', { life: 'L1', key: 'c:1', t: NOON + MINUTE });
+	expect(visitorsOf([mail, view])).toEqual({ mail: undefined, view: 'c:1' });
+});

@@ -23,8 +23,9 @@ export interface Identities {
 export function resolveVisitors(events: Iterable<IdentityEvent>): Identities {
 	const all = [...events];
 	const ownerByLife = resolveLives(all);
-	const groupOf = (event: IdentityEvent): string | undefined =>
-		event.life === undefined ? event.key : (ownerByLife.get(event.life) ?? event.key);
+	// An event without a key is nobody's, whatever page life it names.
+	const groupOf = ({ key, life }: IdentityEvent): string | undefined =>
+		key === undefined || life === undefined ? key : (ownerByLife.get(life) ?? key);
 	const groups = new Map<string, IdentityEvent[]>();
 	const keys = new Set<string>();
 	for (const event of all) {

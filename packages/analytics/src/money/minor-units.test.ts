@@ -19,14 +19,15 @@ describe('an amount in minor units', () => {
 		[12.5, 'XYZ', 1_250],
 		[1e-7, 'USD', 0],
 		[5e-324, 'USD', 0],
-		[1e12, 'USD', 1e14],
-		[1e21, 'JPY', 1e21],
+		[1e11, 'USD', 1e13],
+		[1e12, 'USD', 1e13],
+		[1e21, 'JPY', 1e13],
 		[1.5e-2, 'USD', 2],
 	])('%d %s is %d', (amount, currency, minor) => expect(toMinor(amount, currency)).toBe(minor));
 
 	test('of n hundredths is n', () => {
 		fc.assert(
-			fc.property(fc.integer({ min: -1e14, max: 1e14 }), (n) => {
+			fc.property(fc.integer({ min: -1e13, max: 1e13 }), (n) => {
 				expect(toMinor(n / 100, 'EUR')).toBe(n);
 			}),
 			{ numRuns: 2_000 },

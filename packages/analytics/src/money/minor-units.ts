@@ -22,7 +22,7 @@ export function currencyExponent(currency: string): number {
 	return Object.hasOwn(EXPONENTS, currency) ? (EXPONENTS[currency] ?? 2) : 2;
 }
 
-/** An amount in major units as integer minor units, decimal arithmetic, half up: 1.005 USD is 101. */
+/** An amount in major units as integer minor units, decimal arithmetic, half up: 1.005 USD is 101. Ends at 10^13. */
 export function toMinor(amount: number, currency: string): number {
 	return roundHalfUp(toDecimal(amount), currencyExponent(currency));
 }
@@ -53,10 +53,17 @@ function toDecimal(amount: number): Decimal {
 }
 
 function roundHalfUp({ digits, scale }: Decimal, exponent: number): number {
-	if (scale <= exponent) return Number(digits * 10n ** BigInt(exponent - scale));
+	if (scale <= exponent) return toSafe(digits * 10n ** BigInt(exponent - scale));
 	const unit = 10n ** BigInt(scale - exponent);
 	const negative = digits < 0n;
 	const magnitude = negative ? -digits : digits;
 	const rounded = (magnitude + unit / 2n) / unit;
-	return Number(negative ? -rounded : rounded);
+	return toSafe(negative ? -rounded : rounded);
+}
+
+/** A hundred thousand million dollars, ten million million rials: no order is worth more, and hundreds of such sums stay exact. */
+const MOST = 10n ** 13n;
+
+function toSafe(minor: bigint): number {
+	return Number(minor > MOST ? MOST : minor < -MOST ? -MOST : minor);
 }

@@ -44,6 +44,8 @@ function overview(events: number, excluded = 0): OverviewReport {
 		revenue_minor: 5000,
 		net_revenue_minor: 123_450,
 		revenue_by_currency: { EUR: 5000, JPY: 700 },
+		net_revenue_by_currency: { EUR: 5000, JPY: 700 },
+		refund_excess_by_currency: {},
 		refund_excess_minor: 0,
 		refunds_waiting: 3,
 		converting_sessions: 0,

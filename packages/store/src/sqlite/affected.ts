@@ -1,6 +1,5 @@
 import {
 	assignPersons,
-	AUTOMATED_DAY_EVENTS,
 	byTime,
 	type FoldEvent,
 	isOrderRecord,
@@ -29,6 +28,8 @@ export interface Surroundings {
 	site: number;
 	events: EventTable;
 	facts: FactTables;
+	/** See `SiteRules`. */
+	automatedDayEvents: number;
 	/** Events of a visitor that the batch does not touch. */
 	ofVisitor(visitor: string): LoadedEvent[];
 	visitorOf(event: LoadedEvent): string | undefined;
@@ -103,7 +104,9 @@ function addOrdersOf({ recordsById, around }: Search, events: readonly FoldEvent
 
 /** Visitors of the records that decide; with automated days in play any record might, so all of them. */
 function addDeciders(search: Search): void {
-	const automatedInPlay = [...search.visitors.values()].some(({ after }) => after.length > AUTOMATED_DAY_EVENTS);
+	const automatedInPlay = [...search.visitors.values()].some(
+		({ after }) => after.length > search.around.automatedDayEvents,
+	);
 	for (const [id, records] of search.recordsById) {
 		const stored = records.filter((record) => !record.automated);
 		const whole = [...stored, ...(search.freshRecords.get(id) ?? [])];

@@ -21,7 +21,12 @@ export interface NumberedSite extends Site {
 }
 
 /** Stores the arrivals of one site that are new and brings everything derived up to date. Runs inside the caller's transaction. */
-export function appendToSite(tables: Tables, site: NumberedSite, arrivals: readonly Arrival[]): Outcome[] {
+export function appendToSite(
+	tables: Tables,
+	site: NumberedSite,
+	arrivals: readonly Arrival[],
+	rules: SiteRules = createRules(site),
+): Outcome[] {
 	const fresh: StoredEvent[] = [];
 	const numberById = new Map<string, number>();
 	let next = tables.events.lastNumber() + 1;
@@ -32,19 +37,25 @@ export function appendToSite(tables: Tables, site: NumberedSite, arrivals: reado
 		fresh.push(event);
 		return { status: 'accepted', seq: next++ };
 	});
-	if (fresh.length > 0) store(tables, site, fresh, numberById);
+	if (fresh.length > 0) store(tables, site.no, rules, fresh, numberById);
 	return outcomes;
 }
 
-function store(tables: Tables, site: NumberedSite, fresh: StoredEvent[], numberById: Map<string, number>): void {
-	const rules = createRules(site);
-	const regrouped = regroup(site.no, fresh, tables.events, tables.identities);
+function store(
+	tables: Tables,
+	site: number,
+	rules: SiteRules,
+	fresh: StoredEvent[],
+	numberById: Map<string, number>,
+): void {
+	const regrouped = regroup(site, fresh, tables.events, tables.identities);
 	const affected = findAffected(regrouped, {
-		site: site.no,
+		site: site,
 		events: tables.events,
 		facts: tables.facts,
+		automatedDayEvents: rules.automatedDayEvents,
 		ofVisitor(visitor) {
-			const row = tables.identities.find(site.no, visitor);
+			const row = tables.identities.find(site, visitor);
 			return row === undefined ? [] : tables.events.ofVisitor(row.no);
 		},
 		visitorOf: (event) => visitorOf(tables, regrouped, event),
@@ -52,11 +63,11 @@ function store(tables: Tables, site: NumberedSite, fresh: StoredEvent[], numberB
 	const before = deriveFacts(affected.before, rules);
 	const after = deriveFacts(affected.after, rules);
 	const automated = new Set(after.excluded.filter((event) => !event.bot));
-	writeIdentities(tables, site.no, regrouped);
-	for (const event of fresh) writeEvent(tables, site.no, event, regrouped, numberById, automated.has(event));
+	writeIdentities(tables, site, regrouped);
+	for (const event of fresh) writeEvent(tables, site, event, regrouped, numberById, automated.has(event));
 	markAutomated(tables, before, after);
-	replaceFacts(tables, site.no, toFactRows(before, rules), toFactRows(after, rules));
-	applyDifference(tables, site.no, before, after, rules);
+	replaceFacts(tables, site, toFactRows(before, rules), toFactRows(after, rules));
+	applyDifference(tables, site, before, after, rules);
 }
 
 function visitorOf(tables: Tables, regrouped: Regrouped, event: LoadedEvent): string | undefined {

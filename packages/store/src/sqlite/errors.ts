@@ -23,5 +23,8 @@ export function toStoreError(error: unknown, file: string): unknown {
 	if (code.startsWith('SQLITE_IOERR') || code.startsWith('SQLITE_CANTOPEN')) {
 		return new StoreError('io', `${file}: the file cannot be read or written (${code})`);
 	}
+	if (code === 'SQLITE_CONSTRAINT_DATATYPE' || code === 'SQLITE_TOOBIG') {
+		return new StoreError('unstorable', `${file}: the content of the batch cannot be stored (${code})`);
+	}
 	return error;
 }

@@ -1,4 +1,4 @@
-import { isOrderRecord, orderIdOf, type StoredEvent } from '@aisle/analytics';
+import { isOrderRecord, ORDER_RECORDS, orderIdOf, type StoredEvent } from '@aisle/analytics';
 import { modeCodes, sourceCodes, toIdBytes } from './codes.js';
 import type { Connection } from './database.js';
 import type { IdentityTable } from './identities.js';
@@ -41,7 +41,7 @@ const INSERT = `INSERT INTO event (n, site, id, t, received, source, mode, name,
 const SCAN = `SELECT ${FOLD_COLUMNS.replace(
 	'e.params',
 	`CASE WHEN e.name IN (SELECT no FROM text WHERE value IN
-		('consent', 'purchase', 'refund', 'order_updated', 'order_cancelled')) THEN e.params END`,
+		(${['consent', ...ORDER_RECORDS].map((name) => `'${name}'`).join(', ')})) THEN e.params END`,
 )} FROM event e WHERE e.site = ? ORDER BY e.n`;
 
 export function createEventTable(db: Connection, numbers: Numbers, identities: IdentityTable): EventTable {

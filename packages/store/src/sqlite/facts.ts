@@ -56,7 +56,10 @@ export function createFactTables(db: Connection, numbers: Numbers, identities: I
 	return {
 		put: (site, row) => (writers[row.table] as Writer<FactRow>).put(site, row),
 		remove: (site, row) => (writers[row.table] as Writer<FactRow>).remove(site, row),
-		visitorsOf: (site, person) => visitors.all(site, numbers.person(site, person)),
+		visitorsOf(site, person) {
+			const no = numbers.findPerson(site, person);
+			return no === undefined ? [] : visitors.all(site, no);
+		},
 		clear(site) {
 			for (const table of [...FACT_TABLES, 'roll', 'seen']) db.prepare(`DELETE FROM ${table} WHERE site = ?`).run(site);
 		},

@@ -9,7 +9,7 @@ export interface Numbers {
 	textOf(no: number): string;
 	/** Number of a person's key, given on first use. */
 	person(site: number, key: string): number;
-	personOf(no: number): string;
+	findPerson(site: number, key: string): number | undefined;
 	/** Drops everything remembered: a rolled-back transaction took numbers back. */
 	forget(): void;
 }
@@ -20,7 +20,6 @@ export function createNumbers(db: Connection): Numbers {
 	const readText = db.prepare<[number], string>('SELECT value FROM text WHERE no = ?').pluck();
 	const findPerson = db.prepare<[number, string], number>('SELECT no FROM person WHERE site = ? AND key = ?').pluck();
 	const addPerson = db.prepare<[number, string]>('INSERT INTO person (site, key) VALUES (?, ?)');
-	const readPerson = db.prepare<[number], string>('SELECT key FROM person WHERE no = ?').pluck();
 	const numberByText = createMemory<string, number>();
 	const textByNumber = createMemory<number, string>();
 	const numberByPerson = createMemory<string, number>();
@@ -32,7 +31,7 @@ export function createNumbers(db: Connection): Numbers {
 				`${site} ${key}`,
 				() => findPerson.get(site, key) ?? Number(addPerson.run(site, key).lastInsertRowid),
 			),
-		personOf: (no) => found(readPerson.get(no), `person ${no}`),
+		findPerson: (site, key) => numberByPerson.get(`${site} ${key}`, () => findPerson.get(site, key)),
 		forget() {
 			numberByText.clear();
 			textByNumber.clear();

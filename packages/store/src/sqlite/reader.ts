@@ -1,16 +1,17 @@
 import { createRules } from '@aisle/analytics';
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
-import { type ReportReader, StoreError } from '../port.js';
+import { type ReportReader, StoreError, type Verifier } from '../port.js';
 import type { NumberedSite } from './append.js';
 import { openForReading, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
-import { createNumbers } from './numbers.js';
+import { verifySite } from './recount/verify.js';
 import { channelsReport } from './reports/channels.js';
 import type { ReportContext } from './reports/context.js';
 import { overviewReport } from './reports/overview.js';
 import { pagesReport } from './reports/pages.js';
 import { recentEvents } from './reports/recent.js';
 import { seriesReport } from './reports/series.js';
+import { createTables } from './tables.js';
 
 type ReportTable = { [N in ReportName]: (context: ReportContext, query: ReportQuery<N>) => Reports[N] };
 
@@ -21,14 +22,16 @@ const REPORTS: ReportTable = {
 	channels: channelsReport,
 };
 
-/** Opens the database for reading, on a connection of its own. The file must exist. */
-export function openSqliteReader(options: SqliteOptions): ReportReader {
+/** Opens the database for reading, on a connection of its own: it also recounts beside whoever writes. The file must exist. */
+export function openSqliteReader(options: SqliteOptions): ReportReader & Verifier {
 	const db = openForReading(options);
-	const numbers = createNumbers(db);
+	const tables = createTables(db);
+	const { numbers } = tables;
 	const columns = 'no, name, time_zone AS timeZone, currency';
 	const siteOf = (name: string): NumberedSite => {
 		const site = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`).get(name);
-		if (site === undefined) throw new StoreError('unknown_site', `site: there is no site "${name}"`);
+		if (site === undefined)
+			throw new StoreError('unknown_site', `there is no site ${name}: add it with \`aisle site add ${name}\``);
 		return site;
 	};
 	/** One snapshot for all figures of a report, whatever is written meanwhile. */
@@ -46,6 +49,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader {
 				const site = siteOf(query.site);
 				return REPORTS[query.report]({ db, numbers, site, rules: createRules(site) }, query);
 			}),
+		verify: async (name, onProgress) => guarded(options.file, () => verifySite(tables, siteOf(name), onProgress)),
 		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
 		close: async () => void db.close(),
 	};

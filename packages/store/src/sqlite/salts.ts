@@ -12,6 +12,8 @@ const MAX_REMEMBERED = 1_000;
 export interface Salts {
 	/** Secret of a local day, made when missing; `undefined` before the day or once it was deleted. */
 	get(site: string, day: number, now: number): Uint8Array | undefined;
+	/** Deletes every secret whose time is over, so that a site which nobody visits any more keeps none. */
+	dropExpired(now: number): void;
 }
 
 export interface SaltOptions {
@@ -31,41 +33,47 @@ interface Remembered {
 export function createSalts({ db, siteOf, transact, scrub }: SaltOptions): Salts {
 	const find = db.prepare<[number, number], Buffer>('SELECT secret FROM salt WHERE site = ? AND day = ?').pluck();
 	const insert = db.prepare<[number, number, Buffer]>('INSERT INTO salt (site, day, secret) VALUES (?, ?, ?)');
-	const dropExpired = createDropper(db);
+	const drop = createDropper(db);
 	const remembered = new Map<string, Remembered>();
 	let toScrub = false;
 
 	const load = (site: NumberedSite, day: number, now: number): Buffer => {
-		const secret = transact(() => {
-			if (dropExpired(now)) toScrub = true;
+		dropExpired(now);
+		for (const [key, { until }] of remembered) if (now >= until) remembered.delete(key);
+		return transact(() => {
 			const known = find.get(site.no, day);
 			if (known !== undefined) return known;
 			const made = randomBytes(SALT_BYTES);
 			insert.run(site.no, day, made);
 			return made;
 		});
-		for (const [key, { until }] of remembered) if (now >= until) remembered.delete(key);
+	};
+	const dropExpired = (now: number): void => {
+		if (transact(() => drop(now))) toScrub = true;
 		if (toScrub) toScrub = !scrub();
-		return secret;
 	};
 	return {
+		dropExpired,
 		get(name, day, now) {
 			const key = `${day} ${name}`;
 			let entry = remembered.get(key);
 			if (entry === undefined) {
 				const site = siteOf(name);
-				const from = startOfLocalDay(site.timeZone, day);
-				const until = untilOf(site.timeZone, day);
-				if (now < from || now >= until) return undefined;
-				entry = { secret: load(site, day, now), from, until };
+				const span = { from: startOfLocalDay(site.timeZone, day), until: untilOf(site.timeZone, day) };
+				if (now < span.from || now >= span.until) return undefined;
+				entry = { ...span, secret: load(site, day, now) };
 				if (remembered.size >= MAX_REMEMBERED) remembered.clear();
 				remembered.set(key, entry);
 			}
-			if (now >= entry.from && now < entry.until) return entry.secret;
+			if (isDue(entry, now)) return entry.secret;
 			if (now >= entry.until) remembered.delete(key);
 			return undefined;
 		},
 	};
+}
+
+function isDue({ from, until }: Remembered, now: number): boolean {
+	return now >= from && now < until;
 }
 
 function untilOf(timeZone: string, day: number): number {

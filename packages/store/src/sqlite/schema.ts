@@ -91,6 +91,8 @@ CREATE TABLE rejected (
 	body TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX rejected_site ON rejected (site, n);
+
 CREATE TABLE person (
 	no INTEGER PRIMARY KEY,
 	site INTEGER NOT NULL,

@@ -5,6 +5,7 @@ import { type Connection, emptyLog, openForWriting, type SqliteOptions } from '.
 import { guarded } from './errors.js';
 import { rebuildSite } from './recount/rebuild.js';
 import { verifySite } from './recount/verify.js';
+import { createRejectedTable } from './rejected.js';
 import { createSalts } from './salts.js';
 import { createTables, type Tables } from './tables.js';
 
@@ -26,7 +27,7 @@ export function createSqliteStore(db: Connection, file: string): Store {
 		}
 	};
 	const salts = createSalts({ db, siteOf: (name) => sites.get(name), transact, scrub: () => emptyLog(db) });
-	const insertRejected = db.prepare('INSERT INTO rejected (site, received, code, path, body) VALUES (?, ?, ?, ?, ?)');
+	const rejections = createRejectedTable(db);
 	const settled = async <T>(work: () => T): Promise<T> => guarded(file, work);
 	return {
 		sites: () => settled(() => sites.all().map(({ name, timeZone, currency }) => ({ name, timeZone, currency }))),
@@ -34,13 +35,12 @@ export function createSqliteStore(db: Connection, file: string): Store {
 		append: (arrivals, rejected = []) =>
 			settled(() =>
 				transact(() => {
-					for (const { site, received, fault, body } of rejected) {
-						insertRejected.run(sites.get(site).no, received, fault.code, fault.path ?? null, body);
-					}
+					for (const each of rejected) rejections.add(sites.get(each.site).no, each);
 					return appendAll(tables, sites, arrivals);
 				}),
 			),
 		salt: (site, day, now) => salts.get(site, day, now),
+		dropExpiredSalts: (now) => settled(() => salts.dropExpired(now)),
 		verify: (site, onProgress) => settled(() => verifySite(tables, sites.get(site), onProgress)),
 		rebuild: (site, onProgress) => settled(() => transact(() => rebuildSite(tables, sites.get(site), onProgress))),
 		close: () =>
@@ -67,7 +67,8 @@ function createSiteTable({ db }: Tables): SiteTable {
 		all: () => all.all(),
 		get(name) {
 			const site = one.get(name);
-			if (site === undefined) throw new StoreError('unknown_site', `site: there is no site "${name}"`);
+			if (site === undefined)
+				throw new StoreError('unknown_site', `there is no site ${name}: add it with \`aisle site add ${name}\``);
 			return site;
 		},
 		add({ name, timeZone, currency }) {

@@ -45,16 +45,21 @@ const granted = fc
 	.map(
 		({ who, t, life }): Partial<Draft> => ({ t, key: who, mode: 'granted', ...(life === undefined ? {} : { life }) }),
 	);
+const denied = fc
+	.record({ life: fc.constantFrom('L2', 'L7'), t: time })
+	.map(({ life, t }): Partial<Draft> => ({ t, key: `l:${life}`, life, mode: 'denied' }));
 const nobody = fc
 	.record({
 		t: time,
 		user: fc.option(fc.constantFrom('U1', 'U2'), { nil: undefined }),
 		source: fc.constantFrom('server', 'pos'),
+		life: fc.option(fc.constantFrom('L1', 'L3'), { nil: undefined, freq: 3 }),
 	})
 	.map(
-		({ t, user, source }): Partial<Draft> => ({
+		({ t, user, source, life }): Partial<Draft> => ({
 			t,
 			source: source as 'server' | 'pos',
+			...(life === undefined ? {} : { life }),
 			...(user === undefined ? {} : { key: `u:${user}`, userId: user }),
 		}),
 	);
@@ -62,7 +67,7 @@ const nobody = fc
 const order = fc
 	.record({
 		transaction_id: fc.constantFrom('T1', 'T2', 'T3', 'undefined', ''),
-		value: fc.option(fc.constantFrom(10, 1.005, 25), { nil: undefined }),
+		value: fc.option(fc.constantFrom(10, 1.005, 25, 1e12), { nil: undefined }),
 		currency: fc.option(fc.constantFrom('USD', 'IRR'), { nil: undefined }),
 		items: fc.option(fc.constant(ITEMS), { nil: undefined }),
 		refund_id: fc.option(fc.constantFrom('r1', 'r2'), { nil: undefined }),
@@ -80,6 +85,7 @@ const what = fc.oneof(
 	},
 	{ weight: 1, arbitrary: fc.constantFrom('identify', 'cart_idle', 'scroll', 'email_open').map((name) => ({ name })) },
 	{ weight: 1, arbitrary: fc.constant({ name: 'consent', params: { state: 'granted' } }) },
+	{ weight: 1, arbitrary: fc.constant('cart_state').map((name) => ({ name, params: { automatic: true, items: [] } })) },
 	{
 		weight: 3,
 		arbitrary: fc
@@ -104,6 +110,7 @@ export const ledgerArbitrary: fc.Arbitrary<StoredEvent[]> = fc
 				{ weight: 3, arbitrary: cookieless },
 				{ weight: 4, arbitrary: granted },
 				{ weight: 1, arbitrary: nobody },
+				{ weight: 1, arbitrary: denied },
 			),
 			what,
 			userId: fc.option(fc.constantFrom('U1', 'U2'), { nil: undefined, freq: 6 }),

@@ -28,7 +28,7 @@ export function* storedRows(tables: Tables, site: number): Iterable<DerivedRow> 
 export function* recountedRows({ rows, ledger, identities, light, automated }: Recount): Iterable<DerivedRow> {
 	for (const [key, row] of rows) yield [key, JSON.stringify(row)];
 	for (const entry of ledger.entries()) yield entryRow(entry);
-	yield* recountedIdentities(identities);
+	yield* recountedIdentities(identities, light);
 	for (const event of light) {
 		yield eventRow(event, identities.visitorOf(event) ?? null, automated.has(event.n));
 		if (isOrderRecord(event)) yield recordRow(orderIdOf(event).id, event.id);
@@ -52,11 +52,12 @@ function recordRow(orderId: string, eventId: string): DerivedRow {
 
 /** Keys that no event carries are left out: they only name a yesterday that may still come in. */
 function* storedIdentities(tables: Tables, site: number, mentioned: ReadonlySet<string>): Iterable<DerivedRow> {
-	const keys = tables.db.prepare<[number], [string, string]>(
-		'SELECT k.key, v.key FROM visitor_key k JOIN visitor_key v ON v.no = k.visitor WHERE k.site = ?',
+	const keys = tables.db.prepare<[number], [string, string, string | null]>(
+		`SELECT k.key, v.key, p.key FROM visitor_key k JOIN visitor_key v ON v.no = k.visitor
+		LEFT JOIN visitor_key p ON p.no = k.previous WHERE k.site = ?`,
 	);
-	for (const [key, visitor] of keys.raw().iterate(site)) {
-		if (mentioned.has(key)) yield [JSON.stringify(['visitor_key', key]), visitor];
+	for (const [key, visitor, previous] of keys.raw().iterate(site)) {
+		if (mentioned.has(key)) yield keyRow(key, visitor, previous);
 	}
 	const lives = tables.db.prepare<[number], [string, string]>(
 		'SELECT l.life, k.key FROM life l JOIN visitor_key k ON k.no = l.owner WHERE l.site = ?',
@@ -64,7 +65,22 @@ function* storedIdentities(tables: Tables, site: number, mentioned: ReadonlySet<
 	for (const [life, owner] of lives.raw().iterate(site)) yield [JSON.stringify(['life', life]), owner];
 }
 
-function* recountedIdentities(identities: Identities): Iterable<DerivedRow> {
-	for (const [key, visitor] of identities.visitorByKey) yield [JSON.stringify(['visitor_key', key]), visitor];
+function* recountedIdentities(identities: Identities, light: readonly LoadedEvent[]): Iterable<DerivedRow> {
+	const previous = previousKeys(light);
+	for (const [key, visitor] of identities.visitorByKey) yield keyRow(key, visitor, previous.get(key) ?? null);
 	for (const [life, owner] of identities.ownerByLife) yield [JSON.stringify(['life', life]), owner];
+}
+
+/** Yesterday's key of each key, as the first stored event that carries one names it. */
+export function previousKeys(light: readonly LoadedEvent[]): Map<string, string> {
+	const previous = new Map<string, string>();
+	for (const event of light) {
+		if (event.key === undefined || event.previousKey === undefined || previous.has(event.key)) continue;
+		previous.set(event.key, event.previousKey);
+	}
+	return previous;
+}
+
+function keyRow(key: string, visitor: string, previous: string | null): DerivedRow {
+	return [JSON.stringify(['visitor_key', key]), JSON.stringify({ visitor, previous })];
 }

@@ -2,6 +2,7 @@ import { isOrderRecord } from '@aisle/analytics';
 import type { Progress } from '../../port.js';
 import type { NumberedSite } from '../append.js';
 import type { Tables } from '../tables.js';
+import { previousKeys } from './derived-rows.js';
 import { type Recount, recount } from './recount.js';
 
 /** Recounts a site and replaces everything derived. Runs inside the caller's transaction. */
@@ -21,6 +22,12 @@ export function rebuildSite(tables: Tables, site: NumberedSite, onProgress?: (p:
 
 function replaceIdentities(tables: Tables, site: number, { identities, light, automated }: Recount): void {
 	const table = tables.identities;
+	tables.db.prepare('UPDATE visitor_key SET visitor = no, previous = NULL WHERE site = ?').run(site);
+	tables.db.prepare('UPDATE life SET owner = NULL WHERE site = ?').run(site);
+	tables.forget();
+	for (const [key, previous] of previousKeys(light)) {
+		table.setPrevious(table.ensure(site, key).no, table.ensure(site, previous).no);
+	}
 	for (const [key, visitor] of identities.visitorByKey) {
 		table.setVisitor(table.ensure(site, key).no, table.ensure(site, visitor).no);
 	}
@@ -31,8 +38,6 @@ function replaceIdentities(tables: Tables, site: number, { identities, light, au
 		const visitorNo = visitor === undefined ? undefined : table.ensure(site, visitor).no;
 		if (event.visitorNo !== visitorNo) tables.events.setVisitor(event.n, visitorNo);
 		if (event.automated !== automated.has(event.n)) tables.events.setAutomated(event.n, automated.has(event.n));
-		if (isOrderRecord(event)) {
-			tables.events.indexRecord(site, event);
-		}
+		if (isOrderRecord(event)) tables.events.indexRecord(site, event);
 	}
 }

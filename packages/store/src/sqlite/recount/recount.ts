@@ -10,6 +10,7 @@ import {
 	type Ledger,
 	orderIdOf,
 	resolveVisitors,
+	type SiteRules,
 	toFactRows,
 } from '@aisle/analytics';
 import type { Progress } from '../../port.js';
@@ -34,10 +35,14 @@ export interface Recount {
 }
 
 /** Counts a site from its raw events alone, in groups of visitors that no person and no order connects. */
-export function recount(tables: Tables, site: NumberedSite, onProgress?: (p: Progress) => void): Recount {
+export function recount(
+	tables: Tables,
+	site: NumberedSite,
+	onProgress?: (p: Progress) => void,
+	rules: SiteRules = createRules(site),
+): Recount {
 	const light = [...tables.events.scan(site.no)];
 	const identities = resolveVisitors(light);
-	const rules = createRules(site);
 	const result: Recount = {
 		events: light.length,
 		identities,

@@ -1,3 +1,4 @@
+import type { SiteRules } from '@aisle/analytics';
 import type { Progress, Verdict } from '../../port.js';
 import type { NumberedSite } from '../append.js';
 import type { Tables } from '../tables.js';
@@ -7,11 +8,16 @@ import { recount } from './recount.js';
 const ABSENT = '(absent)';
 
 /** Recounts a site from its raw events and compares every derived row, natural key by natural key. */
-export function verifySite(tables: Tables, site: NumberedSite, onProgress?: (p: Progress) => void): Verdict {
+export function verifySite(
+	tables: Tables,
+	site: NumberedSite,
+	onProgress?: (p: Progress) => void,
+	rules?: SiteRules,
+): Verdict {
 	// the file is to be judged, not what this process remembers of it
 	tables.forget();
 	return tables.db.transaction(() => {
-		const counted = recount(tables, site, onProgress);
+		const counted = recount(tables, site, onProgress, rules);
 		const expected = new Map(recountedRows(counted));
 		const rows = expected.size;
 		const verdict = (key: string, stored: string, recounted: string): Verdict => {

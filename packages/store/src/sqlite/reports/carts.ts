@@ -1,3 +1,4 @@
+import { abandonedBefore } from '@aisle/analytics';
 import type { CartFigures } from '@aisle/protocol';
 import type { ReportContext } from './context.js';
 import { type Days, rate } from './range.js';
@@ -26,7 +27,7 @@ export function cartFigures({ db, site, rules }: ReportContext, days: Days, asOf
 		site: site.no,
 		...days,
 		currency: site.currency,
-		since: asOf - rules.cartAwayMs,
+		since: abandonedBefore(asOf, rules),
 	}) ?? { abandoned: 0, open: 0, abandonedValue: 0, openValue: 0 };
 	const converted = sums.carts_converted ?? 0;
 	const recovered = sums.carts_recovered ?? 0;

@@ -1,4 +1,4 @@
-import { toLocalDate } from '@aisle/analytics';
+import { type Metric, toLocalDate } from '@aisle/analytics';
 import type { OverviewReport, ReportQuery } from '@aisle/protocol';
 import type { ReportContext } from './context.js';
 import { cartFigures } from './carts.js';
@@ -25,7 +25,7 @@ export function overviewReport(context: ReportContext, query: ReportQuery<'overv
 		visitors,
 		...sessionFigures(sums),
 		...orderFigures(sums),
-		revenue_by_currency: revenueByCurrency(context, days),
+		...foreignFigures(context, days),
 		converting_sessions: convertingSessions,
 		session_conversion_rate: rate(convertingSessions, sessions),
 		converting_visitors: convertingVisitors,
@@ -60,12 +60,17 @@ function orderFigures(sums: Sums) {
 	};
 }
 
-function revenueByCurrency({ db, numbers, site }: ReportContext, days: Days): Record<string, number> {
-	const revenue: [string, number][] = [];
-	for (const [value, sums] of sumsByValue(db, site.no, 'currency', days)) {
-		revenue.push([numbers.textOf(value), sums.revenue_minor ?? 0]);
-	}
-	return Object.fromEntries(revenue.sort(([a], [b]) => (a < b ? -1 : 1)));
+function foreignFigures({ db, numbers, site }: ReportContext, days: Days) {
+	const byCode = [...sumsByValue(db, site.no, 'currency', days)]
+		.map(([value, sums]) => ({ code: numbers.textOf(value), sums }))
+		.sort((a, b) => (a.code < b.code ? -1 : 1));
+	const of = (metric: Metric) =>
+		Object.fromEntries(byCode.flatMap(({ code, sums }) => (sums[metric] ? [[code, sums[metric]]] : [])));
+	return {
+		revenue_by_currency: of('revenue_minor'),
+		net_revenue_by_currency: of('net_revenue_minor'),
+		refund_excess_by_currency: of('refund_excess_minor'),
+	};
 }
 
 function byDate(counts: Map<number, number>): Record<string, number> {

@@ -19,9 +19,12 @@ interface Row {
 	key: string | null;
 }
 
+/** Events of all sites that are looked through at most: beside a large site a quiet one may show none. */
+const LOOK_BACK = 100_000;
+
 const NEWEST = `SELECT e.n, e.t, e.source, e.name, e.path, e.title, e.params, e.traffic, e.country, k.key
 	FROM event e LEFT JOIN visitor_key k ON k.no = e.key
-	WHERE e.n > ? AND e.site = ? AND e.bot = 0 ORDER BY e.n DESC LIMIT ?`;
+	WHERE e.n > max(?, (SELECT max(n) FROM event) - ${LOOK_BACK}) AND e.site = ? AND e.bot = 0 ORDER BY e.n DESC LIMIT ?`;
 
 /** The newest stored events after a number, oldest first. */
 export function recentEvents(

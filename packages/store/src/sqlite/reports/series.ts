@@ -4,18 +4,23 @@ import type { ReportContext } from './context.js';
 import { daysOf } from './range.js';
 import { personsByDay, sumsByDay } from './sums.js';
 
-/** Longest series that is drawn day by day: a stray event of another century must not make millions of points. */
+/** Days up to which a range is given day by day, also where it has nothing: ten years. */
 const MAX_POINTS = 3_700;
 
-/** Figures of every local day, also of those with nothing; an open range covers the days that have something. */
+/**
+ * Figures of every local day, also of those with nothing; an open end lies at the first or last day that has something.
+ * Of a range longer than ten years only the days between its first and last event, and of these the last ten years.
+ */
 export function seriesReport({ db, site }: ReportContext, query: ReportQuery<'series'>): SeriesReport {
 	const days = daysOf(query);
 	const sums = sumsByDay(db, site.no, 'all', days);
 	const visitors = personsByDay(db, site.no, 'all', days);
 	const known = [...sums.keys()];
-	const last = query.to === undefined ? known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) : days.to;
-	const earliest = query.from === undefined ? known.reduce((a, b) => Math.min(a, b), last) : days.from;
-	const first = Math.max(earliest, last - MAX_POINTS + 1);
+	const newest = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+	const oldest = known.reduce((a, b) => Math.min(a, b), newest);
+	const isLong = days.to - days.from >= MAX_POINTS;
+	const last = isLong ? newest : days.to;
+	const first = isLong ? Math.max(oldest, newest - MAX_POINTS + 1) : days.from;
 	const points: SeriesPoint[] = [];
 	if (!Number.isFinite(first)) return { site: site.name, currency: site.currency, ...rangeOf(query), points };
 	for (let day = first; day <= last; day++) {

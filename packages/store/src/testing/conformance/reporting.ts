@@ -93,6 +93,8 @@ export function describeReporting(bench: Bench): void {
 			net_revenue_minor: 600,
 			refund_excess_minor: 500,
 			revenue_by_currency: {},
+			net_revenue_by_currency: {},
+			refund_excess_by_currency: {},
 		});
 		expect(await overviewOf(bench, { from: '2026-03-13' })).toMatchObject(NOTHING);
 	});

@@ -98,6 +98,8 @@ export const NOTHING = {
 	refund_excess_minor: 0,
 	refunds_waiting: 0,
 	revenue_by_currency: {},
+	net_revenue_by_currency: {},
+	refund_excess_by_currency: {},
 	converting_sessions: 0,
 	session_conversion_rate: null,
 	converting_visitors: 0,
