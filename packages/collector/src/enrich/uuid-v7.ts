@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-/** A random UUIDv7 of a moment, for hits that bring no id of their own. */
+/**
+ * A random UUIDv7 of a moment, for hits that bring no id of their own. `t`: milliseconds since 1970, rounded, and held
+ * within the 48 bits that the format has for it. Two of one millisecond have no order.
+ */
 export function uuidV7(t: number): string {
 	const bytes = randomBytes(16);
 	bytes.writeUIntBE(Math.min(Math.max(Math.round(t), 0), 2 ** 48 - 1), 0, 6);

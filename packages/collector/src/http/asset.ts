@@ -17,7 +17,10 @@ export interface Asset {
 /** Types whose content compression makes smaller. */
 const COMPRESSIBLE = /^(text\/|application\/(javascript|json)|image\/svg)/;
 
-/** Prepares a file for serving: tag and compressed forms are made here, once. */
+/**
+ * Prepares a file for serving: tag and compressed forms are made here, once, at their slowest level. `type` is its
+ * Content-Type. Copies the content, so that a later change of it changes nothing.
+ */
 export function createAsset(content: Uint8Array, type: string): Asset {
 	const body = Uint8Array.from(content);
 	const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;

@@ -10,7 +10,7 @@ import { clientAddress, createProxyList } from './client-address.js';
 import type { IngestOptions } from './contract.js';
 import { PIXEL_GIF } from './pixel-image.js';
 
-/** What the Node server passes along with a request. */
+/** What the Node server passes along with a request; without it the client has no address. */
 export interface SocketBindings {
 	incoming?: { socket: { remoteAddress?: string | undefined } };
 }
@@ -19,7 +19,11 @@ export interface SocketBindings {
 type Ctx = Context<{ Bindings: SocketBindings }>;
 
 /** Any page may send and read the answer; no cookie or login goes along. */
-const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' } as const;
+const OPEN = {
+	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Expose-Headers': 'Retry-After',
+	'Cross-Origin-Resource-Policy': 'cross-origin',
+} as const;
 
 const PREFLIGHT = {
 	...OPEN,
@@ -29,7 +33,10 @@ const PREFLIGHT = {
 	'Access-Control-Max-Age': '86400',
 } as const;
 
-/** The public app: batches, pixels, the tracker's script, and two paths for whoever watches the process. */
+/**
+ * The public app: batches, pixels, the tracker's script, and two paths for whoever watches the process. Throws on a
+ * trusted proxy that is no address. Its answers never reject: what no rule foresees is a 503 and goes to `onError`.
+ */
 export function createIngestApp(options: IngestOptions): Hono<{ Bindings: SocketBindings }> {
 	const app = new Hono<{ Bindings: SocketBindings }>();
 	const paths = { ...PATHS, ...options.paths };

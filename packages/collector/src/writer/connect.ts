@@ -26,7 +26,10 @@ interface WaitingCall {
 	onProgress?: (progress: Progress) => void;
 }
 
-/** Starts the writer thread and keeps it running. Called in the HTTP thread. */
+/**
+ * Starts the writer thread and keeps it running, with growing pauses between deaths. Called in the HTTP thread. Throws
+ * what `spawn` throws; a thread that dies before it is up rejects `started` and is not tried again.
+ */
 export function connectWriter(options: ConnectOptions): WriterClient {
 	return new ThreadClient(options);
 }

@@ -9,7 +9,9 @@ export interface Job {
 	[field: string]: unknown;
 }
 
+/** What a job may tell and ask while it runs. */
 export interface JobContext {
+	/** Tells how far it is; cheap, but each call crosses the threads. */
 	progress(progress: Progress): void;
 	/** Lets the hits that are waiting commit. A long job calls it between its own commits, so that acks do not wait for its end. */
 	breathe(): Promise<void>;
@@ -18,15 +20,19 @@ export interface JobContext {
 /** Does one job; its result must survive a structured clone. */
 export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
 
+/** What the writing core is given. */
 export interface WriterOptions {
+	/** Used by this writer alone, which also closes it. */
 	store: Store;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970; only the distance between two readings counts. */
 	clock: () => number;
+	/** Countries by address; without it events have none. */
 	geo?: Geo;
+	/** Does the jobs; without it every job rejects. */
 	jobs?: JobHandler;
 	/** Told of errors that no rule foresees. */
 	onError?: (error: unknown) => void;
-	/** A random id of a moment, for events that bring none. */
+	/** A random id of a moment, for events that bring none; `t` in milliseconds since 1970. */
 	newId?: (t: number) => string;
 	/** 0 to below 1: spreads Retry-After. */
 	random?: () => number;
@@ -34,16 +40,17 @@ export interface WriterOptions {
 
 /** The writing core: decodes, judges, enriches and commits hits in groups. Lives on one thread. */
 export interface Writer {
+	/** Answers once the hit's events are on disk or refused. Never rejects. */
 	submit(hit: RawHit): Promise<HitAnswer>;
 	/** Runs a job between two groups. Rejects with what its handler rejects with. */
 	run(job: Job, onProgress?: (progress: Progress) => void): Promise<unknown>;
-	/** Asks the store whether it takes writes. */
+	/** Tells what the newest write said; one that failed a while ago is tried again. Never rejects. */
 	health(): Promise<Readiness>;
-	/** Names who is told of events after their commit. */
+	/** Names the one who is told of events after their commit, in place of any before. What it throws goes to `onError`. */
 	onStored(listener: (site: string, events: LiveEvent[]) => void): void;
-	/** Resolves once everything submitted has been answered. */
+	/** Resolves once everything submitted has been answered. Never rejects. */
 	drain(): Promise<void>;
-	/** Drains and closes the store. */
+	/** Drains and closes the store. Rejects with what closing it rejects with. */
 	close(): Promise<void>;
 }
 
@@ -63,6 +70,7 @@ export interface WriterThread {
 	terminate(): Promise<unknown>;
 }
 
+/** How the HTTP thread reaches the writer. */
 export interface ConnectOptions {
 	/** Starts the thread that calls `runWriterPort`. Called again when it dies. */
 	spawn: () => WriterThread;
@@ -70,11 +78,11 @@ export interface ConnectOptions {
 	onStored?: (site: string, events: LiveEvent[]) => void;
 	/** Told why the thread died. */
 	onError?: (error: unknown) => void;
-	/** Characters of bodies that may wait for an answer. */
+	/** Characters of bodies that may wait for an answer; bounded by the client when left out. */
 	maxWaitingChars?: number;
-	/** Hits that may wait for an answer. */
+	/** Hits that may wait for an answer; bounded by the client when left out. */
 	maxWaitingHits?: number;
-	/** Calls back later, for restarts. */
+	/** Calls back after `ms` milliseconds, for restarts and for a writer that does not answer; a timer when left out. */
 	later?: (callback: () => void, ms: number) => void;
 	/** 0 to below 1: spreads Retry-After. */
 	random?: () => number;
@@ -88,7 +96,8 @@ export interface WriterClient {
 	ingest(hit: RawHit): Promise<HitAnswer>;
 	/** Rejects with a `StoreError` where the store refused, else with an `Error`. */
 	run(job: Job, onProgress?: (progress: Progress) => void): Promise<unknown>;
+	/** Asks the writer; one that does not answer in time is `writer_stuck`. Never rejects. */
 	ready(): Promise<Readiness>;
-	/** Answers what is under way, closes the store and ends the thread. */
+	/** Answers what is under way, closes the store and ends the thread. Rejects when the store cannot be closed or the thread dies first. */
 	close(): Promise<void>;
 }

@@ -2,7 +2,10 @@ import { StoreError } from '@aisle/store';
 import type { Writer, WriterPort } from './contract.js';
 import type { FromWriter, SentError, ToWriter } from './messages.js';
 
-/** Serves a writer to the other end of a port. Called in the worker thread; says `up` at once. */
+/**
+ * Serves a writer to the other end of a port. Called in the worker thread; says `up` at once, and answers every message
+ * once: a job that fails is answered with its error and stops nothing.
+ */
 export function runWriterPort(port: WriterPort, writer: Writer): void {
 	const send = (message: FromWriter) => port.postMessage(message);
 	writer.onStored((site, events) => send({ type: 'stored', site, events }));

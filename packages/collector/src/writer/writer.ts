@@ -31,7 +31,7 @@ const noJobs: JobHandler = async (job) => {
 	throw new Error(`no handler for a job of kind ${job.kind}`);
 };
 
-/** Creates the writing core on the thread that holds the store. */
+/** Creates the writing core on the thread that holds the store. Touches the store with the first hit, job or question, not before. */
 export function createWriter(options: WriterOptions): Writer {
 	return new GroupWriter(options);
 }
