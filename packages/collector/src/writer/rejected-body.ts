@@ -1,5 +1,4 @@
 import { scrubText } from '@aisle/analytics';
-import { scrubValue } from '../enrich/params.js';
 
 /** Characters of a refused event that are kept for the owner. */
 const KEPT_CHARS = 2_000;
@@ -19,7 +18,7 @@ export function rejectedBody(raw: unknown): string {
 /** `text` with the value's JSON behind it, until there is enough. */
 function excerpt(value: unknown, text: string, depth: number): string {
 	if (text.length >= READ_CHARS) return text;
-	if (typeof value === 'string') return text + JSON.stringify(scrubValue(value.slice(0, READ_CHARS)));
+	if (typeof value === 'string') return text + JSON.stringify(value.slice(0, READ_CHARS));
 	if (typeof value !== 'object' || value === null) return text + String(value);
 	if (depth >= SHOWN_DEPTH) return `${text}…`;
 	return Array.isArray(value) ? listExcerpt(value, text, depth) : objectExcerpt(value, text, depth);
@@ -38,7 +37,6 @@ function objectExcerpt(object: object, text: string, depth: number): string {
 	let grown = `${text}{`;
 	for (const [key, value] of Object.entries(object)) {
 		if (grown.length >= READ_CHARS) break;
-		if (depth === 0 && PERSONAL.has(key)) continue;
 		const name = JSON.stringify(key.slice(0, READ_CHARS));
 		grown = excerpt(value, `${grown}${grown.endsWith('{') ? '' : ','}${name}:`, depth + 1);
 	}
