@@ -61,3 +61,20 @@ it('what was sent again after a restart counts once, and the live stream showed 
 	await reader.close();
 	await second.writer.close();
 });
+
+it('an event that the database refuses is answered as refused, and its batch is stored and adds up', async () => {
+	const { store, writer, errors } = await setUp();
+	const append = store.append.bind(store);
+	// no event that decodes is refused by today's tables, so one is made so on its way
+	store.append = (arrivals, rejected) =>
+		append(
+			arrivals.map(({ site, event }) => ({ site, event: event.name === 'cursed' ? { ...event, t: 0.5 } : event })),
+			rejected,
+		);
+	const events = [wireEvent(1), wireEvent(2, { n: 'cursed' }), wireEvent(3)];
+	const ack = JSON.parse((await writer.submit(batchHit(events))).body) as WireAck;
+	expect(ack).toMatchObject({ ok: [idOf(1), idOf(3)], no: [{ at: 1, i: idOf(2), code: 'unstorable' }] });
+	expect(await store.verify('shop')).toMatchObject({ equal: true, events: 2 });
+	expect(errors).toEqual([]);
+	await writer.close();
+});
