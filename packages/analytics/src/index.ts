@@ -11,6 +11,7 @@ export * from './live/to-live-event.js';
 export * from './money/minor-units.js';
 export * from './order/fold-order.js';
 export * from './person/assign-persons.js';
+export * from './person/no-user.js';
 export * from './rules.js';
 export * from './session/fold-sessions.js';
 export * from './stored-event.js';

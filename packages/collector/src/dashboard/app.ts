@@ -92,16 +92,18 @@ function createLiveHandler(options: DashboardOptions): (c: Context) => Promise<R
 		if (!(await reports.sites()).some((known) => known.name === site)) {
 			return faultResponse({ code: 'unknown_site', path: 'site', expected: 'a site of this collector' });
 		}
-		if (streams >= MAX_STREAMS) return faultResponse({ code: 'overloaded' }, { 'Retry-After': '5' });
-		streams++;
-		const after = last === '' ? undefined : Number(last);
-		const onEnd = () => void streams--;
-		const stream = createLiveStream({ site, after, live, reports, heartbeatMs, onEnd });
 		const headers = {
 			'Content-Type': 'text/event-stream; charset=utf-8',
 			'Cache-Control': 'no-store',
 			'X-Accel-Buffering': 'no',
 		};
+		// nobody would ever read, or end, the stream of a HEAD
+		if (c.req.method === 'HEAD') return new Response(null, { headers });
+		if (streams >= MAX_STREAMS) return faultResponse({ code: 'overloaded' }, { 'Retry-After': '5' });
+		streams++;
+		const after = last === '' ? undefined : Number(last);
+		const onEnd = () => void streams--;
+		const stream = createLiveStream({ site, after, live, reports, heartbeatMs, onEnd });
 		return new Response(stream, { headers });
 	};
 }

@@ -39,7 +39,7 @@ function setUp() {
 			release = resolve;
 		});
 	};
-	return { live, asked, open, hold, release: () => release(), store: (list: LiveEvent[]) => void (stored = list) };
+	return { app, live, asked, open, hold, release: () => release(), store: (list: LiveEvent[]) => void (stored = list) };
 }
 
 type Reader = ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -101,11 +101,27 @@ describe('the live stream', () => {
 	it('ends for a client that does not read, which then comes again', async () => {
 		const { live, open } = setUp();
 		const { reader } = await open();
-		for (let seq = 1; seq <= 200; seq++) live.publish('shop', events(seq));
-		let chunks = 0;
-		while (!(await reader?.read())?.done) chunks++;
-		expect(chunks).toBeGreaterThan(10);
-		expect(chunks).toBeLessThan(100);
+		const title = 'x'.repeat(4_000);
+		for (let seq = 1; seq <= 200; seq++) {
+			live.publish(
+				'shop',
+				events(seq).map((event) => ({ ...event, title })),
+			);
+		}
+		let bytes = 0;
+		for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) bytes += part.value.length;
+		expect(bytes).toBeGreaterThan(200_000);
+		expect(bytes).toBeLessThan(270_000);
+	});
+
+	it('a HEAD opens no stream that nobody could end', async () => {
+		const { app } = setUp();
+		for (let asked = 0; asked < 150; asked++) {
+			await app.request('/api/live?site=shop', { method: 'HEAD', headers: { host: '127.0.0.1' } });
+		}
+		const opened = await app.request('/api/live?site=shop', { headers: { host: '127.0.0.1' } });
+		expect(opened.status).toBe(200);
+		await opened.body?.cancel();
 	});
 
 	it('leaves nothing behind when its client goes', async () => {

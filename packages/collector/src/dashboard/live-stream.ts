@@ -13,8 +13,8 @@ export interface LiveStreamOptions {
 	onEnd: () => void;
 }
 
-/** Chunks that may wait for a slow client. Beyond it the stream ends; the browser connects again and names what it has. */
-const BUFFERED_CHUNKS = 64;
+/** Bytes that may wait for a slow client. Beyond it the stream ends; the browser connects again and names what it has. */
+const BUFFERED_BYTES = 262_144;
 
 /** Events shown to a client that begins, and to one that was away. */
 const FIRST_EVENTS = 50;
@@ -28,7 +28,7 @@ export function createLiveStream(options: LiveStreamOptions): ReadableStream<Uin
 	const client = new LiveClient(options);
 	return new ReadableStream(
 		{ start: (controller) => client.start(controller), cancel: () => client.stop() },
-		{ highWaterMark: BUFFERED_CHUNKS },
+		{ highWaterMark: BUFFERED_BYTES, size: (chunk) => chunk?.byteLength ?? 0 },
 	);
 }
 

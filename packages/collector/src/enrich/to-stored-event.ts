@@ -1,4 +1,4 @@
-import { referrerParts, type StoredEvent, scrubText, splitUrl, trafficOf } from '@aisle/analytics';
+import { isNobody, referrerParts, type StoredEvent, scrubText, splitUrl, trafficOf } from '@aisle/analytics';
 import type { AisleEvent } from '@aisle/protocol';
 import type { AgentReading } from './agent.js';
 import { scrubParams } from './params.js';
@@ -23,12 +23,14 @@ export function toStoredEvent(event: AisleEvent, known: Circumstances): StoredEv
 		name: event.name,
 		bot: known.bot,
 	};
-	if (known.key !== undefined) stored.key = known.key;
+	const userId = event.userId === undefined || isNobody(event.userId) ? undefined : event.userId;
+	// a key that stands for a user id which names nobody is nobody's
+	if (known.key !== undefined && (userId !== undefined || known.key !== `u:${event.userId}`)) stored.key = known.key;
 	if (known.previousKey !== undefined) stored.previousKey = known.previousKey;
 	if (known.agent !== undefined) stored.agent = known.agent;
 	if (known.country !== undefined) stored.country = known.country;
 	if (event.life !== undefined) stored.life = event.life;
-	if (event.userId !== undefined) stored.userId = event.userId;
+	if (userId !== undefined) stored.userId = userId;
 	if (event.title !== undefined) stored.title = scrubText(event.title);
 	if (event.params !== undefined) stored.params = scrubParams(event.params);
 	addPage(stored, event);

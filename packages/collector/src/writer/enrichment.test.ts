@@ -55,6 +55,18 @@ describe('a stored event', () => {
 		});
 	});
 
+	it('of somebody called guest belongs to nobody', async () => {
+		const [event] = await storedFrom(batchHit([wireEvent(1, { k: 'Guest' })]));
+		expect(event?.userId).toBeUndefined();
+		expect(event?.key).toMatch(/^c:/);
+	});
+
+	it('keeps of a link among its parameters what it keeps of a page', async () => {
+		const link = 'https://other.example/x?token=secret&utm_source=shop#top';
+		const [event] = await storedFrom(batchHit([wireEvent(1, { n: 'click', p: { link_url: link } })]));
+		expect(event?.params).toEqual({ link_url: 'https://other.example/x?utm_source=shop' });
+	});
+
 	it('keeps its life beside the key, and the key of an opt-out says nothing of the sender', async () => {
 		const [event] = await storedFrom(batchHit([wireEvent(1)], { c: 'denied' }));
 		expect(event).toMatchObject({ mode: 'denied', key: 'l:life', life: 'life' });

@@ -16,7 +16,7 @@ export function preparePixel(hit: RawHit, judge: Judge): Prepared {
 	}
 	const events = new HitEvents(site, hit, judge);
 	const fault = result.ok ? takePixel(result.pixel, hit, events, judge) : result.fault;
-	if (fault !== undefined) events.refuse(fault, hit.body);
+	if (fault !== undefined) events.refuse(fault, Object.fromEntries(new URLSearchParams(hit.body)));
 	return {
 		arrivals: events.arrivals,
 		rejected: events.rejected,

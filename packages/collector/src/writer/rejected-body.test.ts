@@ -33,3 +33,18 @@ it('what identifies a person is masked, also where the cut falls', () => {
 		expect(rejectedBody({ a: `${'x '.repeat(before / 2)} jo@mail.example` })).not.toContain('jo@');
 	}
 });
+
+it('a refused event keeps neither who sent it nor what an address says beside campaigns', () => {
+	const page = 'https://shop.example/reset?name=CANARY&utm_source=news#CANARY';
+	const sent = {
+		a: 'CANARY',
+		k: 'CANARY',
+		visitor: 'CANARY',
+		userId: 'CANARY',
+		u: page,
+		p: { link_url: page, value: -1 },
+	};
+	const kept = rejectedBody(sent);
+	expect(kept).not.toContain('CANARY');
+	expect(JSON.parse(kept)).toMatchObject({ u: 'https://shop.example/reset?utm_source=news', p: { value: -1 } });
+});
