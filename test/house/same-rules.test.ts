@@ -1,7 +1,7 @@
 import { currencyExponent, splitUrl } from '@aisle/analytics';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { digits } from '../../packages/dashboard/src/format/money.js';
-import { cleanUrl } from '../../packages/sdk/src/scrub.js';
+import { digits } from '@aisle/dashboard/money';
+import { cleanUrl } from '@aisle/sdk/scrub';
 
 /** Rules that stand in two packages because a browser cannot afford the package that has them. */
 describe('a rule that stands twice says the same twice', () => {

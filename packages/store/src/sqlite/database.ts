@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreError } from '../port.js';
+import type { Connection } from './connection.js';
 import { createFile } from './create-file.js';
 import { guarded } from './errors.js';
 import { migrate, missingObjects, schemaVersion } from './migrate.js';
 import { APPLICATION_ID } from './schema.js';
 
-export type Connection = Database.Database;
+export type { Connection };
 
 export interface SqliteOptions {
 	/** Path of the database file. */

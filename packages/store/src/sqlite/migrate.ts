@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { StoreError } from '../port.js';
-import type { Connection } from './database.js';
+import type { Connection } from './connection.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 
 /** Version of the file's schema. Throws {@link StoreError} `newer_version` when this Aisle does not know it. */
