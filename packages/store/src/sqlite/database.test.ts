@@ -189,9 +189,11 @@ describe('a file that is refused', () => {
 		);
 	});
 
-	it('a missing one, for reading', () => {
+	it('a missing one and a foreign one, for reading', () => {
 		expect(() => openSqliteReader({ file })).toThrow(expect.objectContaining({ code: 'io' }));
 		expect(existsSync(file)).toBe(false);
+		new Database(file).exec('CREATE TABLE other (a)').close();
+		expect(() => openForReading({ file })).toThrow(expect.objectContaining({ code: 'corrupt' }));
 	});
 });
 

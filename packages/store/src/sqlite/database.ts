@@ -46,6 +46,9 @@ export function openForReading({ file, busyMs = BUSY_MS }: SqliteOptions): Conne
 		return closeOnError(db, () => {
 			db.pragma('query_only = ON');
 			db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
+			if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+				throw new StoreError('corrupt', `${file}: not a database of Aisle`);
+			}
 			schemaVersion(db, file);
 		});
 	});
