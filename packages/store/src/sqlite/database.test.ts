@@ -1,18 +1,4 @@
-import {
-	closeSync,
-	cpSync,
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	openSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	truncateSync,
-	writeFileSync,
-	writeSync,
-	chmodSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -27,10 +13,10 @@ import { MIGRATIONS } from './schema.js';
 let folder = '';
 let file = '';
 beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), 'aisle-file-'));
+	folder = fs.mkdtempSync(join(tmpdir(), 'aisle-file-'));
 	file = join(folder, 'aisle.db');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => fs.rmSync(folder, { recursive: true }));
 
 const pragma = (db: Database.Database, name: string): unknown => db.pragma(name, { simple: true });
 
@@ -43,14 +29,14 @@ async function fill(): Promise<void> {
 }
 
 function overwrite(at: number, bytes: Buffer): void {
-	const handle = openSync(file, 'r+');
-	writeSync(handle, bytes, 0, bytes.length, at);
-	closeSync(handle);
+	const handle = fs.openSync(file, 'r+');
+	fs.writeSync(handle, bytes, 0, bytes.length, at);
+	fs.closeSync(handle);
 }
 
 /** Opening must fail with the code, and the file must be what it was. */
 function expectRefused(code: string, message?: string): void {
-	const before = existsSync(file) ? readFileSync(file) : undefined;
+	const before = fs.existsSync(file) ? fs.readFileSync(file) : undefined;
 	let refusal: unknown;
 	try {
 		openSqliteStore({ file });
@@ -59,7 +45,7 @@ function expectRefused(code: string, message?: string): void {
 	}
 	expect(refusal).toMatchObject({ name: 'StoreError', code });
 	if (message !== undefined) expect(String(refusal)).toContain(message);
-	expect(existsSync(file) ? readFileSync(file) : undefined).toEqual(before);
+	expect(fs.existsSync(file) ? fs.readFileSync(file) : undefined).toEqual(before);
 }
 
 describe('an open database', () => {
@@ -95,20 +81,20 @@ describe('an open database', () => {
 describe('a file that is refused', () => {
 	it('a page overwritten in the middle', async () => {
 		await fill();
-		const { size } = statSync(file);
+		const { size } = fs.statSync(file);
 		overwrite(Math.floor(size / 2 / 4_096) * 4_096, Buffer.alloc(4_096, 0xa5));
 		expectRefused('corrupt', 'restore a backup');
 	});
 
 	it('a file cut in half', async () => {
 		await fill();
-		truncateSync(file, Math.floor(statSync(file).size / 2));
+		fs.truncateSync(file, Math.floor(fs.statSync(file).size / 2));
 		expectRefused('corrupt', 'damaged');
 	});
 
 	it('a file cut within its last page', async () => {
 		await fill();
-		truncateSync(file, statSync(file).size - 100);
+		fs.truncateSync(file, fs.statSync(file).size - 100);
 		expectRefused('corrupt', 'damaged');
 	});
 
@@ -127,9 +113,9 @@ describe('a file that is refused', () => {
 
 	it('a file that somebody emptied', async () => {
 		await fill();
-		truncateSync(file, 0);
+		fs.truncateSync(file, 0);
 		expectRefused('corrupt', 'empty');
-		expect(statSync(file).size).toBe(0);
+		expect(fs.statSync(file).size).toBe(0);
 	});
 
 	it('a database whose tables somebody dropped', async () => {
@@ -142,11 +128,11 @@ describe('a file that is refused', () => {
 
 	it('a database that is gone while its log is there', async () => {
 		await fill();
-		rmSync(file);
-		writeFileSync(`${file}-wal`, 'acknowledged events');
+		fs.rmSync(file);
+		fs.writeFileSync(`${file}-wal`, 'acknowledged events');
 		expectRefused('corrupt', 'its log');
-		expect(existsSync(file)).toBe(false);
-		expect(readFileSync(`${file}-wal`, 'utf8')).toBe('acknowledged events');
+		expect(fs.existsSync(file)).toBe(false);
+		expect(fs.readFileSync(`${file}-wal`, 'utf8')).toBe('acknowledged events');
 	});
 
 	it('a schema of a newer Aisle, for writing and for reading', async () => {
@@ -170,8 +156,8 @@ describe('a file that is refused', () => {
 
 	it('a database that may only be read', async () => {
 		await fill();
-		chmodSync(folder, 0o755);
-		chmodSync(file, 0o444);
+		fs.chmodSync(folder, 0o755);
+		fs.chmodSync(file, 0o444);
 		withoutPrivileges(() =>
 			expect(() => openSqliteStore({ file })).toThrow(expect.objectContaining({ code: 'read_only' })),
 		);
@@ -179,9 +165,9 @@ describe('a file that is refused', () => {
 
 	it('a folder in which nothing may be made', () => {
 		const closed = join(folder, 'closed');
-		mkdirSync(closed);
-		chmodSync(folder, 0o755);
-		chmodSync(closed, 0o555);
+		fs.mkdirSync(closed);
+		fs.chmodSync(folder, 0o755);
+		fs.chmodSync(closed, 0o555);
 		withoutPrivileges(() =>
 			expect(() => openSqliteStore({ file: join(closed, 'aisle.db') })).toThrow(
 				expect.objectContaining({ code: 'io' }),
@@ -191,9 +177,9 @@ describe('a file that is refused', () => {
 
 	it('a missing one and a foreign one, for reading', () => {
 		expect(() => openSqliteReader({ file })).toThrow(expect.objectContaining({ code: 'io' }));
-		expect(existsSync(file)).toBe(false);
+		expect(fs.existsSync(file)).toBe(false);
 		new Database(file).exec('CREATE TABLE other (a)').close();
-		expect(() => openForReading({ file })).toThrow(expect.objectContaining({ code: 'corrupt' }));
+		expect(() => openForReading({ file })).toThrow(/not a database of Aisle/);
 	});
 });
 
@@ -210,15 +196,15 @@ function withoutPrivileges(work: () => void): void {
 
 describe('a new database', () => {
 	it('what a killed creation left behind is made anew', async () => {
-		writeFileSync(`${file}.new`, 'half a database');
+		fs.writeFileSync(`${file}.new`, 'half a database');
 		await fill();
-		expect(existsSync(`${file}.new`)).toBe(false);
+		expect(fs.existsSync(`${file}.new`)).toBe(false);
 	});
 
 	it('is whole when it is moved: a copy of the file alone opens', async () => {
 		openForWriting({ file }).close();
 		const copy = join(folder, 'copy.db');
-		cpSync(file, copy);
+		fs.cpSync(file, copy);
 		const store = openSqliteStore({ file: copy });
 		expect(await store.sites()).toEqual([]);
 		await store.close();
