@@ -28,6 +28,14 @@ describe('an import', { timeout: 60_000 }, () => {
 		expect(store.arrivals.map(({ site }) => site)).toEqual(['shop', 'shop']);
 	});
 
+	it('refuses a line that the database cannot hold alone, and takes the ones around it', async () => {
+		const store = Object.assign(createMemoryStore(), { unstorable: 'poison' });
+		const text = [1, 2, 3, 4, 5].map((n) => eventLine({ title: `${n}`, ...(n === 4 && { name: 'poison' }) })).join('');
+		const { summary, rejected } = await importText(text, store);
+		expect(summary).toEqual({ lines: 5, accepted: 4, duplicates: 0, rejected: 1 });
+		expect(rejected).toEqual([{ line: 4, fault: { code: 'unstorable' } }]);
+	});
+
 	it('of the same file again changes nothing', async () => {
 		const text = eventLine({}) + eventLine({}) + eventLine({ id: 'order-1' });
 		const { store, summary } = await importText(text);

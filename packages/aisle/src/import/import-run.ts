@@ -1,7 +1,7 @@
 import { importedEvent } from '@aisle/collector';
 import type { Fault, ImportSummary } from '@aisle/protocol';
 import { decodeImportLine } from '@aisle/protocol/decode';
-import type { Arrival, Store } from '@aisle/store';
+import { type Arrival, type Store, StoreError } from '@aisle/store';
 import type { ImportStep, RejectedLine } from '../work/work.js';
 import { type FileLine, LineSplitter } from './byte-lines.js';
 import { lineId } from './line-id.js';
@@ -15,12 +15,18 @@ const TIME_EXPECTED = 'milliseconds since 1970 (not seconds), or ISO 8601, from 
 /** Last moment with a four-digit year: dates beyond it have another form everywhere. */
 const LAST_TIME_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
+/** A line on its way into the store. */
+interface Waiting {
+	line: number;
+	arrival: Arrival;
+}
+
 /** One import into one site: bytes in, commits out. Memory stays bounded whatever the size of the file. */
 export class ImportRun {
 	readonly #splitter = new LineSplitter();
 	readonly #occurrences = new Occurrences();
 	readonly #summary: ImportSummary = { lines: 0, accepted: 0, duplicates: 0, rejected: 0 };
-	#waiting: Arrival[] = [];
+	#waiting: Waiting[] = [];
 	#rejected: RejectedLine[] = [];
 
 	constructor(
@@ -57,7 +63,7 @@ export class ImportRun {
 			return this.#refuse(line.number, { code: 'out_of_range', path: 'time', expected: TIME_EXPECTED });
 		}
 		const stored = importedEvent({ ...event, id: lineId(event, this.#occurrences) }, this.clock());
-		this.#waiting.push({ site: this.site, event: stored });
+		this.#waiting.push({ line: line.number, arrival: { site: this.site, event: stored } });
 	}
 
 	#refuse(line: number, fault: Fault): void {
@@ -66,12 +72,28 @@ export class ImportRun {
 	}
 
 	async #commit(): Promise<void> {
-		const arrivals = this.#waiting;
+		const waiting = this.#waiting;
 		this.#waiting = [];
-		if (arrivals.length === 0) return;
-		for (const { status } of await this.store.append(arrivals)) {
-			if (status === 'accepted') this.#summary.accepted++;
-			else this.#summary.duplicates++;
+		if (waiting.length > 0) await this.#append(waiting);
+	}
+
+	/** A line that the database cannot hold is refused alone: it is found by halving. */
+	async #append(waiting: readonly Waiting[]): Promise<void> {
+		try {
+			for (const { status } of await this.store.append(waiting.map(({ arrival }) => arrival))) {
+				if (status === 'accepted') this.#summary.accepted++;
+				else this.#summary.duplicates++;
+			}
+		} catch (error) {
+			if (!(error instanceof StoreError) || error.code !== 'unstorable') throw error;
+			const [first, second] = waiting;
+			if (first === undefined || second === undefined) {
+				if (first !== undefined) this.#refuse(first.line, { code: 'unstorable' });
+				return;
+			}
+			const half = waiting.length >> 1;
+			await this.#append(waiting.slice(0, half));
+			await this.#append(waiting.slice(half));
 		}
 	}
 

@@ -7,6 +7,8 @@ export interface MemoryStore extends Store {
 	/** Events of each commit. */
 	commits: number[];
 	rebuilt: string[];
+	/** The store cannot hold events of this name. */
+	unstorable?: string;
 	/** Thrown by the next append. */
 	failure?: Error;
 }
@@ -24,6 +26,7 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 		},
 		async append(arrivals) {
 			if (store.failure) throw store.failure;
+			if (arrivals.some(({ event }) => event.name === store.unstorable)) throw new StoreError('unstorable', 'no');
 			store.commits.push(arrivals.length);
 			return arrivals.map((arrival) => {
 				const key = `${arrival.site} ${arrival.event.id}`;
