@@ -5,11 +5,12 @@ import { forget, grant, type Person, setUser } from './identity/person.js';
 import { createOutbox } from './outbox/outbox.js';
 import { cleanUrl, scrub } from './scrub.js';
 import { createSender } from './send/sender.js';
+import { tidy } from './tidy.js';
 import type { CaptureContext, Tracker, TrackerOptions } from './types.js';
 
 type PrivacyNavigator = Navigator & { globalPrivacyControl?: boolean };
 
-/** Starts a tracker, one per site and page. It works from the first call on, whatever the browser refuses. Never throws. */
+/** Starts a tracker, one per site and page. It works from the first call on, whatever the browser refuses. Never throws, and the promise of its `flush()` never rejects. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 export function createTracker(options: TrackerOptions): Tracker {
 	const { site, endpoint, mode, visitor, capture = [], onError } = options;
@@ -20,11 +21,11 @@ export function createTracker(options: TrackerOptions): Tracker {
 	const box = createOutbox(name, person);
 	const onFault = (error: unknown) => {
 		// an event without an id: there is none to settle, and one to count
-		void box.drop('error', ['?']);
+		box.drop('error', ['?']);
 		onError?.(error);
 	};
 	const guard = createGuard(onFault);
-	const sender = createSender({ site, endpoint, person, box, lock: name, signal, onFault });
+	const sender = createSender({ site, endpoint, person, box, lock: name, signal, onFault, onError });
 	let referrer = '';
 
 	/** Makes an event of this moment and gives it to outbox and sender. */
@@ -33,7 +34,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		const t = Date.now();
 		// the id comes first: the outbox reads it from the text
 		const event = { i: eventId(t), t, m: Math.round(performance.now()), n, u: cleanUrl(location.href) };
-		sender.plan(box.add({ ...event, ...person, ...view, p } as WireEvent));
+		sender.plan(box.add({ ...event, ...person, ...view, p: p && tidy(p) } as WireEvent));
 	};
 
 	const page = () => {
@@ -69,7 +70,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 	const on: CaptureContext['on'] = (target, type, handler) =>
 		target.addEventListener(type, guard(handler) as EventListener, { capture: true, signal });
 
-	const urge = () => void sender.flush(true);
+	const urge = () => void (signal.aborted || sender.flush(true));
 
 	guard(() => {
 		if (mode === 'denied') deny();
@@ -86,6 +87,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		track: guard(track as Tracker['track']),
 		page: guard(page),
 		identify: guard((userId) => {
+			if (userId.length > LIMITS.idChars) throw new Error('user id');
 			setUser(person, name, userId);
 			track('identify');
 		}),

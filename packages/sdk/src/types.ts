@@ -14,17 +14,17 @@ export interface TrackerOptions {
 	mode?: Mode | undefined;
 	/** Visitor id to use in mode `granted`, up to 64 characters; a random one is made and kept when left out. */
 	visitor?: string;
-	/** Told about every fault that was swallowed and counted; for debugging. */
+	/** Told about every fault that was swallowed, and once a page about each code with which the collector refused an event; for debugging. Must not throw. */
 	onError?: (error: unknown) => void;
 }
 
 /** A running tracker. None of its functions throws, and the promise never rejects. */
 export interface Tracker {
-	/** Records an event: serialised now, written at the end of the task, kept until the collector has confirmed it. */
+	/** Records an event: its texts cut and scrubbed, serialised now, written at the end of the task, kept until the collector has confirmed it. */
 	track<N extends string>(name: N, ...params: ParamsOf<N>): void;
 	/** Records a page view of the current URL. */
 	page(): void;
-	/** Names the logged-in user, the shop's own id of up to 64 characters; later events of the page belong to it. */
+	/** Names the logged-in user, the shop's own id of up to 64 characters, a longer one is ignored; later events of the page belong to it. */
 	identify(userId: string): void;
 	/** The visitor's decision. `granted` keeps a random visitor id; `denied` deletes everything kept and stores nothing more. */
 	consent(state: 'granted' | 'denied'): void;
@@ -32,7 +32,7 @@ export interface Tracker {
 	reset(): void;
 	/** Sends what waits; resolves when it was tried, with or without success. */
 	flush(): Promise<void>;
-	/** Takes every listener and timer away. What waits stays stored for the next page. */
+	/** Takes the listeners away and records nothing more; timers and the wrapped history functions stay and do nothing. What waits stays stored for the next page. */
 	stop(): void;
 }
 

@@ -43,6 +43,7 @@ export interface StoredRecord {
 	e?: string[];
 	n?: number;
 	d?: Record<string, number>;
+	q?: Record<string, number>;
 }
 
 /** The acknowledgement of a whole batch. */
@@ -53,6 +54,11 @@ export function ackOf(batch: WireBatch, change: Partial<WireAck> = {}): Response
 
 export function statusOnly(status: number, headers: Record<string, string> = {}): Response {
 	return new Response('{}', { status, headers });
+}
+
+/** The collector's answer to a request that it refuses for what is in it. */
+export function refusal(status: number, code = 'bad_format', path = 'e[0].n'): Response {
+	return new Response(JSON.stringify({ error: { code, path } }), { status });
 }
 
 /** A fresh browser with fake clocks; close it afterwards. */

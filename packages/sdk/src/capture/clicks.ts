@@ -1,5 +1,5 @@
-import { LIMITS, type Params } from '@aisle/protocol';
-import { cleanUrl, scrub } from '../scrub.js';
+import type { Params } from '@aisle/protocol';
+import { cleanUrl } from '../scrub.js';
 import type { Capture, CaptureContext } from '../types.js';
 
 /** File types that count as a download: GA4's list. */
@@ -41,10 +41,10 @@ function trackMarked({ track }: CaptureContext, element: Element): void {
 
 function trackLink({ track }: CaptureContext, link: HTMLAnchorElement): void {
 	if (!/^http/.test(link.protocol)) return;
-	const link_url = cleanUrl(link.href).slice(0, LIMITS.textChars);
+	const link_url = cleanUrl(link.href);
 	const [, file_extension] = DOWNLOAD.exec(link.pathname) ?? [];
 	if (file_extension || link.hasAttribute('download')) {
-		track('file_download', { link_url, file_name: scrub(link.pathname), file_extension });
+		track('file_download', { link_url, file_name: link.pathname, file_extension });
 	}
 	if (link.host !== location.host) track('click', { link_url, link_domain: link.hostname, outbound: true });
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { IDBDatabase, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ackOf, type Browser, bursts, createBrowser, NOON, statusOnly } from '../../testing/browser.js';
+import { ackOf, type Browser, bursts, createBrowser, NOON, refusal, statusOnly } from '../../testing/browser.js';
 
 let browser: Browser;
 
@@ -41,7 +41,7 @@ test('a record is rewritten with the rest when some of its events are acknowledg
 	const tracker = browser.open();
 	await browser.pass();
 	browser.answer = ({ batch }) =>
-		batch.e.length > 2 ? statusOnly(413) : batch.e.some(({ n }) => n === 'c') ? statusOnly(503) : ackOf(batch);
+		batch.e.length > 2 ? refusal(413) : batch.e.some(({ n }) => n === 'c') ? statusOnly(503) : ackOf(batch);
 	for (const name of ['a', 'b', 'c', 'd']) tracker.track(name);
 	await browser.pass(2_000);
 	const left = await bursts(browser);
@@ -128,7 +128,7 @@ test('beyond five thousand events the oldest of the lowest class go and are coun
 		return ackOf(hit.batch);
 	};
 	browser.open();
-	await browser.pass(500);
+	await browser.pass(2_000);
 	const kept = [...browser.stored.values()];
 	expect(names.map((name) => kept.filter(({ n }) => n === name).length)).toEqual([1_001, 1_001, 1_001, 1_001, 996]);
 	expect(kept.find(({ n }) => n === 'user_engagement')?.p?.['event']).toBe(5);
@@ -139,7 +139,8 @@ test('beyond five mebibytes as well', async () => {
 	browser.answer = () => undefined;
 	const tracker = browser.open();
 	await browser.pass();
-	for (let event = 0; event < 60; event++) tracker.track('heavy', { event, text: 'x'.repeat(100_000) });
+	const texts = Object.fromEntries(Array.from({ length: 49 }, (_, index) => [`text${index}`, 'x'.repeat(1_000)]));
+	for (let event = 0; event < 120; event++) tracker.track('heavy', { event, ...texts });
 	await browser.pass(1);
 	expect((await bursts(browser)).flat().join('').length).toBeLessThanOrEqual(5 * 1_048_576);
 	expect((await browser.records())['~']?.d).toEqual({ overflow: expect.any(Number) });

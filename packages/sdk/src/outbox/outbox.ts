@@ -1,5 +1,5 @@
 import { MAX_EVENT_AGE_MS, type WireEvent } from '@aisle/protocol';
-import { clear, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import { clear, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Person } from '../identity/person.js';
 import { createDisk } from './disk.js';
 import { ORDER_RANK, rankOf } from './rank.js';
@@ -25,8 +25,10 @@ export interface Backoff {
 	n: number;
 	/** True when the collector asked for the wait: then it binds new pages as well. */
 	h: boolean;
-	/** Events dropped since the last acknowledged batch, by reason. */
+	/** Events given up or set aside, by reason, whose number was not acknowledged yet. */
 	d: Record<string, number>;
+	/** Events set aside because the collector refused them, by id: a page that began before this wall time does not send them. */
+	q: Record<string, number>;
 }
 
 /** One burst as it is stored: its key and its events that are not acknowledged yet. */
@@ -38,7 +40,10 @@ interface Burst {
 type Stored = Burst | (Backoff & { k?: undefined; e?: undefined });
 
 /** Why events were given up. */
-export type DropReason = 'overflow' | 'expired' | 'refused' | 'error';
+export type DropReason = 'overflow' | 'expired' | 'error';
+
+/** What of a backoff changes. */
+export type Change = (backoff: Backoff) => Partial<Backoff>;
 
 /** Everything not acknowledged. The database is the truth for all pages of the origin; memory holds what this page knows of. */
 export interface Outbox {
@@ -51,12 +56,10 @@ export interface Outbox {
 	persistNow: () => unknown;
 	/** Takes over what other and earlier pages wrote, and lets go what another page has settled. */
 	load: () => Promise<void>;
-	/** Forgets exactly these events, in memory and in every record. */
-	settle: (ids: string[]) => Promise<unknown>;
+	/** Forgets exactly these events, in memory and in every record, and changes the backoff: here and, in the same transaction, what any page made of the stored one. */
+	settle: (ids: string[], next: Change) => Promise<unknown>;
 	/** Gives events up and counts them for the next batch. */
-	drop: (reason: DropReason, ids: string[]) => Promise<unknown>;
-	/** Replaces and stores the backoff. */
-	setBackoff: (backoff: Backoff) => Promise<unknown>;
+	drop: (reason: DropReason, ids: string[]) => void;
 	/** Deletes everything, stored and not. */
 	wipe: () => Promise<unknown>;
 }
@@ -66,7 +69,19 @@ const MAX_EVENTS = 5_000;
 const MAX_BYTES = 5 * 1_048_576;
 
 /** Nothing failed, nothing dropped. */
-export const calm = (): Backoff => ({ t: 0, n: 0, h: false, d: {} });
+const calm = (): Backoff => ({ t: 0, n: 0, h: false, d: {}, q: {} });
+
+/** Counts with more of one reason. */
+export const plus = (d: Backoff['d'], reason: string, count: number) => ({ ...d, [reason]: (d[reason] ?? 0) + count });
+
+/** Numbers by name after a change of each; what comes to nothing is left out. */
+export function sift(numbers: Record<string, number>, change: (name: string, number: number) => number) {
+	return Object.fromEntries(
+		Object.entries(numbers)
+			.map(([name, number]) => [name, change(name, number)] as const)
+			.filter(([, number]) => number > 0),
+	);
+}
 
 /** The id within a serialised event, which begins with it. */
 const idIn = (json: string): string => json.slice(6, 42);
@@ -120,36 +135,37 @@ export function createOutbox(name: string, person: Person): Outbox {
 		);
 	};
 
-	const settle = (ids: string[]) => {
+	const settle = (ids: string[], next: Change) => {
 		const settled = new Set(ids);
 		for (const id of ids) pending.delete(id);
+		const renew = (old: Backoff = calm()) => ({ ...old, ...next(old) });
+		backoff = renew(backoff);
 		return disk.use()('readwrite', async (store) => {
-			for (const { k, e } of await readAll(store)) {
-				const rest = (e ?? []).filter((json) => !settled.has(idIn(json)));
-				if (!e || rest.length === e.length) continue;
-				if (rest[0]) putBurst(store, rest, k);
-				else store.delete(k);
+			let stored: Backoff | undefined;
+			for (const record of await readAll(store)) {
+				if (!record.e) {
+					stored = record;
+					continue;
+				}
+				const { k, e } = record;
+				const rest = e.filter((json) => !settled.has(idIn(json)));
+				if (!rest[0]) store.delete(k);
+				else if (rest.length < e.length) putBurst(store, rest, k);
 			}
+			store.put(renew(stored), BACKOFF_KEY);
 			return promisifyRequest(store.transaction);
 		});
 	};
 
-	const setBackoff = (next: Backoff) => {
-		backoff = next;
-		return set(BACKOFF_KEY, next, disk.use('relaxed') as UseStore);
-	};
-
-	const drop = async (reason: DropReason, ids: string[]) => {
-		const d = { ...backoff.d, [reason]: (backoff.d[reason] ?? 0) + ids.length };
-		if (ids[0]) await Promise.all([settle(ids), setBackoff({ ...backoff, d })]);
-	};
+	const drop = (reason: DropReason, ids: string[]) =>
+		ids[0] && void settle(ids, ({ d }) => ({ d: plus(d, reason, ids.length) }));
 
 	/** Keeps the queue within its bounds: the oldest of the worst rank go. */
 	const bound = () => {
 		let events = 0;
 		let bytes = 0;
 		const best = [...pending.values()].sort((a, b) => a.rank - b.rank || (a.id < b.id ? 1 : -1));
-		void drop('overflow', idsOf(best.filter((entry) => (bytes += entry.bytes) > MAX_BYTES || ++events > MAX_EVENTS)));
+		drop('overflow', idsOf(best.filter((entry) => (bytes += entry.bytes) > MAX_BYTES || ++events > MAX_EVENTS)));
 	};
 
 	return {
@@ -157,7 +173,6 @@ export function createOutbox(name: string, person: Person): Outbox {
 		backoff: () => backoff,
 		settle,
 		drop,
-		setBackoff,
 		add: (event) => {
 			const entry = hold(event, JSON.stringify(event));
 			if (fresh.push(entry) < 2) queueMicrotask(persist);
@@ -184,7 +199,7 @@ export function createOutbox(name: string, person: Person): Outbox {
 					else hold(event, json).stored = true;
 				}
 			}
-			void drop('expired', expired);
+			drop('expired', expired);
 			bound();
 		},
 		wipe: () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ackOf, type Browser, bursts, createBrowser, waiting } from '../../testing/browser.js';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ackOf, type Browser, bursts, createBrowser, refusal, waiting } from '../../testing/browser.js';
 
 let browser: Browser;
 
@@ -52,6 +52,39 @@ describe('only a verified acknowledgement forgets', () => {
 		expect(await bursts(browser)).toEqual([]);
 		await browser.pass(60_000);
 		expect(browser.hits).toHaveLength(1);
+	});
+
+	test('an answer that names one of two events twice keeps both', async () => {
+		browser.answer = ({ batch }) => ackOf(batch, { ok: batch.e.map(() => batch.e[0]?.i ?? '') });
+		const tracker = await waiting(browser);
+		tracker.track('login', {});
+		await browser.pass(2_000);
+		expect((await bursts(browser)).flat()).toHaveLength(2);
+	});
+
+	test('what the collector refuses is told with code and path, each code once', async () => {
+		const onError = vi.fn();
+		browser.answer = ({ batch }) =>
+			ackOf(batch, {
+				ok: [],
+				no: batch.e.map(({ i }, at) => ({ at, i, code: at < 2 ? 'bad_format' : 'too_long', path: `e[${at}].n` })),
+			});
+		const tracker = browser.open({ onError });
+		for (const name of ['one-', 'two-', 'three-']) tracker.track(name);
+		await browser.pass(2_000);
+		tracker.track('four-');
+		await browser.pass(2_000);
+		expect(onError.mock.calls.map(([error]) => error.message)).toEqual(['bad_format e[0].n', 'too_long e[2].n']);
+		expect(browser.hits.at(-1)?.batch.d).toEqual({});
+		expect(await bursts(browser)).toEqual([]);
+	});
+
+	test('a request that the collector refuses is told as well', async () => {
+		const onError = vi.fn();
+		browser.answer = () => refusal(400, 'bad_json', 'e');
+		browser.open({ onError }).track('one');
+		await browser.pass(2_000);
+		expect(onError.mock.calls.map(([error]) => error.message)).toEqual(['bad_json e']);
 	});
 
 	test('a hanging server is given up after ten seconds and nothing is forgotten', async () => {

@@ -21,6 +21,18 @@ describe('images where requests are blocked', () => {
 		expect((await bursts(browser)).flat()).toHaveLength(4);
 	});
 
+	test('a page asks for three at most, and for each once', async () => {
+		browser.answer = () => undefined;
+		const tracker = await waiting(browser, 'one');
+		await browser.pass(5_000);
+		expect(browser.images).toHaveLength(1);
+		for (const name of ['two', 'three', 'four', 'five']) {
+			tracker.track(name);
+			await browser.pass(20_000);
+		}
+		expect(browser.images.map((url) => new URL(url).searchParams.get('n'))).toEqual(['one', 'two', 'three']);
+	});
+
 	test('not once the collector was reached', async () => {
 		const tracker = await waiting(browser);
 		await browser.pass(2_000);
@@ -35,7 +47,7 @@ describe('images where requests are blocked', () => {
 		await waiting(browser);
 		await browser.pass(5_000);
 		browser.answer = () => undefined;
-		browser.open().track('long', { text: 'x'.repeat(1_990) });
+		browser.open().track('long', { one: 'x'.repeat(990), two: 'x'.repeat(990) });
 		await browser.pass(10);
 		expect(browser.images.filter((url) => url.length >= 2_000 || url.includes('long'))).toEqual([]);
 	});

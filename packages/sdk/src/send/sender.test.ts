@@ -116,3 +116,15 @@ describe('a page that is hidden', () => {
 		expect(await bursts(browser)).toEqual([]);
 	});
 });
+
+test('a tracker that is stopped before its first flush does not send what an earlier page left', async () => {
+	browser.answer = () => undefined;
+	const first = browser.open();
+	first.track('one');
+	await browser.pass();
+	browser.crash(first);
+	const before = browser.hits.length;
+	browser.open().stop();
+	await browser.pass(3_000);
+	expect(browser.hits).toHaveLength(before);
+});

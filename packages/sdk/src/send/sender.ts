@@ -1,8 +1,8 @@
-import { PATHS, PROTOCOL_VERSION, type WireBatch } from '@aisle/protocol';
+import { type Fault, PATHS, PROTOCOL_VERSION, type WireBatch } from '@aisle/protocol';
 import { randomHex } from '../identity/ids.js';
 import type { Person } from '../identity/person.js';
-import { calm, type Entry, type Outbox } from '../outbox/outbox.js';
-import { settledBy } from './ack.js';
+import { type Backoff, type Entry, type Outbox, plus, sift } from '../outbox/outbox.js';
+import { faultsIn } from './ack.js';
 import { askForPixel } from './pixel.js';
 import { post } from './post.js';
 
@@ -18,7 +18,8 @@ const ENVELOPE_BYTES = 500;
 const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 300_000;
 const HOUR_MS = 3_600_000;
-/** Events of a blocked request that are asked for as images. */
+const DAY_MS = 86_400_000;
+/** Events of blocked requests that are asked for as images, in a page. */
 const MAX_PIXELS = 3;
 
 /** What a sender works with. */
@@ -33,6 +34,8 @@ export interface SenderOptions {
 	signal: AbortSignal;
 	/** Counts what should not have happened. */
 	onFault: (error: unknown) => void;
+	/** Told what the collector refuses, each code once. */
+	onError: ((error: Error) => void) | undefined;
 }
 
 /** Decides when what is sent, and what an answer means. */
@@ -58,7 +61,10 @@ function fit(queue: Entry[]): Entry[] {
 }
 
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
-export function createSender({ site, endpoint, person, box, lock, signal, onFault }: SenderOptions): Sender {
+export function createSender({ site, endpoint, person, box, lock, signal, onFault, onError }: SenderOptions): Sender {
+	const bornMs = Date.now();
+	/** Codes that were told and events that were asked for as images. */
+	const done = new Set<string>();
 	let tail: Promise<void> = Promise.resolve();
 	let timer: ReturnType<typeof setTimeout>;
 	/** Gives the lock back: a page that holds it cannot go into the back-forward cache. */
@@ -66,8 +72,8 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 	let since = 0;
 	let events = 0;
 	let bytes = 0;
-	let acked = false;
-	let lastPixel = '';
+	/** How many may still be asked for; none once a batch was acknowledged. */
+	let pixels = MAX_PIXELS;
 	let lastParted = '';
 
 	/** Milliseconds until a failed try may be repeated; a clock that was set back cannot stretch it. */
@@ -81,7 +87,20 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 		timer = setTimeout(() => signal.aborted || flush(), Math.max(delayMs, remaining()));
 	};
 
-	const queue = () => [...box.pending.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+	/** What waits, oldest first; without what was refused in this page life or on the day before it. */
+	const queue = () =>
+		[...box.pending.values()]
+			.filter(({ id }) => (box.backoff().q[id] ?? 0) <= bornMs)
+			.sort((a, b) => (a.id < b.id ? -1 : 1));
+
+	const once = (key: string) => done.size < done.add(key).size;
+
+	const tell = (faults: Fault[]) => {
+		for (const { code, path } of faults) {
+			if (once(code)) onError?.(new Error([code, path].join(' ')));
+		}
+		return true;
+	};
 
 	const flush = (urgent?: boolean) => {
 		const round = async () => {
@@ -92,7 +111,7 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 				const list = queue();
 				while (list[0] && (await deliver(list.splice(0, fit(list).length))));
 			}
-			if (box.pending.size) schedule(remaining() || IDLE_MS);
+			if (queue()[0]) schedule(remaining() || IDLE_MS);
 		};
 		// where there are no locks, or a sandboxed frame may not use them, the collector still counts once
 		tail = tail
@@ -106,38 +125,59 @@ export function createSender({ site, endpoint, person, box, lock, signal, onFaul
 		return tail;
 	};
 
-	/** Sends events and settles, halves or drops them as the answer says. False: wait before the next try. */
+	/** Forgets acknowledged events, and of the counts those that went with them. */
+	const accept = (list: Entry[], d: Backoff['d']) =>
+		box.settle(
+			list.map(({ id }) => id),
+			({ d: now }) => ({ t: 0, n: 0, h: false, d: sift(now, (reason, count) => count - (d[reason] ?? 0)) }),
+		);
+
+	/** Keeps a refused event from being sent for a day and this page life; counts it the first time. */
+	const setAside = ({ id }: Entry) =>
+		box.settle([], ({ d, q }) => ({
+			d: q[id] ? d : plus(d, 'refused', 1),
+			// without those that are gone by now
+			q: sift({ ...q, [id]: Math.max(bornMs, Date.now()) + DAY_MS }, (key, ms) => (box.pending.has(key) ? ms : 0)),
+		}));
+
+	const askForPixels = (list: Entry[]) => {
+		for (const entry of list.slice(-MAX_PIXELS)) {
+			if (pixels && once(entry.id)) {
+				pixels--;
+				askForPixel(endpoint, site, entry);
+			}
+		}
+	};
+
+	/** Sends events and settles, halves or sets them aside as the answer says. False: wait before the next try. */
 	const deliver = async (entries: Entry[], keepalive = false): Promise<boolean> => {
 		const list = entries.filter(({ id }) => box.pending.has(id));
 		const [first, second] = list;
 		if (!first) return true;
-		const { n, d } = box.backoff();
+		// of two requests at a time only one may carry the counts
+		const d = keepalive ? {} : box.backoff().d;
 		const b = randomHex(8);
 		const m = Math.round(performance.now());
 		const envelope: WireBatch = { v: PROTOCOL_VERSION, s: site, b, w: Date.now(), m, l: person.l ?? '', d, e: [] };
 		const body = `${JSON.stringify(envelope).slice(0, -2)}${list.map(({ json }) => json).join()}]}`;
 		const [status, text, after] = await post(endpoint + PATHS.batch, body, keepalive);
-		const settled = status === 200 && settledBy(text, b, list);
-		if (settled) {
-			acked = true;
-			await Promise.all([box.settle(settled), (n || Object.keys(d)[0]) && box.setBackoff(calm())]);
-			return true;
+		const { n } = box.backoff();
+		const faults = faultsIn(status, text, b, list);
+		if (faults && status === 200) {
+			pixels = 0;
+			await accept(list, d);
+			return tell(faults);
 		}
 		if (keepalive) return false;
-		if ([400, 413, 422].includes(status)) {
+		if (faults) {
 			if (second) return (await deliver(list.splice(0, list.length >> 1))) && deliver(list);
-			await box.drop('refused', [first.id]);
-			return true;
+			await setAside(first);
+			return tell(faults);
 		}
 		const asked = [401, 403, 404, 410].includes(status) ? HOUR_MS : askedMs(after);
 		const wait = asked || Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** n);
-		await box.setBackoff({ t: Date.now() + wait, n: n + 1, h: asked > 0, d: box.backoff().d });
-		if (!status && !acked && navigator.onLine) {
-			for (const entry of list.filter(({ id }) => id > lastPixel).slice(-MAX_PIXELS)) {
-				lastPixel = entry.id;
-				askForPixel(endpoint, site, entry);
-			}
-		}
+		await box.settle([], () => ({ t: Date.now() + wait, n: n + 1, h: asked > 0 }));
+		if (!status && navigator.onLine) askForPixels(list);
 		return false;
 	};
 

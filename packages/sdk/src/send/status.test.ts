@@ -1,6 +1,16 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ackOf, type Browser, bursts, createBrowser, NOON, statusOnly, waiting } from '../../testing/browser.js';
+import {
+	ackOf,
+	type Browser,
+	bursts,
+	createBrowser,
+	type Hit,
+	NOON,
+	refusal,
+	statusOnly,
+	waiting,
+} from '../../testing/browser.js';
 
 let browser: Browser;
 
@@ -9,19 +19,27 @@ beforeEach(() => {
 });
 afterEach(() => browser.close());
 
+const DAY_MS = 86_400_000;
+
+/** Names of the events that are stored. */
+const names = async () => (await bursts(browser)).flat().map((json) => JSON.parse(json).n);
+
+/** A collector that takes everything but events with a name that begins so. */
+function refusePoison(hit: Hit, status: number): Response {
+	if (hit.batch.e.some(({ n }) => n.startsWith('poison'))) return refusal(status);
+	for (const event of hit.batch.e) browser.stored.set(event.i, event);
+	return ackOf(hit.batch);
+}
+
 describe('what a status means', () => {
 	for (const status of [400, 422]) {
-		test(`${status}: the one bad event is found by halving, dropped and counted; the others arrive`, async () => {
-			browser.answer = (hit) => {
-				if (hit.batch.e.some(({ n }) => n === 'poison')) return statusOnly(status);
-				for (const event of hit.batch.e) browser.stored.set(event.i, event);
-				return ackOf(hit.batch);
-			};
+		test(`${status}: the one bad event is found by halving and set aside; the others arrive`, async () => {
+			browser.answer = (hit) => refusePoison(hit, status);
 			const tracker = await waiting(browser);
 			for (const name of ['login', 'poison', 'search_a', 'search_b']) tracker.track(name);
 			await browser.pass(2_000);
 			expect([...browser.stored.values()].map(({ n }) => n)).toEqual(['sign_up', 'login', 'search_a', 'search_b']);
-			expect(await bursts(browser)).toEqual([]);
+			expect(await names()).toEqual(['poison']);
 			expect(browser.hits.at(-1)?.batch.d).toEqual({ refused: 1 });
 			tracker.track('later');
 			await browser.pass(2_000);
@@ -29,8 +47,72 @@ describe('what a status means', () => {
 		});
 	}
 
+	test('an event set aside is tried again by a later page, once a day until it is thirty days old, and counted once', async () => {
+		browser.answer = (hit) => refusePoison(hit, 400);
+		const first = await waiting(browser, 'poison');
+		await browser.pass(2_000);
+		expect(browser.hits).toHaveLength(1);
+		await browser.pass(2 * DAY_MS);
+		await Promise.all([first.flush(), browser.pass(10)]);
+		expect(browser.hits).toHaveLength(1);
+		browser.crash(first);
+		for (const hours of [0, 23, 1]) {
+			await browser.pass(hours * 3_600_000);
+			const page = browser.open();
+			await browser.pass(3_000);
+			browser.crash(page);
+		}
+		// the first of them, and the one a day after it
+		expect(browser.hits.map((hit) => hit.batch.e.length)).toEqual([1, 1, 1]);
+		const last = browser.open();
+		last.track('fine');
+		await browser.pass(3_000);
+		expect(browser.hits.at(-1)?.batch.d).toEqual({ refused: 1 });
+		expect(await names()).toEqual(['poison']);
+		browser.crash(last);
+		await browser.pass(28 * DAY_MS);
+		browser.open().track('much_later');
+		await browser.pass(3_000);
+		expect(await names()).toEqual([]);
+		expect(browser.hits.at(-1)?.batch.d).toEqual({ expired: 1 });
+	}, 60_000);
+
+	test('what was set aside and is gone is no longer listed', async () => {
+		browser.answer = (hit) => refusePoison(hit, 400);
+		browser.crash(await waiting(browser, 'poison_one'));
+		await browser.pass(31 * DAY_MS);
+		const page = browser.open();
+		await browser.pass(100);
+		page.track('poison_two');
+		await browser.pass(2_000);
+		expect(Object.keys((await browser.records())['~']?.q ?? {})).toHaveLength(1);
+	}, 60_000);
+
+	for (const status of [400, 413, 422]) {
+		for (const [who, text] of [
+			['a proxy', '<html>Bad request</html>'],
+			['another service', '{"error":"refused"}'],
+			['another service', '{"error":{"code":400}}'],
+			['nobody in particular', 'null'],
+		]) {
+			test(`${status} from ${who} (${text}): everything is kept and sent later`, async () => {
+				browser.answer = () => new Response(text, { status });
+				const tracker = await waiting(browser);
+				tracker.track('login', {});
+				await browser.pass(2_000);
+				expect(browser.hits.map(({ batch }) => batch.e.length)).toEqual([2]);
+				expect((await browser.records())['~']).toMatchObject({ n: 1, d: {}, q: {} });
+				expect(await names()).toEqual(['sign_up', 'login']);
+				browser.answer = ({ batch }) => ackOf(batch);
+				await browser.pass(3_000);
+				expect(browser.hits.map(({ batch }) => batch.e.length)).toEqual([2, 2]);
+				expect(await names()).toEqual([]);
+			});
+		}
+	}
+
 	test('413: the batch is halved until it passes', async () => {
-		browser.answer = (hit) => (hit.batch.e.length > 2 ? statusOnly(413) : ackOf(hit.batch));
+		browser.answer = (hit) => (hit.batch.e.length > 2 ? refusal(413) : ackOf(hit.batch));
 		const tracker = await waiting(browser);
 		for (let event = 0; event < 7; event++) tracker.track('tick');
 		await browser.pass(2_000);
