@@ -6,8 +6,8 @@ import { codeOf, requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
 import { createProgress } from '../output/progress.js';
 import { UsageError } from '../usage-error.js';
-import { withWork } from '../work/open-work.js';
-import type { ImportStep } from '../work/work.js';
+import { withWork } from '../tasks/open-work.js';
+import type { ImportStep } from '../tasks/work.js';
 import type { CommandContext } from './context.js';
 
 /** Bad lines that are named one by one; the rest is counted. */

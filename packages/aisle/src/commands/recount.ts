@@ -4,8 +4,8 @@ import { requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
 import { createProgress } from '../output/progress.js';
 import type { Terminal } from '../terminal.js';
-import { withWork } from '../work/open-work.js';
-import type { OnProgress } from '../work/work.js';
+import { withWork } from '../tasks/open-work.js';
+import type { OnProgress } from '../tasks/work.js';
 import type { CommandContext } from './context.js';
 
 /** `aisle verify` and `aisle rebuild`. */

@@ -3,7 +3,7 @@ import { openSqliteReader } from '@aisle/store';
 import { parseCurrency, parseSiteName, parseTimeZone } from '../arguments.js';
 import { ensureDataFolder, requireDatabase } from '../data-folder.js';
 import { formatTable } from '../output/table.js';
-import { withWork } from '../work/open-work.js';
+import { withWork } from '../tasks/open-work.js';
 import type { CommandContext } from './context.js';
 
 /** `aisle site add` and `aisle site list`. */

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { StoreError } from '@aisle/store';
 import { describe, expect, it } from 'vitest';
-import type { Work } from '../work/work.js';
+import type { Work } from '../tasks/work.js';
 import { createHandoverApp } from './app.js';
 
 const unused = () => Promise.reject(new Error('not asked for'));

@@ -1,6 +1,6 @@
 import type { Site } from '@aisle/protocol';
 import { Hono } from 'hono';
-import type { Work } from '../work/work.js';
+import type { Work } from '../tasks/work.js';
 import { type AnswerLine, HANDOVER_PATHS, toErrorLine } from './messages.js';
 
 type Send = (line: AnswerLine) => void;

@@ -1,6 +1,6 @@
 import type { Progress } from '@aisle/store';
 import { StoreError } from '@aisle/store';
-import type { ImportStep } from '../work/work.js';
+import type { ImportStep } from '../tasks/work.js';
 
 /** Paths of the local socket; each is a POST. */
 export const HANDOVER_PATHS = {

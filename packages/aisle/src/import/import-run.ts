@@ -2,7 +2,7 @@ import { importedEvent } from '@aisle/collector';
 import type { Fault, ImportSummary } from '@aisle/protocol';
 import { decodeImportLine } from '@aisle/protocol/decode';
 import { type Arrival, type Store, StoreError } from '@aisle/store';
-import type { ImportStep, RejectedLine } from '../work/work.js';
+import type { ImportStep, RejectedLine } from '../tasks/work.js';
 import { type FileLine, LineSplitter } from './byte-lines.js';
 import { lineId } from './line-id.js';
 import { Occurrences } from './occurrences.js';

@@ -3,7 +3,7 @@ import { createGeo, createWriter, runWriterPort } from '@aisle/collector';
 import { openSqliteStore } from '@aisle/store';
 import { createClock } from '../clock.js';
 import { createLog } from '../serve/log.js';
-import { createJobHandler } from '../work/job-handler.js';
+import { createJobHandler } from '../tasks/job-handler.js';
 import type { WriterData } from './writer-data.js';
 
 // Entry of the one thread that writes: it holds the store, commits hits in groups and does jobs between them.
