@@ -2,7 +2,7 @@ import type { Fault } from '../errors.js';
 import { type AisleEvent, MODES } from '../events.js';
 import { LIMITS } from '../limits.js';
 import { PROTOCOL_VERSION } from '../wire.js';
-import { decodeEventBody, type EventDefaults, type EventWords, isUuid } from './event.js';
+import { decodeEventBody, type EventDefaults, isUuid, WIRE_WORDS } from './event.js';
 import { at, idField, isName, monoField, objectOf, type Raw, requiredText, wallField, wordField } from './fields.js';
 import { isPlain } from './plain.js';
 import { shapeFault } from './shape.js';
@@ -28,19 +28,6 @@ export interface DecodedBatch {
 }
 
 export type BatchResult = { ok: true; batch: DecodedBatch } | { ok: false; fault: Fault };
-
-const WORDS: EventWords = {
-	mono: 'm',
-	life: 'l',
-	mode: 'c',
-	visitor: 'a',
-	userId: 'k',
-	name: 'n',
-	url: 'u',
-	referrer: 'r',
-	title: 'h',
-	params: 'p',
-};
 
 /** Decodes the text of one batch. A fault of the envelope refuses all of it; a fault of an event refuses that event. Never throws. */
 export function decodeBatch(text: string): BatchResult {
@@ -112,7 +99,7 @@ function decodeEvent(value: unknown, index: number, defaults: EventDefaults, pla
 	const id = requiredText(raw, 'i', path, LIMITS.idChars, sink);
 	if (!isUuid(id)) sink.fail('bad_format', `${path}.i`, 'a UUID');
 	const time = wallField(raw, 't', path, sink);
-	const body = decodeEventBody(raw, WORDS, defaults, path, sink);
+	const body = decodeEventBody(raw, WIRE_WORDS, defaults, path, sink);
 	if (sink.fault !== undefined) return refused(index, sink, value, id);
 	return { at: index, id, event: { id: id.toLowerCase(), time, source: 'browser', ...body } };
 }

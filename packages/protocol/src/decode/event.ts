@@ -18,6 +18,20 @@ export interface EventWords {
 	params: string;
 }
 
+/** The letters of a batch; a pixel's query uses the same, so that one list explains both. */
+export const WIRE_WORDS: EventWords = {
+	mono: 'm',
+	life: 'l',
+	mode: 'c',
+	visitor: 'a',
+	userId: 'k',
+	name: 'n',
+	url: 'u',
+	referrer: 'r',
+	title: 'h',
+	params: 'p',
+};
+
 /** What an event takes from its envelope where it is silent. */
 export interface EventDefaults {
 	mode: Mode;

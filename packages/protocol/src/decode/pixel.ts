@@ -1,7 +1,7 @@
 import type { Fault } from '../errors.js';
 import type { AisleEvent, Source } from '../events.js';
 import { LIMITS } from '../limits.js';
-import { decodeEventBody, type EventWords, isUuid } from './event.js';
+import { decodeEventBody, isUuid, WIRE_WORDS } from './event.js';
 import { isForbiddenKey, monoField, type Raw, requiredText, textField, wallField, wordField } from './fields.js';
 import { NUMBER_PARAMS } from './params.js';
 import { FaultSink } from './sink.js';
@@ -16,19 +16,6 @@ export interface DecodedPixel {
 }
 
 export type PixelResult = { ok: true; pixel: DecodedPixel } | { ok: false; fault: Fault; site?: string };
-
-const WORDS: EventWords = {
-	mono: 'm',
-	life: 'l',
-	mode: 'c',
-	visitor: 'a',
-	userId: 'k',
-	name: 'n',
-	url: 'u',
-	referrer: 'r',
-	title: 'h',
-	params: 'p',
-};
 
 /** Who may send a pixel: a page, or a mail that is opened. */
 const PIXEL_SOURCES = ['browser', 'mail'] as const satisfies readonly Source[];
@@ -48,7 +35,7 @@ export function decodePixel(query: Iterable<[string, string]>): PixelResult {
 	raw['n'] ??= 'page_view';
 	const id = textField(raw, 'i', '', LIMITS.idChars, sink);
 	if (id !== undefined && !isUuid(id)) sink.fail('bad_format', 'i', 'a UUID');
-	const body = decodeEventBody(raw, WORDS, { mode: 'cookieless', visitor: undefined, life: undefined }, '', sink);
+	const body = decodeEventBody(raw, WIRE_WORDS, { mode: 'cookieless', visitor: undefined, life: undefined }, '', sink);
 	const event: DecodedPixel['event'] = { source, ...body };
 	if (id !== undefined) event.id = id.toLowerCase();
 	if (raw['t'] !== undefined) event.time = wallField(raw, 't', '', sink);
