@@ -11,6 +11,7 @@ const NEVER_EXTENDS = new Set([
 	'cart_idle',
 	'cart_return',
 	'js_error',
+	'events_dropped',
 ]);
 
 /** Events that show something without the visitor having done anything (metric definition: bounce_rate, interactive). */

@@ -8,6 +8,8 @@ export const EVENT_NAMES = [
 	'scroll',
 	'user_engagement',
 	'click',
+	'rage_click',
+	'dead_click',
 	'file_download',
 	'search',
 	'view_search_results',
@@ -41,6 +43,10 @@ export const EVENT_NAMES = [
 	'order_updated',
 	'order_cancelled',
 	'refund',
+	// forms
+	'form_start',
+	'form_submit',
+	'form_abandon',
 	// people
 	'sign_up',
 	'login',
@@ -52,6 +58,8 @@ export const EVENT_NAMES = [
 	'email_click',
 	'ad_impression',
 	'js_error',
+	// the tracker itself: how many events it gave up or set aside, and why
+	'events_dropped',
 ] as const;
 
 /** A name from {@link EVENT_NAMES}. */

@@ -14,10 +14,8 @@ export const LIMITS = {
 	nameChars: 40,
 	/** Characters of a page or referrer URL. */
 	urlChars: 2_048,
-	/** Characters of a page title. */
-	titleChars: 500,
-	/** Characters of a text parameter. */
-	textChars: 1_000,
+	/** Characters of a page title or a text parameter: as many as of a URL, so that the tracker has one rule. */
+	textChars: 2_048,
 	/** Parameters of one event, `items` included. */
 	params: 50,
 	/** Items of one event, as in GA4. */

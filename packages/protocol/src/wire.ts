@@ -27,8 +27,6 @@ export interface WireBatch {
 	c?: Mode;
 	/** Visitor id (mode `granted`) of events without their own `a`. */
 	a?: string;
-	/** Events that the sender had to drop since its last acknowledged batch, by reason. */
-	d?: Record<string, number>;
 	e: WireEvent[];
 }
 

@@ -1,7 +1,10 @@
 export type { Item, Mode, Params } from '@aisle/protocol';
+export { type Abandonment, type CartOptions, cart } from './capture/cart.js';
 export { clicks } from './capture/clicks.js';
 export { engagement } from './capture/engagement.js';
 export { pageViews } from './capture/page-views.js';
 export type { EventParams, ParamsOf } from './events.js';
+export { createHeadlessTracker, type HeadlessOptions, type HeadlessTracker } from './headless.js';
 export { createTracker } from './tracker.js';
 export type { Capture, CaptureContext, Tracker, TrackerOptions } from './types.js';
+export { canonical, hashRoute } from './url.js';

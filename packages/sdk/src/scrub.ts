@@ -1,20 +1,37 @@
 import { LIMITS } from '@aisle/protocol';
 
-/** Query parameters that say which campaign or ad brought the visitor: the ones the collector stores. Every other one is dropped, also `mc_eid` and `_hsenc`, which name a subscriber. */
-const CAMPAIGN =
-	/^(utm_(source(_platform)?|medium|campaign|term|content|id)|\w{1,2}clid|msclkid|[gw]braid|gad_source|s_kwcid|igshid|li_fat_id|epik|rdt_cid|ob_click_id|mc_cid|_hsmi|s[cs]cid|irclickid)$/i;
+/** Query parameters that say which campaign or ad brought the visitor: at least the ones the collector stores. Every other one is dropped, also `mc_eid` and `_hsenc`, which name a subscriber. */
+const CAMPAIGN = /^(utm_\w+|\w+(c(lick_?|lk?)?|igsh|_fat_)id|.braid|gad_source|epik|_hsmi)=/i;
 
-/** E-mail addresses, signed tokens, card numbers, long keys (unless they are a parameter's whole value: a click id). */
-const PRIVATE = /[^\s/?&=#]+(@|%40)[^\s/?&=#]+|\beyJ[\w-]+\.[\w.-]+|\b[2-6](?:[ -]?\d){14,15}\b|[^=\w][\da-f]{32,}\b/gi;
+/** E-mail addresses, signed tokens, card and phone numbers, long keys (unless they are a parameter's whole value: a click id). */
+const PRIVATE =
+	/[^\s/?&=#]+(@|%40)[^\s/?&=#]+|\beyJ[\w-]+\.[\w.-]+|(\+\d|%2b\d|\b[2-6])([ -]?\d){8,15}\b|[^=\w][\da-f]{32,}\b/gi;
 
-/** Text with everything that looks private replaced by a star. */
+/** Parameters whose text names a thing of the shop's: an id that looks private is one all the same. Names of one letter are the wire's. */
+const IDS = /^([ilakn]|(transaction|refund|item|location)_id)$/;
+
+/** Text with everything that looks private replaced by a star, cut to what the protocol takes. */
 export function scrub(text: string): string {
-	return text.replace(PRIVATE, '*');
+	// cut first: what a pattern costs grows with the square of a text without spaces
+	return text.slice(0, LIMITS.textChars).replace(PRIVATE, '*');
 }
 
 /** A URL as it may leave the browser: no user, no hash, of the query only campaign parameters and click ids. Throws on what is no URL. */
 export function cleanUrl(href: string): string {
-	const url = new URL(href, location.href);
-	const query = String(new URLSearchParams([...url.searchParams].filter(([name]) => CAMPAIGN.test(name))));
-	return scrub(`${url.protocol}//${url.host}${url.pathname}${query && '?'}${query}`.slice(0, LIMITS.urlChars));
+	const { origin, pathname, search } = new URL(href, globalThis.location?.href);
+	const query = search
+		.slice(1)
+		.split('&')
+		.filter((pair) => CAMPAIGN.test(pair))
+		.join('&');
+	return scrub(origin + pathname + (query && '?') + query);
+}
+
+/** Brings an event within the protocol's limits while it is serialised: texts cut and scrubbed, those of items as well, and items cut. */
+export function tidy(name: string, value: unknown): unknown {
+	return Array.isArray(value)
+		? value.slice(0, LIMITS.items)
+		: typeof value === 'string' && !IDS.test(name)
+			? scrub(value)
+			: value;
 }

@@ -1,102 +1,136 @@
-import { LIMITS, type Params, type WireEvent } from '@aisle/protocol';
+import { type Mode, PATHS, type Params } from '@aisle/protocol';
 import { createGuard } from './guard.js';
-import { eventId, randomHex } from './identity/ids.js';
-import { forget, grant, type Person, setUser } from './identity/person.js';
-import { createOutbox } from './outbox/outbox.js';
-import { cleanUrl, scrub } from './scrub.js';
-import { createSender } from './send/sender.js';
-import { tidy } from './tidy.js';
-import type { CaptureContext, Tracker, TrackerOptions } from './types.js';
+import { eventId, lifeId } from './identity/ids.js';
+import type { Person } from './identity/person.js';
+import { createDisk } from './outbox/disk.js';
+import { post } from './outbox/post.js';
+import { createQueue } from './outbox/queue.js';
+import { cleanUrl, tidy } from './scrub.js';
+import type { CaptureContext, Kept, Tracker, TrackerOptions } from './types.js';
 
 type PrivacyNavigator = Navigator & { globalPrivacyControl?: boolean };
 
 /** Starts a tracker, one per site and page. It works from the first call on, whatever the browser refuses. Never throws, and the promise of its `flush()` never rejects. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 export function createTracker(options: TrackerOptions): Tracker {
-	const { site, endpoint, mode, visitor, capture = [], onError } = options;
+	const { site, endpoint, mode, gpc, visitor, capture = [], onError, url = () => location.href } = options;
 	const name = `aisle-${site}`;
+	const person: Person = { l: lifeId() };
+	const watchers: ((name: string, params?: Params) => void)[] = [];
+	let kept: Kept = {};
+	let referrer = document.referrer;
 	const stopper = new AbortController();
 	const { signal } = stopper;
-	const person: Person = { l: randomHex(8) };
-	const box = createOutbox(name, person);
-	const onFault = (error: unknown) => {
-		// an event without an id: there is none to settle, and one to count
-		box.drop('error', ['?']);
-		onError?.(error);
-	};
-	const guard = createGuard(onFault);
-	const sender = createSender({ site, endpoint, person, box, lock: name, signal, onFault, onError });
-	let referrer = '';
+	/** Stopped, or the page's policy forbids the collector: each try would be a line in its console. */
+	let mute: unknown;
+	let href = '';
+	let here = '';
 
-	/** Makes an event of this moment and gives it to outbox and sender. */
-	const track = (n: string, p?: Params, view?: Partial<Record<'r' | 'h', string | undefined>>) => {
+	const newId = () => eventId(Date.now(), person.l!);
+
+	const onDrop = (reason: string, count: number, error?: unknown) => {
+		try {
+			onError?.(error);
+			track('events_dropped', { reason, count });
+		} catch {
+			// nobody left to tell
+		}
+	};
+	const guard = createGuard((error) => onDrop('error', 1, error));
+	const queue = createQueue({
+		site,
+		name,
+		person,
+		disk: createDisk(name),
+		post: async (body, keepalive) => (mute ? [] : post(endpoint + PATHS.batch, body, keepalive)),
+		newId,
+		onDrop,
+	});
+
+	/** Makes an event of this moment and gives it to the queue. */
+	const track = (n: string, p?: Params, r?: string, h?: string) => {
 		if (signal.aborted) return;
-		const t = Date.now();
+		for (const watcher of watchers) watcher(n, p);
+		if (href !== url()) here = cleanUrl((href = url()));
 		// the id comes first: the outbox reads it from the text
-		const event = { i: eventId(t), t, m: Math.round(performance.now()), n, u: cleanUrl(location.href) };
-		sender.plan(box.add({ ...event, ...person, ...view, p: p && tidy(p) } as WireEvent));
+		const event = { i: newId(), t: Date.now(), m: Math.round(performance.now()), ...person, n, u: here, r, h, p };
+		queue.add(JSON.stringify(event, tidy), n);
 	};
 
-	const page = () => {
-		const from = referrer || document.referrer;
-		referrer = location.href;
-		track('page_view', undefined, {
-			r: from ? cleanUrl(from) : undefined,
-			h: scrub(document.title.slice(0, LIMITS.titleChars)),
-		});
+	const page = (params?: Params) => {
+		const from = referrer;
+		referrer = url();
+		track('page_view', params, from ? cleanUrl(from) : undefined, document.title);
 	};
 
-	const deny = () => {
-		// before the mode forbids to touch what is stored
-		void box.wipe();
-		person.c = 'denied';
-		forget(person, name);
+	/** Does something with the storage that the mode allows; where there is none, what is kept lives as long as the page. */
+	const withStorage = (work: (storage: Storage) => void) => {
+		try {
+			if (person.c !== 'denied') work(person.c === 'granted' ? localStorage : sessionStorage);
+		} catch {
+			// refused
+		}
+		return kept;
 	};
+	const load = () => withStorage((storage) => (kept = JSON.parse(storage[name] ?? '{}')));
+	const save = () => withStorage((storage) => (storage[name] = JSON.stringify(kept)));
 
-	const consent = (state: 'granted' | 'denied') => {
-		if (state === person.c) return;
-		if (state === 'denied') deny();
-		else {
-			grant(person, name, visitor);
-			track('consent', { state });
+	/** Goes on in a mode; `afresh` forgets who it was, here and in what the browser kept. */
+	const enter = (c: Mode | undefined, afresh: boolean, id?: string) => {
+		const before = load();
+		for (person.c of ['granted', 'cookieless'] as const) if (afresh) withStorage((storage) => delete storage[name]);
+		person.c = c;
+		if (afresh) {
+			person.l = lifeId();
+			person.a = person.k = undefined;
+			kept = {};
+		}
+		if (c === 'denied') queue.wipe();
+		if (c === 'granted') {
+			if (!afresh) kept = { ...load(), ...before };
+			person.a = kept.a = id ?? kept.a ?? lifeId() + lifeId();
+			save();
 		}
 	};
 
-	const leave = (event: Event) => {
-		box.persistNow();
-		sender.part(event.type === 'pagehide');
+	const on: CaptureContext['on'] = (target, type, handler, early = true) =>
+		target.addEventListener(type, guard(handler) as EventListener, { capture: early, signal });
+
+	const tracker: Tracker = {
+		track: track as Tracker['track'],
+		page,
+		identify: (userId, traits) => {
+			person.k = userId;
+			track('identify', traits);
+		},
+		consent: (state) => {
+			if (state === person.c) return;
+			enter(state, state === 'denied', visitor);
+			if (state === 'granted') track('consent', { state });
+		},
+		reset: () => enter(person.c, true),
+		use: (capture) =>
+			capture({ ...tracker, url, on, guard, watch: (listener) => watchers.push(guard(listener)), kept: load, save }),
+		flush: () => queue.flush(true),
+		stop: () => stopper.abort((mute = 1)),
 	};
-
-	const on: CaptureContext['on'] = (target, type, handler) =>
-		target.addEventListener(type, guard(handler) as EventListener, { capture: true, signal });
-
-	const urge = () => void (signal.aborted || sender.flush(true));
-
+	for (const key in tracker) tracker[key as 'use'] = guard(tracker[key as 'use']);
 	guard(() => {
-		if (mode === 'denied') deny();
-		if (mode === 'granted' && !(navigator as PrivacyNavigator).globalPrivacyControl) grant(person, name, visitor);
-		for (const start of capture) guard(start)({ track, page, on, guard });
+		const c = (navigator as PrivacyNavigator).globalPrivacyControl && mode !== 'denied' ? gpc : mode;
+		enter(c, c === 'denied', visitor);
+		capture.map(tracker.use);
+		const urge = () => void tracker.flush();
+		const leave = ({ type }: Event) => queue.part(type === 'pagehide');
 		// after the captures, which have a last word before the last write
-		on(document, 'visibilitychange', (event) => (document.hidden ? leave(event) : urge()));
-		on(window, 'pagehide', leave);
+		on(window, 'visibilitychange', (event) => (document.hidden ? leave(event) : urge()), false);
+		on(window, 'pagehide', leave, false);
 		on(window, 'online', urge);
+		on(
+			document,
+			'securitypolicyviolation',
+			(event: SecurityPolicyViolationEvent) => (mute ||= event.blockedURI.startsWith(endpoint)),
+		);
 		setTimeout(urge);
 	})();
-
-	return {
-		track: guard(track as Tracker['track']),
-		page: guard(page),
-		identify: guard((userId) => {
-			if (userId.length > LIMITS.idChars) throw new Error('user id');
-			setUser(person, name, userId);
-			track('identify');
-		}),
-		consent: guard(consent),
-		reset: guard(() => {
-			forget(person, name);
-			if (person.c === 'granted') grant(person, name);
-		}),
-		flush: () => sender.flush(true),
-		stop: () => stopper.abort(),
-	};
+	return tracker;
 }

@@ -1,4 +1,5 @@
 import type { Mode, Params } from '@aisle/protocol';
+import type { Cart } from './capture/cart.js';
 import type { ParamsOf } from './events.js';
 import type { Guard } from './guard.js';
 
@@ -12,9 +13,13 @@ export interface TrackerOptions {
 	capture?: readonly Capture[];
 	/** `cookieless` when left out. Global Privacy Control turns `granted` into `cookieless`. */
 	mode?: Mode | undefined;
+	/** What Global Privacy Control makes of the mode: `cookieless` when left out. An explicit `consent('granted')` counts all the same. */
+	gpc?: 'cookieless' | 'denied' | undefined;
 	/** Visitor id to use in mode `granted`, up to 64 characters; a random one is made and kept when left out. */
 	visitor?: string;
-	/** Told about every fault that was swallowed, and once a page about each code with which the collector refused an event; for debugging. Must not throw. */
+	/** Address of the current page: `location.href` when left out, {@link hashRoute} where the hash is the route. */
+	url?: (() => string) | undefined;
+	/** Told about every fault that was swallowed, and about each event that the collector refused; for debugging. Must not throw. */
 	onError?: (error: unknown) => void;
 }
 
@@ -23,26 +28,42 @@ export interface Tracker {
 	/** Records an event: its texts cut and scrubbed, serialised now, written at the end of the task, kept until the collector has confirmed it. */
 	track<N extends string>(name: N, ...params: ParamsOf<N>): void;
 	/** Records a page view of the current URL. */
-	page(): void;
+	page(params?: Params): void;
 	/** Names the logged-in user, the shop's own id of up to 64 characters, a longer one is ignored; later events of the page belong to it. */
-	identify(userId: string): void;
+	identify(userId: string, traits?: Params): void;
 	/** The visitor's decision. `granted` keeps a random visitor id; `denied` deletes everything kept and stores nothing more. */
 	consent(state: 'granted' | 'denied'): void;
 	/** Log-out: forgets the user, and the visitor goes on under a new id. */
 	reset(): void;
+	/** Adds a capture. */
+	use(capture: Capture): void;
 	/** Sends what waits; resolves when it was tried, with or without success. */
-	flush(): Promise<void>;
-	/** Takes the listeners away and records nothing more; timers and the wrapped history functions stay and do nothing. What waits stays stored for the next page. */
+	flush(): Promise<unknown>;
+	/** Takes the listeners away, records and sends nothing more; timers and the wrapped history functions stay and do nothing. What waits stays stored for the next page. */
 	stop(): void;
 }
 
-/** What a capture works with. */
-export interface CaptureContext {
-	track(name: string, params?: Params): void;
-	page(): void;
+/** What a capture works with: the tracker's own calls and a few more. */
+export interface CaptureContext extends Tracker {
+	/** Address of the current page. */
+	url(): string;
 	/** Listens, before outbox and sender do, until the tracker stops; what the handler throws is swallowed and counted. */
-	on(target: EventTarget, type: string, handler: (event: never) => void): void;
+	on(target: EventTarget, type: string, handler: (event: never) => void, early?: boolean): void;
 	guard: Guard;
+	/** Tells the listener of every event before it is recorded, its parameters as they were given. */
+	watch(listener: (name: string, params?: Params) => void): void;
+	/** What is kept as the mode allows: localStorage in `granted`, sessionStorage in `cookieless`, not at all in `denied`. */
+	kept(): Kept;
+	/** Writes what {@link kept} gave last. */
+	save(): void;
+}
+
+/** What a browser keeps of a visitor besides what waits to be sent. */
+export interface Kept {
+	/** Visitor id. */
+	a?: string;
+	/** The cart. */
+	cart?: Cart | undefined;
 }
 
 /** Something that records by itself. */

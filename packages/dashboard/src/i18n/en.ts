@@ -144,6 +144,8 @@ export const enEvents: EventNames = {
 	scroll: 'Scrolled',
 	user_engagement: 'Attention',
 	click: 'Click',
+	rage_click: 'Angry clicks',
+	dead_click: 'Click without effect',
 	file_download: 'Download',
 	search: 'Search',
 	view_search_results: 'Search results',
@@ -183,4 +185,8 @@ export const enEvents: EventNames = {
 	email_click: 'Mail link',
 	ad_impression: 'Ad shown',
 	js_error: 'Page error',
+	form_start: 'Form begun',
+	form_submit: 'Form sent',
+	form_abandon: 'Form left',
+	events_dropped: 'Events given up',
 };

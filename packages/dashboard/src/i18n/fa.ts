@@ -136,6 +136,8 @@ export const faEvents: EventNames = {
 	scroll: 'پیمایش',
 	user_engagement: 'توجه',
 	click: 'کلیک',
+	rage_click: 'کلیک‌های عصبی',
+	dead_click: 'کلیک بی‌اثر',
 	file_download: 'دریافت فایل',
 	search: 'جست‌وجو',
 	view_search_results: 'نتیجهٔ جست‌وجو',
@@ -175,4 +177,8 @@ export const faEvents: EventNames = {
 	email_click: 'پیوند ایمیل',
 	ad_impression: 'نمایش تبلیغ',
 	js_error: 'خطای صفحه',
+	form_start: 'شروع فرم',
+	form_submit: 'ارسال فرم',
+	form_abandon: 'فرم نیمه‌کاره',
+	events_dropped: 'رویدادهای ازدست‌رفته',
 };

@@ -25,9 +25,7 @@ const withParams = (params: object) => withEvent({ p: params });
 describe('the envelope', () => {
 	it('gives its mode, visitor and life to events without their own', () => {
 		const own = { ...EVENT, l: 'life-0', c: 'denied', k: 'user' };
-		const result = decodeBatch(
-			JSON.stringify({ ...BATCH, c: 'granted', a: 'visitor-1', d: { full: 3 }, e: [EVENT, own] }),
-		);
+		const result = decodeBatch(JSON.stringify({ ...BATCH, c: 'granted', a: 'visitor-1', e: [EVENT, own] }));
 		expect(result).toEqual({
 			ok: true,
 			batch: {
@@ -36,7 +34,6 @@ describe('the envelope', () => {
 				sentWall: BATCH.w,
 				sentMono: BATCH.m,
 				life: 'life-1',
-				drops: { full: 3 },
 				events: [
 					{
 						at: 0,
@@ -92,9 +89,6 @@ describe('the envelope', () => {
 		['missing_field', 'l', { ...BATCH, l: '' }],
 		['unknown_value', 'c', { ...BATCH, c: 'all' }],
 		['wrong_type', 'a', { ...BATCH, a: {} }],
-		['wrong_type', 'd', { ...BATCH, d: [] }],
-		['out_of_range', 'd.full', { ...BATCH, d: { full: -1 } }],
-		['bad_format', 'd', { ...BATCH, d: { 'no name': 1 } }],
 		['missing_field', 'e', { ...BATCH, e: undefined }],
 		['wrong_type', 'e', { ...BATCH, e: {} }],
 		['too_many', 'e', { ...BATCH, e: Array(LIMITS.batchEvents + 1).fill(0) }],

@@ -3,7 +3,7 @@ import { type AisleEvent, MODES } from '../events.js';
 import { LIMITS } from '../limits.js';
 import { PROTOCOL_VERSION } from '../wire.js';
 import { decodeEventBody, type EventDefaults, isUuid, WIRE_WORDS } from './event.js';
-import { at, idField, isName, monoField, objectOf, type Raw, requiredText, wallField, wordField } from './fields.js';
+import { idField, monoField, objectOf, type Raw, requiredText, wallField, wordField } from './fields.js';
 import { isPlain } from './plain.js';
 import { shapeFault } from './shape.js';
 import { FaultSink } from './sink.js';
@@ -22,8 +22,6 @@ export interface DecodedBatch {
 	sentMono: number;
 	/** Page life of the sender: the one that `sentMono` belongs to. */
 	life: string;
-	/** Events that the sender had to drop, by reason. */
-	drops?: Record<string, number>;
 	events: DecodedEvent[];
 }
 
@@ -59,8 +57,6 @@ function decodeEnvelope(raw: Raw, sink: FaultSink): BatchResult {
 	};
 	const mode = wordField(raw, 'c', '', MODES, sink) ?? 'cookieless';
 	const visitor = idField(raw, 'a', '', sink);
-	const drops = decodeDrops(raw['d'], sink);
-	if (drops !== undefined) batch.drops = drops;
 	const list = raw['e'];
 	if (list === undefined || list === null) sink.fail('missing_field', 'e', 'a list of events');
 	else if (!Array.isArray(list)) sink.fail('wrong_type', 'e', 'a list of events');
@@ -71,24 +67,6 @@ function decodeEnvelope(raw: Raw, sink: FaultSink): BatchResult {
 	for (let index = 0; index < list.length; index++)
 		batch.events.push(decodeEvent(list[index], index, defaults, sink.plain));
 	return { ok: true, batch };
-}
-
-/** Drop counts by reason. */
-function decodeDrops(value: unknown, sink: FaultSink): Record<string, number> | undefined {
-	if (value === undefined || value === null) return undefined;
-	const raw = objectOf(value, 'd', sink);
-	if (raw === undefined) return undefined;
-	const reasons = Object.keys(raw);
-	if (reasons.length > LIMITS.params) return sink.fail('too_many', 'd', `at most ${LIMITS.params} reasons`);
-	const drops: Record<string, number> = {};
-	for (const reason of reasons) {
-		if (!isName(reason)) return sink.fail('bad_format', 'd', 'reasons named like parameters');
-		const count = raw[reason];
-		if (typeof count !== 'number') return sink.fail('wrong_type', at('d', reason), 'a number');
-		if (!(count >= 0 && count <= LIMITS.number)) return sink.fail('out_of_range', at('d', reason), 'a count');
-		drops[reason] = count;
-	}
-	return drops;
 }
 
 function decodeEvent(value: unknown, index: number, defaults: EventDefaults, plain: boolean): DecodedEvent {

@@ -143,7 +143,6 @@ describe('the decoder', () => {
 			'l',
 			'c',
 			'a',
-			'd',
 			'e',
 			'i',
 			't',

@@ -81,6 +81,6 @@ function decodePage(raw: Raw, words: EventWords, path: string, body: EventBody, 
 	if (url) body.url = url;
 	const referrer = textField(raw, words.referrer, path, LIMITS.urlChars, sink);
 	if (referrer) body.referrer = referrer;
-	const title = textField(raw, words.title, path, LIMITS.titleChars, sink);
+	const title = textField(raw, words.title, path, LIMITS.textChars, sink);
 	if (title) body.title = title;
 }

@@ -1,50 +1,73 @@
 import type { Params } from '@aisle/protocol';
 import { cleanUrl } from '../scrub.js';
-import type { Capture, CaptureContext } from '../types.js';
+import type { Capture } from '../types.js';
 
 /** File types that count as a download: GA4's list. */
 const DOWNLOAD =
-	/\.(pdf|xlsx?|docx?|pp[st]x?|txt|rtf|csv|key|exe|pkg|7z|rar|gz|zip|avi|mov|mp[34]|mpe?g|wmv|midi?|wav|wma)$/i;
+	/\.(pdf|csv|txt|rtf|key|exe|pkg|7z|rar|gz|zip|avi|mov|midi?|wmv|w[am][av]|mp([34]|e?g)|(xls|doc|pp[st])x?)$/i;
 const MARK = 'data-aisle-';
+/** Clicks on one element, each within so many milliseconds of the one before, that show anger. */
+const RAGE_CLICKS = 3;
+const RAGE_MS = 600;
+/** Milliseconds in which a control is expected to do something. */
+const DEAD_MS = 1_000;
 
 /**
- * Records clicks on links to other hosts (`click`), on downloads (`file_download`) and on elements marked with
- * `data-aisle-event`, whose other `data-aisle-…` attributes become parameters. Never holds or prevents the click.
+ * Records clicks on links to other hosts, mail and telephone links (`click`), on downloads (`file_download`), on elements marked with
+ * `data-aisle-event`, whose other `data-aisle-…` attributes become parameters, angry ones (`rage_click`) and those on a link or
+ * button after which nothing changes (`dead_click`). Never holds or prevents the click.
  */
 export function clicks(): Capture {
-	return (context) => {
+	return ({ on, guard, track }) => {
+		let last: EventTarget | undefined;
+		let count: number;
+		let before: number;
 		const clicked = (event: MouseEvent) => {
+			const path = event.composedPath() as Element[];
+			const find = (selector: string) => path.find((target) => target.matches?.(selector));
 			// the right button opens a menu
 			if (event.button > 1) return;
-			const find = (selector: string) =>
-				event.composedPath().find((target) => target instanceof Element && target.matches(selector));
-			const marked = find(`[${MARK}event]`);
-			if (marked) trackMarked(context, marked as Element);
-			const link = find('a[href],area[href]');
-			if (link) trackLink(context, link as HTMLAnchorElement);
+
+			const params: Params = {};
+			for (const { name, value } of find(`[${MARK}event]`)?.attributes ?? []) {
+				const key = name.split(MARK)[1]?.replace(/-/g, '_');
+				// an id stays text, and so does what a number would not give back
+				if (key) params[key] = /id$/.test(key) || `${+value}` !== value ? value : +value;
+			}
+			const { event: name, ...rest } = params;
+			if (name) track(name as string, rest);
+
+			const control = find('a,button,[role=button]');
+			const target = control ?? path[0]!;
+			const element = target.id || target.tagName;
+			count = last === target && event.timeStamp - before < RAGE_MS ? count + 1 : 1;
+			before = event.timeStamp;
+			last = target;
+			if (count === RAGE_CLICKS) track('rage_click', { element });
+
+			const link = find('[href]');
+			if (link) {
+				const { protocol, host, pathname, href } = link as HTMLAnchorElement;
+				const [, file_extension] = DOWNLOAD.exec(pathname) ?? [];
+				const link_url = host ? cleanUrl(href) : protocol;
+				if (file_extension) return track('file_download', { link_url, file_name: pathname, file_extension });
+				if (/^[hmt]/.test(protocol) && host !== location.host)
+					return track('click', { link_url, link_domain: host, outbound: true });
+			}
+			if (control) {
+				// whatever changes, goes elsewhere or hides the page is an answer
+				const timer = setTimeout(
+					guard(() => {
+						observer.disconnect();
+						if (!document.hidden) track('dead_click', { element });
+					}),
+					DEAD_MS,
+				);
+				const observer = new MutationObserver(() => clearTimeout(timer));
+				observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+			}
 		};
-		context.on(document, 'click', clicked);
-		context.on(document, 'auxclick', clicked);
+		on(document, 'click', clicked);
+		on(document, 'auxclick', clicked);
 	};
-}
-
-function trackMarked({ track }: CaptureContext, element: Element): void {
-	const params: Params = {};
-	for (const { name, value } of element.attributes) {
-		const key = name.split(MARK)[1]?.replace(/-/g, '_');
-		// an id stays text, and so does what a number would not give back
-		if (key) params[key] = /id$/.test(key) || String(+value) !== value ? value : +value;
-	}
-	const { event, ...rest } = params;
-	track(event as string, rest);
-}
-
-function trackLink({ track }: CaptureContext, link: HTMLAnchorElement): void {
-	if (!/^http/.test(link.protocol)) return;
-	const link_url = cleanUrl(link.href);
-	const [, file_extension] = DOWNLOAD.exec(link.pathname) ?? [];
-	if (file_extension || link.hasAttribute('download')) {
-		track('file_download', { link_url, file_name: link.pathname, file_extension });
-	}
-	if (link.host !== location.host) track('click', { link_url, link_domain: link.hostname, outbound: true });
 }

@@ -1,21 +1,25 @@
 import type { Capture } from '../types.js';
 
-/** Records, each time the page is hidden or left, the milliseconds it was visible since (`user_engagement`). */
+/** Records, each time the page is hidden or left, the milliseconds it was visible and focused since, and the deepest part of it that was seen (`user_engagement`). */
 export function engagement(): Capture {
 	return ({ track, on }) => {
 		let since = 0;
-		const turn = ({ type }: Pick<Event, 'type'>) => {
+		let active = 0;
+		let depth = 0;
+		const turn = (event?: Event) => {
 			const now = performance.now();
-			const engagement_time_msec = Math.round(since && now - since);
-			const shown = !document.hidden && type !== 'pagehide';
-			if (shown) since ||= now;
-			else {
-				since = 0;
-				if (engagement_time_msec) track('user_engagement', { engagement_time_msec });
+			if (since) active += now - since;
+			const gone = document.hidden || event?.type === 'pagehide';
+			since = !gone && document.hasFocus() ? now : 0;
+			if (gone && active) {
+				track('user_engagement', { engagement_time_msec: Math.round(active), percent_scrolled: Math.round(depth) });
+				active = 0;
 			}
 		};
-		on(document, 'visibilitychange', turn);
-		on(window, 'pagehide', turn);
-		turn({ type: '' });
+		for (const type of ['visibilitychange', 'focus', 'blur', 'pagehide']) on(window, type, turn);
+		on(document, 'scroll', () => {
+			depth = Math.max(depth, ((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100);
+		});
+		turn();
 	};
 }

@@ -1,21 +1,32 @@
 import type { Capture } from '../types.js';
 
+/** Milliseconds after a navigation in which routers finish redirecting and set the title. */
+const SETTLE_MS = 100;
+
 type PrerenderingDocument = Document & { prerendering?: boolean };
 type NavigationWindow = Window & { navigation?: EventTarget };
+type StatusEntry = PerformanceEntry & { responseStatus?: number };
 
 /**
  * Records a view of the page, of every later path of a single-page application, and of every return from the back-forward cache.
- * A page that is rendered ahead counts when it is shown.
+ * A page that is rendered ahead counts when it is shown; one that the server answered with an error carries `http_status`.
  */
 export function pageViews(): Capture {
-	return ({ page, on, guard }) => {
-		let path = location.pathname;
+	return ({ page, on, guard, url }) => {
+		let shown: string | undefined;
+		let timer: ReturnType<typeof setTimeout>;
+		const path = () => url().replace(/[?#].*/, '');
 		const view = () => {
-			path = location.pathname;
-			page();
+			const [entry]: StatusEntry[] = performance.getEntriesByType('navigation');
+			const http_status = shown ? 0 : entry?.responseStatus;
+			page(http_status! > 399 ? { http_status } : undefined);
+			shown = path();
 		};
-		// in a later task, when routers have set the title and finished redirecting
-		const moved = () => void setTimeout(guard(() => location.pathname !== path && view()));
+		const settle = guard(() => shown && path() !== shown && view());
+		const moved = () => {
+			clearTimeout(timer);
+			timer = setTimeout(settle, SETTLE_MS);
+		};
 		const { navigation } = window as NavigationWindow;
 		if (navigation) on(navigation, 'currententrychange', moved);
 		else {
@@ -28,6 +39,7 @@ export function pageViews(): Capture {
 				};
 			}
 		}
+		on(window, 'pagehide', settle);
 		on(window, 'pageshow', (event: PageTransitionEvent) => event.persisted && view());
 		if ((document as PrerenderingDocument).prerendering) on(document, 'prerenderingchange', view);
 		else view();

@@ -1,18 +1,25 @@
-/** Hexadecimal digits of so many random bytes. */
-export function randomHex(bytes: number): string {
-	return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => (byte | 256).toString(16).slice(1)).join(
-		'',
-	);
+/** A random page-life id of 60 bits, in the form in which an event id ends. */
+export function lifeId(): string {
+	const [random] = crypto.getRandomValues(new BigUint64Array(1));
+	return random!
+		.toString(16)
+		.padStart(16, '0')
+		.replace(/.(...)/, '$1-');
 }
 
-let lastMs = 0;
+/** Steps of a millisecond that ids count in. */
+const STEPS = 256;
+let last = 0;
 
 /**
- * UUIDv7 with 72 random bits that sorts after every earlier one of this page: where the clock stands still or goes back,
- * the id's own time runs a millisecond ahead. When something happened is told by the event, not by its id.
+ * UUIDv7 that sorts after every earlier one of this page: within a millisecond a counter grows, and where the clock goes back
+ * the id's own time goes on. It ends in the page life's id, so that a burst of ids packs to little.
+ * When something happened is told by the event, not by its id.
  */
-export function eventId(nowMs: number): string {
-	lastMs = Math.max(nowMs, lastMs + 1);
-	const digits = lastMs.toString(16).padStart(12, '0') + randomHex(9);
-	return digits.replace(/(.{8})(.{4})(.{3})(.{3})/, '$1-$2-7$3-8$4-');
+export function eventId(nowMs: number, life: string): string {
+	last = Math.max(nowMs * STEPS, last + 1);
+	return `${last
+		.toString(16)
+		.padStart(14, '0')
+		.replace(/(.{8})(.{4})/, '$1-$2-7')}0-8${life}`;
 }

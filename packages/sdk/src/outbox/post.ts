@@ -1,0 +1,27 @@
+/** Milliseconds after which an unanswered request is given up. */
+const TIMEOUT_MS = 10_000;
+
+/** Status, text and `Retry-After` of an answer; empty when there was no whole one. */
+export type Answer = [status?: number, text?: string, after?: string | null];
+
+/** Posts a text. Never rejects. */
+export async function post(url: string, text: string, keepalive = false): Promise<Answer> {
+	try {
+		const response = await fetch(url, {
+			method: 'POST',
+			// a text is text/plain by itself and bytes have no type: neither needs a preflight
+			body:
+				keepalive || !globalThis.CompressionStream
+					? text
+					: await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
+			keepalive,
+			credentials: 'omit',
+			redirect: 'error',
+			signal: AbortSignal.timeout?.(TIMEOUT_MS),
+		});
+		// read whatever the status: an unread body of a keepalive request goes on eating its budget
+		return [response.status, await response.text(), response.headers.get('retry-after')];
+	} catch {
+		return [];
+	}
+}
