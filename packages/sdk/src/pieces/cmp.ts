@@ -1,0 +1,1 @@
+export { cmp as default } from '../capture/cmp.js';

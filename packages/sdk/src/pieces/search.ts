@@ -1,0 +1,1 @@
+export { search as default } from '../capture/search.js';
