@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FakeContext, runCapture } from '../../testing/context.js';
+import { createTracker } from '../tracker.js';
 import { type CmpOptions, cmp } from './cmp.js';
 
 let fake: FakeContext;
@@ -69,6 +70,10 @@ describe('Consent Mode', () => {
 		gcm('default', 'granted');
 		expect(open() && told()).toEqual(['granted']);
 		layer.length = 0;
+		gcm('default', 'denied', { region: ['DE'] });
+		gcm('default', 'granted');
+		expect(open() && told()).toEqual([]);
+		layer.length = 0;
 		gcm('default', 'granted');
 		gcm('default', 'denied', { region: ['DE'] });
 		expect(open() && told()).toEqual([]);
@@ -125,6 +130,14 @@ describe('refusals', () => {
 		open();
 		gcm('update', 'denied');
 		expect(fake.consents).toEqual(['denied']);
+	});
+
+	test('what the tracker keeps in mode granted is what is looked for', () => {
+		const tracker = createTracker({ site: 'shop', endpoint: 'https://stats.test', mode: 'granted', capture: [cmp()] });
+		expect(Object.keys(localStorage)).not.toEqual([]);
+		gcm('update', 'denied');
+		expect(Object.keys(localStorage)).toEqual([]);
+		tracker.stop();
 	});
 
 	test('with denied nothing is stored either way', () => {
