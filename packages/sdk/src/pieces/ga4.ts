@@ -1,0 +1,1 @@
+export { ga4 as default } from '../sources/ga4.js';

@@ -1,0 +1,1 @@
+export { universal as default } from '../sources/universal.js';

@@ -1,0 +1,59 @@
+import { type Item, LIMITS, type Params } from '@aisle/protocol';
+import type { CaptureContext } from '../types.js';
+
+/** What a page wrote, of any shape. */
+export type Raw = Record<string, unknown>;
+
+/** Fields that must be numbers; pages also write them as text. */
+const NUMBERS = /^(value|price|quantity|discount|index|tax|shipping)$/;
+
+/** A number from 0, also one written as text with a point; nothing for what is none, or for what cannot be read for sure. */
+export function numberOf(raw: unknown): number | undefined {
+	const number = /^[ns][tu]/.test(typeof raw) && raw !== '' ? +(raw as string) : NaN;
+	return number >= 0 && number <= LIMITS.number ? number : undefined;
+}
+
+/** What an order is worth without tax and shipping, given its grand total. */
+export function netOf(total: unknown, shipping: unknown, tax: unknown): number | undefined {
+	const net = (numberOf(total) ?? NaN) - (numberOf(shipping) ?? 0) - (numberOf(tax) ?? 0);
+	// the rounding takes off what binary fractions add
+	return numberOf(+net.toFixed(6));
+}
+
+/** A value that the collector takes under this name, else nothing: one bad value would cost the whole event. */
+function valueOf(name: string, raw: unknown): string | number | undefined {
+	if (NUMBERS.test(name)) return numberOf(raw);
+	// ids and times may be longer than what counts as a number
+	if (typeof raw === 'number') return Math.abs(raw) > LIMITS.number ? `${raw}` : raw;
+	return typeof raw === 'string' && (name !== 'currency' || /^[a-z]{3}$/i.test(raw)) ? raw : undefined;
+}
+
+/** The fields of an object that the collector takes; those whose names fit, where a pattern is given. */
+export function fieldsOf(raw: Raw, open?: RegExp): Params {
+	const names = Object.keys(raw).filter((name) => !open || open.test(name));
+	// `items` is to come
+	return Object.fromEntries(names.slice(0, LIMITS.params - 1).map((name) => [name, valueOf(name, raw[name])]));
+}
+
+/** Product lines in Aisle's names, without those that have neither id nor name; nothing where there is no list, or none of it is any good. */
+export function itemsOf(list: unknown, rename: (raw: Raw) => Raw): Item[] | undefined {
+	if (!Array.isArray(list)) return undefined;
+	const items = list
+		.map((raw) => fieldsOf(rename(Object(raw))) as Item)
+		.filter((item) => item.item_id || item.item_name);
+	return items.length < Math.min(list.length, 1) ? undefined : items;
+}
+
+/**
+ * Records an event. A refund without a value stands for the whole order: one that lists items is worth their sum, and
+ * one whose worth cannot be read is not recorded, rather than recorded wrongly.
+ */
+export function record({ track }: CaptureContext, name: string, raw: Raw, items?: Item[], open?: RegExp): void {
+	const params = fieldsOf(raw, open);
+	if (items) params.items = items;
+	if (name === 'refund' && params.value === undefined && (items?.length || raw['value'] !== undefined)) {
+		params.value = (items ?? [{}]).reduce((sum, { price = NaN, quantity = 1 }) => sum + price * quantity, 0);
+		if (Number.isNaN(params.value)) return;
+	}
+	track(name, params);
+}
