@@ -1,0 +1,1 @@
+export { segment as default } from '../sources/segment.js';
