@@ -1,0 +1,1 @@
+export { matomo as default } from '../sources/matomo.js';
