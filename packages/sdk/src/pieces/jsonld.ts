@@ -1,0 +1,1 @@
+export { jsonLd as default } from '../sources/json-ld.js';
