@@ -15,9 +15,9 @@ export interface Ga4Options {
 /** Names that a shop's events have or begin with: recorded whichever way they come. A tag manager's own names have a point in them. */
 const SHOP =
 	/^((view|select|add|remove|begin|filter|coupon|payment|order|product)_\w+|cart_state|purchase|refund|search|sign_up|login|share|generate_lead)$/;
-/** What GA4 measures without being asked, and so does Aisle, or leaves it; and what a tracker alone may say. */
-const AUTOMATIC =
-	/^(page_view|scroll|click|user_engagement|file_download|session_start|first_visit|form_(start|submit)|video_(start|progress|complete)|identify|consent)$/;
+/** A name that the collector takes, but for what GA4 measures without being asked, and so does Aisle, or leaves it, and for what a tracker alone may say. */
+const EVENT =
+	/^(?!(page_view|scroll|click|user_engagement|file_download|session_start|first_visit|form_(start|submit)|video_(start|progress|complete)|identify|consent)$)\p{L}[\p{L}\p{M}\p{N}_]{0,39}$/u;
 /** Beside a shop event in a data layer stands what the page wants: GA4's own names are taken, and no others. */
 const KNOWN =
 	/^(value|currency|coupon|tax|discount|method|automatic|affiliation|payment_type|search_term|(transaction|refund|location)_id|shipping(_tier)?|(item|promotion|creative|content)_\w+)$/;
@@ -47,7 +47,7 @@ export function ga4({ dataLayer = 'dataLayer', events }: Ga4Options = {}): Captu
 			for (const part of [entry, first, second]) user(Object(part).user_id);
 			if (command) {
 				const raw: Raw = Object(second);
-				if (command === 'event' && !AUTOMATIC.test(first as string) && !ADS.test(raw['send_to'] as string)) {
+				if (command === 'event' && EVENT.test(first as string) && !ADS.test(raw['send_to'] as string)) {
 					hit('call', `${first as string}`, raw, ANY);
 				}
 				return;
@@ -57,7 +57,7 @@ export function ga4({ dataLayer = 'dataLayer', events }: Ga4Options = {}): Captu
 			const told: Raw = Object(ecommerce ?? waiting);
 			// an object in it is the shape of Universal Analytics
 			const old = Object.values(told).some((value) => value && typeof value === 'object' && !Array.isArray(value));
-			if (shop ? !old : event && events?.test(event as string)) {
+			if (event && (shop ? !old : EVENT.test(event as string) && events?.test(event as string))) {
 				hit('push', `${event as string}`, { ...(entry as Raw), ...told }, shop ? KNOWN : ANY);
 			}
 		});

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+import { decodeBatch } from '@aisle/protocol/decode';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFakeTracker } from '../../testing/fake-context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/fake-context.js';
+import { tidy } from '../tidy.js';
 import type { Capture } from '../types.js';
 import { ga4 } from './ga4.js';
 import { matomo } from './matomo.js';
@@ -55,6 +57,18 @@ function expectUnharmed(capture: Capture, name: string, before: unknown[], after
 	for (const [at, entry] of after.entries()) expect(queue.push(entry)).toBe(before.length + at + 1);
 	expect(queue.every((entry, at) => Object.is(entry, [...before, ...after][at]))).toBe(true);
 	tracker.stop();
+	expectAccepted(tracker);
+}
+
+/** What was recorded is nothing that the collector refuses, once the tracker has made it tidy. */
+function expectAccepted(tracker: FakeTracker): void {
+	const i = '01890000-0000-7000-8000-000000000000';
+	const e = tracker.events().map(([n, p]) => ({ i, t: 1, n, p: p && tidy(p) }));
+	const decoded = decodeBatch(JSON.stringify({ v: 1, s: 'shop', b: 'b', w: 1, m: 1, l: 'l', e }));
+	if (!decoded.ok) throw new Error('the envelope is wrong');
+	// numbers that are right one by one may be worth too much together
+	const faults = decoded.batch.events.flatMap((event) => ('fault' in event ? [event.fault] : []));
+	expect(faults.filter(({ code }) => code !== 'out_of_range')).toEqual([]);
 }
 
 describe('whatever a page pushes', () => {

@@ -8,13 +8,13 @@ export const globals = (): Raw => window as unknown as Raw;
 export function atMoments({ on }: CaptureContext, look: () => void): void {
 	look();
 	// a script's `load` is heard by the document, never by the window
-	for (const type of ['load', 'click']) on(document, type, look);
-	for (const type of ['load', 'pagehide']) on(window, type, look);
+	for (const type of ['load', 'click', 'pagehide']) for (const target of [document, window]) on(target, type, look);
 }
 
 /** What waits in a queue, or what the page has kept of one whose owner throws it away: under its name with a `0` (see the README). */
 export function entriesOf(name: string): unknown[] {
-	return [globals()[name], globals()[`${name}0`]].flatMap((list) => (Array.isArray(list) ? list : []));
+	const lists = [globals()[name], globals()[`${name}0`]];
+	return [...new Set(lists.flatMap((list) => (Array.isArray(list) ? list : [])))];
 }
 
 /**

@@ -55,8 +55,13 @@ export function readTrack(context: CaptureContext, event: string, raw: Raw, even
 			.join(' '),
 	);
 	if (!name) {
-		const ours = event.replace(/[^\p{L}\p{N}]+/gu, '_').toLowerCase();
-		if (events?.test(event)) record(context, ours, raw, items, ANY);
+		const ours =
+			event
+				.toLowerCase()
+				.match(/[\p{L}\p{M}\p{N}]+/gu)
+				?.join('_')
+				.slice(0, 40) ?? '';
+		if (/^\p{L}/u.test(ours) && events?.test(event)) record(context, ours, raw, items, ANY);
 	}
 	// the spec's steps have numbers of the shop's own; what was chosen tells which one it is
 	else if (name !== 'add_shipping_info' || raw['shipping_method'])
