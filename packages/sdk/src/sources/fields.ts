@@ -15,7 +15,9 @@ export function numberOf(raw: unknown): number | undefined {
 
 /** What an order is worth without tax and shipping, given its grand total. */
 export function netOf(total: unknown, shipping: unknown, tax: unknown): number | undefined {
-	const net = (numberOf(total) ?? NaN) - (numberOf(shipping) ?? 0) - (numberOf(tax) ?? 0);
+	// what is there and cannot be read is not nothing
+	const part = (raw: unknown) => numberOf(raw) ?? (raw ? NaN : 0);
+	const net = (numberOf(total) ?? NaN) - part(shipping) - part(tax);
 	// the rounding takes off what binary fractions add
 	return numberOf(+net.toFixed(6));
 }

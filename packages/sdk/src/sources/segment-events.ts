@@ -75,7 +75,12 @@ function toParams(event: string, raw: Raw, own: unknown): Raw {
 	const { name, position, category, list_id, promotion_id, creative, query, order_id, share_via, rating } = raw;
 	return {
 		// what is there and cannot be read is handed on: it is not the same as nothing
-		value: numberOf(revenue) ?? numberOf(subtotal) ?? netOf(total, shipping, tax) ?? value ?? revenue ?? total,
+		value:
+			numberOf(revenue) ??
+			numberOf(subtotal) ??
+			netOf(total, shipping, tax) ??
+			value ??
+			((revenue ?? subtotal ?? total) && NaN),
 		currency,
 		shipping,
 		tax,

@@ -123,6 +123,7 @@ test('an order has its id, and is worth its revenue, else its subtotal, else its
 		currency: 'EUR',
 		items: [ITEM],
 	});
+	expect(worth({ tax: '4,90' })?.value ?? undefined).toBe(undefined);
 	expect(worth({ subtotal: 25 })?.value).toBe(25);
 	expect(worth({ revenue: 24, subtotal: 25 })?.value).toBe(24);
 });
