@@ -10,6 +10,7 @@ const NEVER_EXTENDS = new Set([
 	'cart_exit',
 	'cart_idle',
 	'cart_return',
+	'form_abandon',
 	'js_error',
 	'events_dropped',
 ]);

@@ -74,6 +74,7 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 		disk: storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name)),
 		post: (body, keepalive) => transport(endpoint + PATHS.batch, body, keepalive),
 		newId,
+		onError,
 		onDrop: (reason, count, error) => {
 			if (error) onError?.(error);
 			track('events_dropped', { reason, count });
@@ -85,7 +86,7 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 			person.k = userId;
 			track('identify', traits);
 		},
-		flush: () => queue.flush(true),
+		flush: () => queue.flush(),
 		close: () => queue.part(true),
 	};
 }

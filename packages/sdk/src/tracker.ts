@@ -8,7 +8,11 @@ import { createQueue } from './outbox/queue.js';
 import { cleanUrl, tidy } from './scrub.js';
 import type { CaptureContext, Kept, Tracker, TrackerOptions } from './types.js';
 
+type Watcher = Parameters<CaptureContext['watch']>[0];
 type PrivacyNavigator = Navigator & { globalPrivacyControl?: boolean };
+
+/** Events that a capture which comes later is told of. */
+const MAX_SEEN = 100;
 
 /** Starts a tracker, one per site and page. It works from the first call on, whatever the browser refuses. Never throws, and the promise of its `flush()` never rejects. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
@@ -16,13 +20,14 @@ export function createTracker(options: TrackerOptions): Tracker {
 	const { site, endpoint, mode, gpc, visitor, capture = [], onError, url = () => location.href } = options;
 	const name = `aisle-${site}`;
 	const person: Person = { l: lifeId() };
-	const watchers: ((name: string, params?: Params) => void)[] = [];
+	const watchers: Watcher[] = [];
+	/** What a later watcher is told first. */
+	const seen: Parameters<Watcher>[] = [];
 	let kept: Kept = {};
 	let referrer = document.referrer;
-	const stopper = new AbortController();
-	const { signal } = stopper;
-	/** Stopped, or the page's policy forbids the collector: each try would be a line in its console. */
-	let mute: unknown;
+	let stopped = false;
+	/** The page's policy forbids the collector: each try would be a line in its console. */
+	let forbidden = false;
 	let href = '';
 	let here = '';
 
@@ -30,26 +35,30 @@ export function createTracker(options: TrackerOptions): Tracker {
 
 	const onDrop = (reason: string, count: number, error?: unknown) => {
 		try {
-			onError?.(error);
+			if (error) onError?.(error);
 			track('events_dropped', { reason, count });
 		} catch {
 			// nobody left to tell
 		}
 	};
-	const guard = createGuard((error) => onDrop('error', 1, error));
+	const guard = createGuard(
+		(error) => onDrop('error', 1, error),
+		() => stopped,
+	);
 	const queue = createQueue({
 		site,
 		name,
 		person,
 		disk: createDisk(name),
-		post: async (body, keepalive) => (mute ? [] : post(endpoint + PATHS.batch, body, keepalive)),
+		post: async (body, keepalive) => (stopped || forbidden ? [] : post(endpoint + PATHS.batch, body, keepalive)),
 		newId,
 		onDrop,
+		onError,
 	});
 
 	/** Makes an event of this moment and gives it to the queue. */
 	const track = (n: string, p?: Params, r?: string, h?: string) => {
-		if (signal.aborted) return;
+		if (seen.length < MAX_SEEN) seen.push([n, p]);
 		for (const watcher of watchers) watcher(n, p);
 		if (href !== url()) here = cleanUrl((href = url()));
 		// the id comes first: the outbox reads it from the text
@@ -93,10 +102,16 @@ export function createTracker(options: TrackerOptions): Tracker {
 		}
 	};
 
-	const on: CaptureContext['on'] = (target, type, handler, early = true) =>
-		target.addEventListener(type, guard(handler) as EventListener, { capture: early, signal });
+	const watch = (listener: Watcher) => {
+		const watcher = guard(listener);
+		for (const event of seen) watcher(...event);
+		watchers.push(watcher);
+	};
 
-	const tracker: Tracker = {
+	const on: CaptureContext['on'] = (target, type, handler, early = true) =>
+		target.addEventListener(type, guard(handler) as EventListener, early);
+
+	const calls: Omit<Tracker, 'flush'> = {
 		track: track as Tracker['track'],
 		page,
 		identify: (userId, traits) => {
@@ -109,17 +124,18 @@ export function createTracker(options: TrackerOptions): Tracker {
 			if (state === 'granted') track('consent', { state });
 		},
 		reset: () => enter(person.c, true),
-		use: (capture) =>
-			capture({ ...tracker, url, on, guard, watch: (listener) => watchers.push(guard(listener)), kept: load, save }),
-		flush: () => queue.flush(true),
-		stop: () => stopper.abort((mute = 1)),
+		use: (capture) => capture({ ...tracker, url, on, guard, watch, kept: load, save }),
+		stop: () => {
+			stopped = true;
+		},
 	};
-	for (const key in tracker) tracker[key as 'use'] = guard(tracker[key as 'use']);
+	for (const key in calls) calls[key as 'use'] = guard(calls[key as 'use']);
+	const tracker: Tracker = { ...calls, flush: queue.flush };
 	guard(() => {
 		const c = (navigator as PrivacyNavigator).globalPrivacyControl && mode !== 'denied' ? gpc : mode;
 		enter(c, c === 'denied', visitor);
 		capture.map(tracker.use);
-		const urge = () => void tracker.flush();
+		const urge = () => void queue.flush();
 		const leave = ({ type }: Event) => queue.part(type === 'pagehide');
 		// after the captures, which have a last word before the last write
 		on(window, 'visibilitychange', (event) => (document.hidden ? leave(event) : urge()), false);
@@ -128,7 +144,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		on(
 			document,
 			'securitypolicyviolation',
-			(event: SecurityPolicyViolationEvent) => (mute ||= event.blockedURI.startsWith(endpoint)),
+			(event: SecurityPolicyViolationEvent) => (forbidden ||= event.blockedURI.startsWith(endpoint)),
 		);
 		setTimeout(urge);
 	})();

@@ -39,7 +39,7 @@ export interface Tracker {
 	use(capture: Capture): void;
 	/** Sends what waits; resolves when it was tried, with or without success. */
 	flush(): Promise<unknown>;
-	/** Takes the listeners away, records and sends nothing more; timers and the wrapped history functions stay and do nothing. What waits stays stored for the next page. */
+	/** Records and sends nothing more, its listeners do nothing. What waits stays stored for the next page. */
 	stop(): void;
 }
 
@@ -50,7 +50,7 @@ export interface CaptureContext extends Tracker {
 	/** Listens, before outbox and sender do, until the tracker stops; what the handler throws is swallowed and counted. */
 	on(target: EventTarget, type: string, handler: (event: never) => void, early?: boolean): void;
 	guard: Guard;
-	/** Tells the listener of every event before it is recorded, its parameters as they were given. */
+	/** Tells the listener of every event before it is recorded, its parameters as they were given; of the page's first ones also when it comes later. */
 	watch(listener: (name: string, params?: Params) => void): void;
 	/** What is kept as the mode allows: localStorage in `granted`, sessionStorage in `cookieless`, not at all in `denied`. */
 	kept(): Kept;

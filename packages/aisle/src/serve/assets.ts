@@ -16,9 +16,14 @@ const TYPES: Readonly<Record<string, string>> = {
 	'.woff2': 'font/woff2',
 };
 
-/** The tracker as it was built, for `/aisle.js`. */
-export async function loadScript(): Promise<Asset> {
-	return loadAsset(join(folderOf('@aisle/sdk'), 'aisle.js'));
+/** The tracker as it was built and the pieces beside it, by path: `/aisle.js`, `/aisle.ga4.js`. */
+export async function loadScripts(): Promise<ReadonlyMap<string, Asset>> {
+	const folder = folderOf('@aisle/sdk/aisle.js');
+	const names = (await readdir(folder).catch(() => [])).filter((name) => /^aisle\.([a-z0-9]+\.)?js$/.test(name));
+	if (!names.includes('aisle.js')) throw notBuilt(join(folder, 'aisle.js'));
+	return new Map(
+		await Promise.all(names.map(async (name) => [`/${name}`, await loadAsset(join(folder, name))] as const)),
+	);
 }
 
 /** Where the page says which script shops load: for the tag that it offers to copy. */

@@ -9,7 +9,7 @@ import { tryLock } from '../lock.js';
 import { UsageError } from '../usage-error.js';
 import { createJobWork } from '../tasks/job-work.js';
 import { findServer, type ServerFile } from '../tasks/open-work.js';
-import { loadDashboard, loadScript } from './assets.js';
+import { loadDashboard, loadScripts } from './assets.js';
 import { type App, type Listener, listenSocket, listenTcp } from './listen.js';
 import type { Log } from './log.js';
 import { startReader, startWriter } from './threads.js';
@@ -76,7 +76,7 @@ export async function startServer(folder: DataFolder, options: ServeOptions, log
 async function start(folder: DataFolder, options: ServeOptions, log: Log, closers: Closers) {
 	const lock = await takeLock(folder);
 	closers.push(() => lock.release());
-	const script = await loadScript();
+	const scripts = await loadScripts();
 	const clock = createClock(options.clockMs);
 	const live = createLiveHub();
 	const { geo, clockMs, debug } = options;
@@ -93,7 +93,7 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const ingest = (hit: RawHit) => writer.ingest(hit);
 	const ready = () => writer.ready();
 	const apps: Apps = {
-		ingest: createIngestApp({ ingest, ready, script, clock, trustedProxies, onError }),
+		ingest: createIngestApp({ ingest, ready, scripts, clock, trustedProxies, onError }),
 		dashboard: async (address) =>
 			createDashboardApp({ reports, live, assets: await loadDashboard(address), clock, onError }),
 		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress))),

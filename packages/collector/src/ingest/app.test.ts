@@ -16,7 +16,7 @@ function setUp(answer: HitAnswer = { status: 200, body: '{"v":1}' }, options: Pa
 			hits.push(hit);
 			return answer;
 		},
-		script: createAsset(SCRIPT, 'text/javascript; charset=utf-8'),
+		scripts: new Map([['/aisle.js', createAsset(SCRIPT, 'text/javascript; charset=utf-8')]]),
 		ready: () => readiness,
 		random: () => 0,
 		...options,

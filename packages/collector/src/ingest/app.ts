@@ -34,7 +34,7 @@ const PREFLIGHT = {
 } as const;
 
 /**
- * The public app: batches, pixels, the tracker's script, and two paths for whoever watches the process. Throws on a
+ * The public app: batches, pixels, the tracker's scripts, and two paths for whoever watches the process. Throws on a
  * trusted proxy that is no address. Its answers never reject: what no rule foresees is a 503 and goes to `onError`.
  */
 export function createIngestApp(options: IngestOptions): Hono<{ Bindings: SocketBindings }> {
@@ -53,15 +53,15 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 		if (c.req.method === 'HEAD') return pixelResponse({ status: 200, body: '' });
 		return pixelResponse(await options.ingest(hitOf(c, 'pixel', queryOf(c.req.url))));
 	});
-	app.get(paths.script, (c) =>
-		assetResponse(options.script, c.req.raw, { ...OPEN, 'Cache-Control': 'public, max-age=3600' }),
-	);
+	for (const [path, asset] of options.scripts) {
+		app.get(path, (c) => assetResponse(asset, c.req.raw, { ...OPEN, 'Cache-Control': 'public, max-age=3600' }));
+	}
 	app.get('/healthz', () => jsonResponse('{"alive":true}', 200));
 	app.get('/readyz', async () => {
 		const readiness = await options.ready();
 		return jsonResponse(JSON.stringify(readiness), readiness.ready ? 200 : 503);
 	});
-	addRefusals(app, paths);
+	addRefusals(app, paths, [...options.scripts.keys()]);
 	app.onError((error) => {
 		options.onError?.(error);
 		return batchResponse(retryAnswer('storage_unavailable', random));
@@ -72,7 +72,8 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 /** What is asked for in another way than it is offered. */
 function addRefusals(
 	app: Hono<{ Bindings: SocketBindings }>,
-	paths: { batch: string; pixel: string; script: string },
+	paths: { batch: string; pixel: string },
+	scripts: string[],
 ): void {
 	for (const path of [paths.batch, paths.pixel]) {
 		app.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT }));
@@ -80,7 +81,7 @@ function addRefusals(
 	const methodsByPath = {
 		[paths.batch]: 'POST, OPTIONS',
 		[paths.pixel]: 'GET, HEAD, OPTIONS',
-		[paths.script]: 'GET, HEAD',
+		...Object.fromEntries(scripts.map((path) => [path, 'GET, HEAD'])),
 		'/healthz': 'GET, HEAD',
 		'/readyz': 'GET, HEAD',
 	};

@@ -14,9 +14,9 @@ function setUp() {
 		throw error;
 	};
 	const writer = createWriter({ store, clock: () => NOW, onError });
-	const script = createAsset(new Uint8Array(), 'text/javascript');
+	const scripts = new Map([['/aisle.js', createAsset(new Uint8Array(), 'text/javascript')]]);
 	const ingest = writer.submit.bind(writer);
-	const app = createIngestApp({ ingest, script, ready: () => writer.health(), clock: () => NOW });
+	const app = createIngestApp({ ingest, scripts, ready: () => writer.health(), clock: () => NOW });
 	return { app, store };
 }
 

@@ -5,8 +5,8 @@ import type { Ingest, Readiness } from '../hit.js';
 export interface IngestOptions {
 	/** Takes each hit; should it reject all the same, the answer is 503. */
 	ingest: Ingest;
-	/** The tracker for a script tag. */
-	script: Asset;
+	/** What a script tag loads, by path: the tracker and the pieces that it loads when told. */
+	scripts: ReadonlyMap<string, Asset>;
 	/** Asked at each `/readyz`. */
 	ready: () => Readiness | Promise<Readiness>;
 	/** Addresses and CIDR blocks of proxies whose X-Forwarded-For is believed; none when left out. */
@@ -18,5 +18,5 @@ export interface IngestOptions {
 	/** Told of errors that no rule foresees. */
 	onError?: (error: unknown) => void;
 	/** Replaces single paths of `PATHS`. */
-	paths?: Partial<{ batch: string; pixel: string; script: string }>;
+	paths?: Partial<{ batch: string; pixel: string }>;
 }

@@ -15,7 +15,7 @@ const store = new MemoryStore();
 const writer = createWriter({ store, clock: () => NOW });
 const app = createIngestApp({
 	ingest: (hit) => writer.submit(hit),
-	script: createAsset(Buffer.from('1'), 'text/javascript'),
+	scripts: new Map([['/aisle.js', createAsset(Buffer.from('1'), 'text/javascript')]]),
 	ready: () => writer.health(),
 	clock: () => NOW,
 });

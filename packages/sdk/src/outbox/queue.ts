@@ -45,10 +45,11 @@ export interface QueueOptions {
 	post: (body: string, keepalive?: boolean) => Promise<Answer>;
 	newId: () => string;
 	onDrop: (reason: string, count: number, error?: unknown) => void;
+	onError: ((error: unknown) => void) | undefined;
 }
 
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
-export function createQueue({ site, name, person, disk, post, newId, onDrop }: QueueOptions) {
+export function createQueue({ site, name, person, disk, post, newId, onDrop, onError }: QueueOptions) {
 	let pending: Record<string, Burst> = {};
 	let open: string[] = [];
 	let rank = 9;
@@ -88,7 +89,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop }: Q
 		const e = all()
 			.reverse()
 			.sort((a, b) => a.r - b.r)
-			.filter(({ e, s, r }) => (events += e.length) > MAX_EVENTS || ((bytes += s) > maxBytes && r >= from))
+			.filter(({ e, s, r, f }) => (events += e.length) > MAX_EVENTS || ((bytes += s) > maxBytes && r >= from && !(from && f)))
 			.flatMap(({ e }) => e);
 		if (e[0]) {
 			onDrop('overflow', e.length);
@@ -124,7 +125,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop }: Q
 
 	const schedule = (delayMs: number) => {
 		clearTimeout(timer);
-		timer = setTimeout(flush, Math.max(delayMs, remaining()), false);
+		timer = setTimeout(flush, Math.max(delayMs, remaining()), true);
 	};
 
 	const remaining = () => {
@@ -140,7 +141,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop }: Q
 			.slice(0, limit);
 	};
 
-	const round = async (urgent: boolean) => {
+	const round = async (patient?: boolean) => {
 		clearTimeout(timer);
 		since = size = 0;
 		persist();
@@ -156,18 +157,20 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop }: Q
 			);
 		bound(MAX_BYTES, 0);
 		let e: string[];
-		while (!(remaining() && (!urgent || pending[BACKOFF_KEY]!.h)) && (e = fit(all()))[0] && (await deliver(e)));
+		while (!(remaining() && (patient || pending[BACKOFF_KEY]!.h)) && (e = fit(all()))[0] && (await deliver(e)));
 		if (fit(all())[0]) schedule(IDLE_MS);
 	};
 
-	const flush = (urgent: boolean) =>
+	const flush = (patient?: boolean) =>
 		(tail = tail
 			.then(() =>
 				navigator.locks.request(name, { ifAvailable: true }, (held) =>
-					held ? Promise.race([round(urgent), new Promise<void>((resolve) => (release = resolve))]) : schedule(IDLE_MS),
+					held
+						? Promise.race([round(patient), new Promise<void>((resolve) => (release = resolve))])
+						: schedule(IDLE_MS),
 				),
 			)
-			.catch(() => round(urgent)));
+			.catch(() => round(patient)));
 
 	const deliver = async (e: string[], keepalive?: boolean): Promise<boolean> => {
 		const w = Date.now();
@@ -176,14 +179,15 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop }: Q
 		const [status, text, after] = await post(`${JSON.stringify(envelope).slice(0, -1)},"e":[${e}]}`, keepalive);
 		let ack: Partial<WireAck & FaultBody> = {};
 		try {
-			ack = JSON.parse(text!);
+			ack = JSON.parse(text!) ?? {};
 		} catch {}
 		const backoff = (pending[BACKOFF_KEY] ??= hold([], 0, 0, BACKOFF_KEY));
-		if (status === 200 && ack.b === b && ack.ok!.length + ack.no!.length === e.length) {
+		if (status === 200 && ack.b === b && ack.ok?.length! + ack.no?.length! === e.length) {
 			limit = 1_000;
 			backoff.n = 0;
 			backoff.f = true;
 			settle(e);
+			ack.no!.map((fault) => onError?.(fault));
 			return true;
 		}
 		if (keepalive) return false;

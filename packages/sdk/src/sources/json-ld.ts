@@ -26,7 +26,7 @@ export function jsonLd(): Capture {
 			path = location.pathname;
 			const { price: value, currency } = item;
 			own = true;
-			track('view_item', { ...(value !== undefined && { value, currency }), items: [item] });
+			track('view_item' as string, { ...(value !== undefined && { value, currency }), items: [item] });
 			own = false;
 		});
 		const wait = () => {
