@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
@@ -26,6 +27,39 @@ const withoutDefaultStore = {
 		id.includes('idb-keyval') ? { code: code.replaceAll(' = defaultGetStore()', ''), map: null } : null,
 };
 
+/** Types for npm: ours, and beside them the ones of the protocol that they speak of, so that the package stands alone. */
+const types = {
+	name: 'types',
+	writeBundle() {
+		rmSync('dist/types', { recursive: true, force: true });
+		copyTypes('dist/tsc', 'dist/types', './');
+		copyTypes('../protocol/dist', 'dist/types/protocol', '');
+	},
+};
+
+function copyTypes(from, to, up) {
+	mkdirSync(to, { recursive: true });
+	for (const entry of readdirSync(from, { withFileTypes: true })) {
+		if (entry.isDirectory()) copyTypes(`${from}/${entry.name}`, `${to}/${entry.name}`, up && `../${up}`);
+		else if (entry.name.endsWith('.d.ts')) {
+			const text = readFileSync(`${from}/${entry.name}`, 'utf8').replace(/\n\/\/# sourceMappingURL.*/, '');
+			writeFileSync(
+				`${to}/${entry.name}`,
+				text.replaceAll("'@aisle/protocol'", `'${up.replace('.././', '../')}protocol/index.js'`),
+			);
+		}
+	}
+}
+
+/** Says what a page may pin the script to: the integrity attribute of its tag. */
+const integrity = {
+	name: 'integrity',
+	writeBundle({ file }) {
+		const hash = createHash('sha384').update(readFileSync(file)).digest('base64');
+		console.log(`${file} integrity="sha384-${hash}"`);
+	},
+};
+
 const PIECES = 'dist/tsc/pieces/';
 
 /** Reads what `tsc -b` wrote: the script for a tag, the pieces that it loads when told, and the module for npm with its only dependency left outside. */
@@ -33,19 +67,19 @@ export default [
 	{
 		input: 'dist/tsc/script.js',
 		output: { file: 'dist/aisle.js', format: 'iife', strict: false },
-		plugins: [resolve(), withoutDefaultStore, minify(false)],
+		plugins: [resolve(), withoutDefaultStore, minify(false), integrity],
 	},
 	...readdirSync(PIECES)
 		.filter((name) => name.endsWith('.js'))
 		.map((name) => ({
 			input: PIECES + name,
 			output: { file: `dist/aisle.${name}`, format: 'es' },
-			plugins: [resolve(), minify(true)],
+			plugins: [resolve(), minify(true), integrity],
 		})),
 	{
 		input: 'dist/tsc/index.js',
 		output: { file: 'dist/index.js', format: 'es' },
 		external: ['idb-keyval'],
-		plugins: [resolve()],
+		plugins: [resolve(), types],
 	},
 ];

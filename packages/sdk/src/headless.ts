@@ -1,4 +1,4 @@
-import { type Mode, PATHS, type Params } from '@aisle/protocol';
+import { LIMITS, type Mode, PATHS, type Params } from '@aisle/protocol';
 import type { ParamsOf } from './events.js';
 import { eventId, lifeId } from './identity/ids.js';
 import type { Person } from './identity/person.js';
@@ -37,7 +37,7 @@ export interface HeadlessOptions {
 /** A tracker without a page: what it records is what it is told. Its calls throw nothing. */
 export interface HeadlessTracker {
 	track<N extends string>(name: N, ...params: ParamsOf<N>): void;
-	/** Names the logged-in user for later events. */
+	/** Names the logged-in user, by an id of up to 64 characters, for later events. */
 	identify(userId: string, traits?: Params): void;
 	/** Sends what waits; resolves when it was tried. */
 	flush(): Promise<unknown>;
@@ -83,6 +83,7 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 	return {
 		track: track as HeadlessTracker['track'],
 		identify: (userId, traits) => {
+			if (userId.length > LIMITS.idChars) return;
 			person.k = userId;
 			track('identify', traits);
 		},

@@ -18,7 +18,7 @@ export function scrub(text: string): string {
 
 /** A URL as it may leave the browser: no user, no hash, of the query only campaign parameters and click ids. Throws on what is no URL. */
 export function cleanUrl(href: string): string {
-	const { origin, pathname, search } = new URL(href, globalThis.location?.href);
+	const { origin, pathname, search } = new URL(href);
 	const query = search
 		.slice(1)
 		.split('&')

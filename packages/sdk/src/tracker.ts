@@ -1,4 +1,4 @@
-import { type Mode, PATHS, type Params } from '@aisle/protocol';
+import { LIMITS, type Mode, PATHS, type Params } from '@aisle/protocol';
 import { createGuard } from './guard.js';
 import { eventId, lifeId } from './identity/ids.js';
 import type { Person } from './identity/person.js';
@@ -86,6 +86,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 
 	/** Goes on in a mode; `afresh` forgets who it was, here and in what the browser kept. */
 	const enter = (c: Mode | undefined, afresh: boolean, id?: string) => {
+		const was = person.c;
 		const before = load();
 		for (person.c of ['granted', 'cookieless'] as const) if (afresh) withStorage((storage) => delete storage[name]);
 		person.c = c;
@@ -94,7 +95,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 			person.a = person.k = undefined;
 			kept = {};
 		}
-		if (c === 'denied') queue.wipe();
+		if (c === 'denied' && was !== c) queue.wipe();
 		if (c === 'granted') {
 			if (!afresh) kept = { ...load(), ...before };
 			person.a = kept.a = id ?? kept.a ?? lifeId() + lifeId();
@@ -115,6 +116,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		track: track as Tracker['track'],
 		page,
 		identify: (userId, traits) => {
+			if (userId[LIMITS.idChars]) return;
 			person.k = userId;
 			track('identify', traits);
 		},

@@ -14,7 +14,7 @@ const DEAD_MS = 1_000;
 
 /**
  * Records clicks on links to other hosts, mail and telephone links (`click`), on downloads (`file_download`), on elements marked with
- * `data-aisle-event`, whose other `data-aisle-…` attributes become parameters, angry ones (`rage_click`) and those on a link or
+ * `data-aisle-event`, whose other `data-aisle-…` attributes become parameters, angry ones (`rage_click`) and those on a
  * button after which nothing changes (`dead_click`). Never holds or prevents the click.
  */
 export function clicks(): Capture {
@@ -37,7 +37,7 @@ export function clicks(): Capture {
 			const { event: name, ...rest } = params;
 			if (name) track(name as string, rest);
 
-			const control = find('a,button,[role=button]');
+			const control = find('button,[role=button]');
 			const target = control ?? path[0]!;
 			const element = target.id || target.tagName;
 			count = last === target && event.timeStamp - before < RAGE_MS ? count + 1 : 1;
@@ -45,14 +45,15 @@ export function clicks(): Capture {
 			last = target;
 			if (count === RAGE_CLICKS) track('rage_click', { element });
 
-			const link = find('[href]');
+			const link = find('a[href],area[href]');
 			if (link) {
 				const { protocol, host, pathname, href } = link as HTMLAnchorElement;
 				const [, file_extension] = DOWNLOAD.exec(pathname) ?? [];
 				const link_url = host ? cleanUrl(href) : protocol;
-				if (file_extension) return track('file_download', { link_url, file_name: pathname, file_extension });
+				if (file_extension || link.hasAttribute('download'))
+					track('file_download', { link_url, file_name: pathname, file_extension });
 				if (/^[hmt]/.test(protocol) && host !== location.host)
-					return track('click', { link_url, link_domain: host, outbound: true });
+					track('click', { link_url, link_domain: host, outbound: true });
 			}
 			if (control) {
 				// whatever changes, goes elsewhere or hides the page is an answer
@@ -63,7 +64,10 @@ export function clicks(): Capture {
 					}),
 					DEAD_MS,
 				);
-				const observer = new MutationObserver(() => clearTimeout(timer));
+				const observer = new MutationObserver(() => {
+					observer.disconnect();
+					clearTimeout(timer);
+				});
 				observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 			}
 		};

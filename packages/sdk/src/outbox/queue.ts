@@ -78,6 +78,8 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 			const rest = burst.e.filter((json) => !e.includes(json));
 			burst.f ||= rest.length < burst.e.length;
 			burst.e = rest;
+			// where nothing is stored it stays, and may take no room
+			if (!rest[0]) burst.s = 0;
 		}
 		if (until) hold(e, 2, until);
 		persist();
@@ -89,7 +91,9 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 		const e = all()
 			.reverse()
 			.sort((a, b) => a.r - b.r)
-			.filter(({ e, s, r, f }) => (events += e.length) > MAX_EVENTS || ((bytes += s) > maxBytes && r >= from && !(from && f)))
+			.filter(
+				({ e, s, r, f }) => (events += e.length) > MAX_EVENTS || ((bytes += s) > maxBytes && r >= from && !(from && f)),
+			)
 			.flatMap(({ e }) => e);
 		if (e[0]) {
 			onDrop('overflow', e.length);
@@ -199,7 +203,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 			}
 			return true;
 		}
-		const ms = [401, 403, 404, 410].includes(status!)
+		const ms = /40[134]|410/.test(`${status}`)
 			? HOUR_MS
 			: after
 				? Number(after) * 1_000 || Date.parse(after) - Date.now()
