@@ -55,7 +55,7 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 	const { site, endpoint, page = noPage, mode, visitor, storage, transport = post, onError } = options;
 	const name = `aisle-${site}`;
 	const person: Person = { l: lifeId(), c: mode, a: mode === 'granted' ? visitor : undefined };
-	const newId = () => eventId(Date.now(), person.l!);
+	const newId = () => eventId(Date.now(), person.l);
 	const track = (n: string, p?: Params) => {
 		try {
 			const { url, referrer, title } = page();

@@ -31,7 +31,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 	let href = '';
 	let here = '';
 
-	const newId = () => eventId(Date.now(), person.l!);
+	const newId = () => eventId(Date.now(), person.l);
 
 	const onDrop = (reason: string, count: number, error?: unknown) => {
 		try {

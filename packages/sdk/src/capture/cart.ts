@@ -55,8 +55,9 @@ interface NavigateEvent {
  * with a filled cart ends and no navigation within the site ended it, `cart_idle` after {@link CartOptions.idleMs}, `cart_return` to one left earlier
  * (mode `granted` only); each once a cart, over reloads and, as far as the mode lets it remember, over tabs and visits.
  */
-// oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
+// oxlint-disable-next-line max-lines-per-function -- see within
 export function cart({ idleMs = IDLE_MS, onAbandon }: CartOptions = {}): Capture {
+	// oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 	return ({ track, on, watch, guard, kept, save }) => {
 		/** Until when the end of the page is a navigation within the site. */
 		let leaving = 0;
@@ -76,10 +77,11 @@ export function cart({ idleMs = IDLE_MS, onAbandon }: CartOptions = {}): Capture
 
 		const begin = () => {
 			const { cart: left, a } = kept();
-			if (Date.now() - left?.cart_exit! < WITHDRAW_MS) {
-				left!.cart_exit = 0;
+			if (!left) return;
+			if (Date.now() - (left.cart_exit ?? 0) < WITHDRAW_MS) {
+				left.cart_exit = 0;
 				save();
-			} else if (a && (left?.cart_exit || left?.cart_idle)) tell('cart_return');
+			} else if (a && (left.cart_exit || left.cart_idle)) tell('cart_return');
 		};
 
 		watch((name, { items, value, currency } = {}) => {
@@ -90,8 +92,8 @@ export function cart({ idleMs = IDLE_MS, onAbandon }: CartOptions = {}): Capture
 			const lines = all ? (open.i = {}) : open.i;
 			// a step says what is in the cart only where nothing else did
 			if (name !== 'purchase' && !(step && Object.keys(lines)[0]))
-				for (const item of items ?? (all ? [] : [{ price: value! }])) {
-					const key = (item.item_id || item.item_name)!;
+				for (const item of items ?? (all ? [] : [{ price: value ?? 0 }])) {
+					const key = (item.item_id || item.item_name) as string;
 					const quantity = (lines[key]?.quantity ?? 0) + (item.quantity ?? 1) * (name[0] === 'r' ? -1 : 1);
 					lines[key] = { ...lines[key], ...item, quantity };
 					if (quantity <= 0) delete lines[key];

@@ -6,8 +6,8 @@ import type { Capture } from '../types.js';
 const DOWNLOAD =
 	/\.(pdf|csv|txt|rtf|key|exe|pkg|7z|rar|gz|zip|avi|mov|midi?|wmv|w[am][av]|mp([34]|e?g)|(xls|doc|pp[st])x?)$/i;
 const MARK = 'data-aisle-';
-/** Clicks on one element, each within so many milliseconds of the one before, that show anger. */
-const RAGE_CLICKS = 3;
+/** Clicks without an answer on one element, each within so many milliseconds of the one before, that show anger; three select a paragraph. */
+const RAGE_CLICKS = 4;
 const RAGE_MS = 600;
 /** Milliseconds in which a control is expected to do something. */
 const DEAD_MS = 1_000;
@@ -17,11 +17,14 @@ const DEAD_MS = 1_000;
  * `data-aisle-event`, whose other `data-aisle-…` attributes become parameters, angry ones (`rage_click`) and those on a
  * button after which nothing changes (`dead_click`). Never holds or prevents the click.
  */
+// oxlint-disable-next-line max-lines-per-function -- see within
 export function clicks(): Capture {
+	// oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 	return ({ on, guard, track }) => {
 		let last: EventTarget | undefined;
 		let count: number;
 		let before: number;
+		// oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 		const clicked = (event: MouseEvent) => {
 			const path = event.composedPath() as Element[];
 			const find = (selector: string) => path.find((target) => target.matches?.(selector));
@@ -38,7 +41,7 @@ export function clicks(): Capture {
 			if (name) track(name as string, rest);
 
 			const control = find('button,[role=button]');
-			const target = control ?? path[0]!;
+			const target = control ?? (event.target as Element);
 			const element = target.id || target.tagName;
 			count = last === target && event.timeStamp - before < RAGE_MS ? count + 1 : 1;
 			before = event.timeStamp;
@@ -55,21 +58,21 @@ export function clicks(): Capture {
 				if (/^[hmt]/.test(protocol) && host !== location.host)
 					track('click', { link_url, link_domain: host, outbound: true });
 			}
-			if (control) {
-				// whatever changes, goes elsewhere or hides the page is an answer
-				const timer = setTimeout(
-					guard(() => {
-						observer.disconnect();
-						if (!document.hidden) track('dead_click', { element });
-					}),
-					DEAD_MS,
-				);
-				const observer = new MutationObserver(() => {
+			if (!control) return;
+			// whatever changes, goes elsewhere or hides the page is an answer
+			const timer = setTimeout(
+				guard(() => {
 					observer.disconnect();
-					clearTimeout(timer);
-				});
-				observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-			}
+					if (!document.hidden) track('dead_click', { element });
+				}),
+				DEAD_MS,
+			);
+			const observer = new MutationObserver(() => {
+				observer.disconnect();
+				clearTimeout(timer);
+				count = 0;
+			});
+			observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
 		};
 		on(document, 'click', clicked);
 		on(document, 'auxclick', clicked);

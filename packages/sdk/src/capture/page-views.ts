@@ -18,8 +18,8 @@ export function pageViews(): Capture {
 		const path = () => url().replace(/[?#].*/, '');
 		const view = () => {
 			const [entry]: StatusEntry[] = performance.getEntriesByType('navigation');
-			const http_status = shown ? 0 : entry?.responseStatus;
-			page(http_status! > 399 ? { http_status } : undefined);
+			const http_status = (!shown && entry?.responseStatus) || 0;
+			page(http_status > 399 ? { http_status } : undefined);
 			shown = path();
 		};
 		const settle = guard(() => shown && path() !== shown && view());

@@ -1,7 +1,7 @@
 /** A random page-life id of 60 bits, in the form in which an event id ends. */
 export function lifeId(): string {
-	const [random] = crypto.getRandomValues(new BigUint64Array(1));
-	return random!
+	const random = crypto.getRandomValues(new BigUint64Array(1))[0] as bigint;
+	return random
 		.toString(16)
 		.padStart(16, '0')
 		.replace(/.(...)/, '$1-');

@@ -24,7 +24,9 @@ export function createDisk(name: string): Disk {
 
 	return (work, strict) => {
 		const run = () => {
-			const transaction = db!.transaction(name, 'readwrite', { durability: strict ? 'strict' : 'relaxed' });
+			const transaction = (db as IDBDatabase).transaction(name, 'readwrite', {
+				durability: strict ? 'strict' : 'relaxed',
+			});
 			const request = work(transaction.objectStore(name));
 			transaction.commit?.();
 			return promisifyRequest(request || (transaction as never));

@@ -1,171 +1,156 @@
-import { type FaultBody, PROTOCOL_VERSION, type WireAck } from '@aisle/protocol';
-import type { Person } from '../identity/person.js';
-import type { Disk } from './disk.js';
-import type { Answer } from './post.js';
-import { rankOf } from './rank.js';
+import { PROTOCOL_VERSION } from '@aisle/protocol';
+import { askedMs, backoffMs, HOUR_MS, isAck, isRefusal, readReply } from './answer.js';
+import { BACKOFF_KEY, type Burst } from './burst.js';
+import type { Queue, QueueOptions } from './contract.js';
+import { ORDER_RANK, rankOf } from './rank.js';
 
-/** Events of one task, as they are stored. */
-interface Burst {
-	/** An id of its own. */
-	k: string;
-	/** The events that are not acknowledged, as they go over the wire, serialised once. */
-	e: string[];
-	/** Bytes of the events. */
-	s: number;
-	/** Rank of the best of them. */
-	r: number;
-	/** True until the database has it as it is here. */
-	f: boolean;
-	/** Wall time before which it is not sent. */
-	t: number;
-	/** Of the record {@link BACKOFF_KEY}: failed tries in a row. */
-	n?: number;
-	/** Of the same: true when the collector asked for the wait, which then binds new pages as well. */
-	h?: boolean;
-}
-
+/** Milliseconds of silence after which events are sent, and the longest the oldest of them waits. */
 const IDLE_MS = 2_000;
 const OLDEST_MS = 5_000;
-const FULL = 48 * 1_024;
-const EVENT_WEIGHT = 700;
-const BODY_BYTES = 60_000;
+/** What is sent at once: so many characters, where each event counts this many more; 50 events of an ordinary length. */
+const FULL_CHARS = 48 * 1_024;
+const EVENT_CHARS = 700;
+/** Characters of a request, and bytes of a parting one: below the 64 KiB that a page may leave behind in flight, and quick on a slow line. Far below the protocol's limits. */
+const BODY_SIZE = 60_000;
+/** Events of a request; halved while the collector refuses it. */
+const BODY_EVENTS = 1_000;
 const MAX_EVENTS = 5_000;
-const MAX_BYTES = 5 * 1_048_576;
-const FIRST_BACKOFF_MS = 1_000;
-const MAX_BACKOFF_MS = 300_000;
-const HOUR_MS = 3_600_000;
+const MAX_CHARS = 5 * 1_048_576;
 const DAY_MS = 86_400_000;
-const BACKOFF_KEY = '~';
+/** Rank of what is set aside, and one below all. */
+const VIEW_RANK = 2;
+const NO_RANK = 9;
 
-export interface QueueOptions {
-	site: string;
-	name: string;
-	person: Person;
-	disk: Disk;
-	post: (body: string, keepalive?: boolean) => Promise<Answer>;
-	newId: () => string;
-	onDrop: (reason: string, count: number, error?: unknown) => void;
-	onError: ((error: unknown) => void) | undefined;
-}
-
+/** The database is the truth for all pages of the origin; memory holds what this page knows of. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
-export function createQueue({ site, name, person, disk, post, newId, onDrop, onError }: QueueOptions) {
+export function createQueue({ site, name, person, disk, post, newId, onDrop, onError }: QueueOptions): Queue {
 	let pending: Record<string, Burst> = {};
+	/** The burst of this task. */
 	let open: string[] = [];
-	let rank = 9;
-	let size = 0;
+	let rank = NO_RANK;
+	/** Of what came since the last flush: its weight, and when the oldest did. */
+	let weight = 0;
 	let since = 0;
-	let limit = 1_000;
+	let limit = BODY_EVENTS;
+	/** The newest event that went along when the page was hidden. */
 	let parted: string | undefined;
 	let tail: Promise<unknown> = Promise.resolve();
 	let timer: ReturnType<typeof setTimeout>;
+	/** Gives the lock back: a page that holds it cannot go into the back-forward cache. */
 	let release = () => {};
 
 	const all = () => Object.values(pending);
+	const isDenied = () => person.c === 'denied';
 
 	const hold = (e: string[], r: number, t = 0, k = newId()) =>
-		(pending[k] = { k, e, r, t, s: new Blob(e).size, f: true });
+		(pending[k] = { k, e, r, t, s: String(e).length, f: true });
 
 	const close = () => {
 		if (open[0]) hold(open, rank);
 		open = [];
-		rank = 9;
+		rank = NO_RANK;
 	};
 
-	/** Lets go of events; with a time, keeps them aside until then. */
+	/** Lets go of events, by what they say: whichever record holds them. With a time, sets them aside until then. */
 	const settle = (e: string[], until?: number) => {
+		const gone = new Set(e);
 		for (const burst of all()) {
-			const rest = burst.e.filter((json) => !e.includes(json));
+			const rest = burst.e.filter((json) => !gone.has(json));
 			burst.f ||= rest.length < burst.e.length;
 			burst.e = rest;
 			// where nothing is stored it stays, and may take no room
 			if (!rest[0]) burst.s = 0;
 		}
-		if (until) hold(e, 2, until);
+		if (until) hold(e, VIEW_RANK, until);
 		persist();
 	};
 
-	const bound = (maxBytes: number, from: number) => {
+	/** Keeps the queue within its bounds: the oldest of the worst rank go. To make room on a full disk (`full`), only what is stored and no order. */
+	const bound = (maxChars: number, full?: boolean) => {
 		let events = 0;
-		let bytes = 0;
-		const e = all()
+		let chars = 0;
+		const lost = all()
 			.reverse()
 			.sort((a, b) => a.r - b.r)
 			.filter(
-				({ e, s, r, f }) => (events += e.length) > MAX_EVENTS || ((bytes += s) > maxBytes && r >= from && !(from && f)),
+				({ e, s, r, f }) =>
+					(events += e.length) > MAX_EVENTS || ((chars += s) > maxChars && !(full && (f || r === ORDER_RANK))),
 			)
 			.flatMap(({ e }) => e);
-		if (e[0]) {
-			onDrop('overflow', e.length);
-			settle(e);
-		}
+		if (!lost[0]) return;
+		onDrop('overflow', lost.length);
+		settle(lost);
 	};
 
 	const persist = () => {
 		close();
 		const known = pending;
 		const list = all().filter(({ f }) => f);
-		if (list[0] && person.c !== 'denied')
-			disk(
-				(store) => {
-					for (const burst of list) {
-						burst.f = false;
-						if (burst.e[0] || burst.n) store.put(burst);
-						else {
-							store.delete(burst.k);
-							delete pending[burst.k];
-						}
-					}
-				},
-				list.some(({ r }) => !r),
-			).catch((error) => {
-				for (const burst of list) {
-					burst.f = true;
-					known[burst.k] ??= burst;
+		if (isDenied() || !list[0]) return;
+		const write = (store: IDBObjectStore) => {
+			for (const burst of list) {
+				burst.f = false;
+				if (burst.e[0] || burst.n) store.put(burst);
+				else {
+					store.delete(burst.k);
+					delete known[burst.k];
 				}
-				if (/quota/i.test(error)) bound(all().reduce((sum, { s }) => sum + s, 0) / 2, 1);
-			});
+			}
+		};
+		disk(
+			write,
+			list.some(({ r }) => r === ORDER_RANK),
+		).catch((error: unknown) => {
+			for (const burst of list) {
+				burst.f = true;
+				known[burst.k] ??= burst;
+			}
+			if (/quota/i.test(String(error))) bound(all().reduce((sum, { s }) => sum + s, 0) / 2, true);
+		});
 	};
+
+	/** Takes over what other and earlier pages wrote, and lets go what another page has settled. */
+	const load = async () => {
+		const found = await disk<Burst[]>((store) => store.getAll());
+		// consent may have been withdrawn in the meantime
+		if (isDenied()) return;
+		for (const { k, f } of all()) if (!f) delete pending[k];
+		for (const burst of found) pending[burst.k] ??= burst;
+	};
+
+	/** Milliseconds until a failed try may be repeated; a clock that was set back cannot stretch it. */
+	const remaining = () => {
+		const ms = (pending[BACKOFF_KEY]?.t ?? 0) - Date.now();
+		return ms > 0 && ms <= HOUR_MS ? ms : 0;
+	};
+	const mayTry = (patient?: boolean) => !remaining() || !(patient || pending[BACKOFF_KEY]?.h);
 
 	const schedule = (delayMs: number) => {
 		clearTimeout(timer);
 		timer = setTimeout(flush, Math.max(delayMs, remaining()), true);
 	};
 
-	const remaining = () => {
-		const ms = (pending[BACKOFF_KEY]?.t ?? 0) - Date.now();
-		return ms > 0 && ms <= HOUR_MS ? ms : 0;
-	};
-
+	/** What fits into one request, from the first record that may be sent, at least that one. */
 	const fit = (list: Burst[]) => {
-		let bytes = 0;
+		let chars = 0;
 		return list
-			.filter(({ t, s }) => !(t > Date.now()) && (!bytes || bytes + s < BODY_BYTES) && (bytes += s))
+			.filter(({ t, s }) => t <= Date.now() && (!chars || chars + s < BODY_SIZE) && (chars += s))
 			.flatMap(({ e }) => e)
 			.slice(0, limit);
 	};
 
 	const round = async (patient?: boolean) => {
 		clearTimeout(timer);
-		since = size = 0;
+		since = weight = 0;
 		persist();
-		if (person.c !== 'denied')
-			await disk((store) => store.getAll()).then(
-				(found: Burst[]) => {
-					if (person.c === 'denied') return;
-					// what is not stored any more was settled by another page
-					for (const { k, f } of all()) f || delete pending[k];
-					for (const burst of found) pending[burst.k] ??= burst;
-				},
-				() => {},
-			);
-		bound(MAX_BYTES, 0);
-		let e: string[];
-		while (!(remaining() && (patient || pending[BACKOFF_KEY]!.h)) && (e = fit(all()))[0] && (await deliver(e)));
+		if (!isDenied()) await load().catch(() => {});
+		bound(MAX_CHARS);
+		for (let e; mayTry(patient) && (e = fit(all()))[0] && (await deliver(e)); );
 		if (fit(all())[0]) schedule(IDLE_MS);
 	};
 
 	const flush = (patient?: boolean) =>
+		// where there are no locks, or a sandboxed frame may not use them, the collector still counts once
 		(tail = tail
 			.then(() =>
 				navigator.locks.request(name, { ifAvailable: true }, (held) =>
@@ -176,73 +161,67 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 			)
 			.catch(() => round(patient)));
 
+	/** Sends events and settles, halves or sets them aside as the answer says. False: wait before the next try. */
 	const deliver = async (e: string[], keepalive?: boolean): Promise<boolean> => {
 		const w = Date.now();
-		const b = `${w}`;
+		const b = String(w);
 		const envelope = { v: PROTOCOL_VERSION, s: site, b, w, m: Math.round(performance.now()), l: person.l };
-		const [status, text, after] = await post(`${JSON.stringify(envelope).slice(0, -1)},"e":[${e}]}`, keepalive);
-		let ack: Partial<WireAck & FaultBody> = {};
-		try {
-			ack = JSON.parse(text!) ?? {};
-		} catch {}
-		const backoff = (pending[BACKOFF_KEY] ??= hold([], 0, 0, BACKOFF_KEY));
-		if (status === 200 && ack.b === b && ack.ok?.length! + ack.no?.length! === e.length) {
-			limit = 1_000;
-			backoff.n = 0;
+		const body = `${JSON.stringify(envelope).slice(0, -1)},"e":[${e.join()}]}`;
+		const [status, text, after] = await post(body, keepalive);
+		const reply = readReply(text);
+		const backoff = (pending[BACKOFF_KEY] ??= hold([], ORDER_RANK, 0, BACKOFF_KEY));
+		if (isAck(status, reply, b, e.length)) {
+			limit = BODY_EVENTS;
+			backoff.n = backoff.t = 0;
 			backoff.f = true;
 			settle(e);
-			ack.no!.map((fault) => onError?.(fault));
+			for (const fault of reply.no ?? []) onError?.(fault);
 			return true;
 		}
 		if (keepalive) return false;
-		if (status === 413 || (ack.error && (status === 400 || status === 422))) {
+		if (isRefusal(status, reply)) {
 			limit = e.length >> 1 || 1;
 			if (!e[1]) {
-				onDrop('refused', 1, ack.error);
+				onDrop('refused', 1, reply.error);
 				settle(e, Date.now() + DAY_MS);
 			}
 			return true;
 		}
-		const ms = /40[134]|410/.test(`${status}`)
-			? HOUR_MS
-			: after
-				? Number(after) * 1_000 || Date.parse(after) - Date.now()
-				: 0;
+		const asked = askedMs(status, after);
 		const tries = backoff.n ?? 0;
 		backoff.n = tries + 1;
-		backoff.h = ms > 0;
-		backoff.t =
-			Date.now() +
-			(ms > 0 ? Math.min(ms, HOUR_MS) : Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** tries));
+		backoff.h = asked > 0;
+		backoff.t = Date.now() + (asked || backoffMs(tries));
 		backoff.f = true;
 		persist();
 		return false;
 	};
 
+	const endOfTask = () => {
+		persist();
+		const now = performance.now();
+		since ||= now;
+		schedule(Math.min(IDLE_MS, since + OLDEST_MS - now));
+	};
+
 	return {
 		flush,
-		add: (json: string, n: string) => {
-			rank = Math.min(rank, rankOf(n));
-			if (open.push(json) < 2)
-				queueMicrotask(() => {
-					persist();
-					const now = performance.now();
-					since ||= now;
-					schedule(Math.min(IDLE_MS, since + OLDEST_MS - now));
-				});
-			size += EVENT_WEIGHT + json.length;
-			if (size > FULL) {
-				size = 0;
-				since = -OLDEST_MS;
-				close();
-			}
+		add: (json, event) => {
+			rank = Math.min(rank, rankOf(event));
+			if (open.push(json) < 2) queueMicrotask(endOfTask);
+			if ((weight += EVENT_CHARS + json.length) < FULL_CHARS) return;
+			weight = 0;
+			// long ago, so that it is sent with the end of the task
+			since = -OLDEST_MS;
+			close();
 		},
-		part: (gone: boolean) => {
+		part: (gone) => {
 			persist();
 			if (gone) release();
-			const e = fit(all().reverse());
-			if (e[0] && e[0] !== parted && !(remaining() && pending[BACKOFF_KEY]!.h)) void deliver(e, true);
-			parted = e[0];
+			let e = fit(all().reverse());
+			while (new Blob(e).size > BODY_SIZE) e = e.slice(0, e.length >> 1);
+			if (e[0] && e[0] !== parted && mayTry()) void deliver(e, true);
+			[parted] = e;
 		},
 		wipe: () => {
 			pending = {};

@@ -1,0 +1,45 @@
+import { type FaultBody, PROTOCOL_VERSION, type WireAck } from '@aisle/protocol';
+
+const FIRST_BACKOFF_MS = 1_000;
+const MAX_BACKOFF_MS = 300_000;
+export const HOUR_MS = 3_600_000;
+
+/** What a body may hold: nothing, where it is not the collector's. */
+export type Reply = Partial<WireAck & FaultBody>;
+
+/** Reads a body. Never throws. */
+export function readReply(text: string | undefined): Reply {
+	try {
+		return (JSON.parse(text as string) as Reply | null) ?? {};
+	} catch {
+		// a captive portal's page, for one
+		return {};
+	}
+}
+
+/** Whether the collector has judged the whole batch: only then may it be forgotten. */
+export function isAck(
+	status: number | undefined,
+	{ v, b, ok = [], no = [] }: Reply,
+	nonce: string,
+	events: number,
+): boolean {
+	return status === 200 && v === PROTOCOL_VERSION && b === nonce && ok.length + no.length === events;
+}
+
+/** Whether the request is refused for what is in it. A proxy may say that it is too large; that it is wrong, only the collector. */
+export function isRefusal(status: number | undefined, { error }: Reply): unknown {
+	return status === 413 || (error && (status === 400 || status === 422));
+}
+
+/** Milliseconds that an answer asks to wait, up to an hour; 0 for none, a past moment or garbage. */
+export function askedMs(status: number | undefined, after: string | null | undefined): number {
+	if (/40[134]|410/.test(status as unknown as string)) return HOUR_MS;
+	const ms = Number(after) * 1_000 || Date.parse(after as string) - Date.now();
+	return ms > 0 ? Math.min(ms, HOUR_MS) : 0;
+}
+
+/** Milliseconds until the next try after so many failed ones: full jitter. */
+export function backoffMs(tries: number): number {
+	return Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** tries);
+}
