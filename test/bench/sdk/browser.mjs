@@ -1,10 +1,13 @@
 // @ts-check
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').CDPSession} CDPSession */
+
+/** Whether processes can be found by their command line, which killing a browser needs. */
+export const canKill = existsSync('/proc/self/cmdline');
 
 /** A headless browser names itself so, and several of the tools count nothing of a robot. */
 const USER_AGENT =

@@ -29,18 +29,25 @@ export async function bundleTool(tool) {
 /** @param {Tool} tool */
 async function scriptOf(tool) {
 	if (tool.name === AISLE) return readFileSync(`${ROOT}packages/sdk/dist/aisle.js`, 'utf8');
-	if (tool.package === undefined) return `window.benchTrack = (${tool.start})({}, window.benchAt);`;
+	if (tool.package === undefined) return `window.benchTrack = (${String(tool.start)})({}, window.benchAt);`;
 	const names = (tool.imports ?? []).map((name) => (name === 'default' ? 'default as lib0' : name));
 	const lib = (tool.imports ?? []).map((name) => (name === 'default' ? 'default: lib0' : name));
 	const contents = [
 		`import { ${names.join(', ')} } from ${JSON.stringify(tool.package)};`,
-		`window.benchTrack = (${tool.start})({ ${lib.join(', ')} }, window.benchAt);`,
+		`window.benchTrack = (${String(tool.start)})({ ${lib.join(', ')} }, window.benchAt);`,
 	].join('\n');
 	const require = createRequire(`${PEERS_FOLDER}package.json`);
 	const { outputFiles } = await require(BUNDLER.package).build({
 		stdin: { contents, resolveDir: PEERS_FOLDER, loader: 'js' },
-		...{ bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'error' },
-		...{ format: 'iife', platform: 'browser', target: 'es2020', define: { 'process.env.NODE_ENV': '"production"' } },
+		bundle: true,
+		minify: true,
+		write: false,
+		legalComments: 'none',
+		logLevel: 'error',
+		format: 'iife',
+		platform: 'browser',
+		target: 'es2020',
+		define: { 'process.env.NODE_ENV': '"production"' },
 		plugins: [{ name: 'on-demand', setup: leaveOnDemand }],
 	});
 	return /** @type {string} */ (outputFiles[0].text);

@@ -11,7 +11,9 @@ export const PEERS_FOLDER = `${ROOT}node_modules/.cache/aisle-bench/`;
 export async function ensurePeers() {
 	const wanted = [BUNDLER, ...PEERS];
 	if (wanted.every((tool) => installedVersion(tool.package) === tool.version)) return;
-	say(`installing ${PEERS.length} trackers to compare with, into node_modules/.cache/aisle-bench (about 150 MB, once) ...`);
+	say(
+		`installing ${PEERS.length} trackers to compare with, into node_modules/.cache/aisle-bench (about 150 MB, once) ...`,
+	);
 	mkdirSync(PEERS_FOLDER, { recursive: true });
 	const dependencies = Object.fromEntries(wanted.map((tool) => [tool.package, tool.version]));
 	writeFileSync(join(PEERS_FOLDER, 'package.json'), JSON.stringify({ private: true, dependencies }, null, '\t'));

@@ -23,8 +23,8 @@ const ANSWER_MS = 40;
 const SETTLED_MS = 600;
 
 /** What a visitor who stays gives a tool, and then what a later visit gives it. */
-const STAY_MS = 15_000;
-const REVISIT_MS = 8_000;
+const STAY_MS = 12_000;
+const REVISIT_MS = 7_000;
 const REVISIT_AT_LEAST_MS = 1_200;
 
 /**

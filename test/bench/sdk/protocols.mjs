@@ -72,13 +72,18 @@ export function readRequest(tool, body, url) {
 	const { events: list, id = () => undefined, answer } = PROTOCOLS[tool] ?? plain;
 	const text = (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body).toString('utf8');
 	const all = /** @type {Json[]} */ ([list(text, url)].flat());
-	const ids = all.map((event) => String(id(event) ?? ''));
+	const ids = all.map((event) => textOf(id(event)));
 	const events = all.flatMap((event, at) => {
 		const marker = findMarker(event);
 		if (marker === undefined) return [];
 		return [ids[at] ? { marker, id: /** @type {string} */ (ids[at]) } : { marker }];
 	});
 	return { events, ids, answer: (copies) => answer?.(ids, copies, text) ?? '{"status":1}' };
+}
+
+/** @param {unknown} id */
+function textOf(id) {
+	return typeof id === 'string' ? id : '';
 }
 
 /**

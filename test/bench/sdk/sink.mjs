@@ -50,7 +50,12 @@ export async function startSink(tool, script) {
 	const shop = await serveSite(tool, script, collector);
 	/** @type {Sink} */
 	const sink = {
-		...{ site: shop.url, collector, mode: 'up', delayMs: 0, arrivals: [], strays: shop.strays },
+		site: shop.url,
+		collector,
+		mode: 'up',
+		delayMs: 0,
+		arrivals: [],
+		strays: shop.strays,
 		down: () => stop(server),
 		up: async () => void (server.listening || (await listen(server, port))),
 		stored: () => new Set(rows.values()).size,
@@ -85,7 +90,7 @@ export async function startSink(tool, script) {
 			}
 			return reply(events.length - (rows.size - before));
 		} catch (error) {
-			sink.strays.push(`${path} ${body.toString('latin1', 0, 200)}: ${error}`);
+			sink.strays.push(`${path} ${body.toString('latin1', 0, 200)}: ${String(error)}`);
 			return '';
 		}
 	}

@@ -59,7 +59,7 @@ function page(tool, collector, site) {
 <h1>Oak lantern</h1><p>Warm light for long evenings. <a href="/next">More</a></p>
 <script>
 window.benchAt = ${JSON.stringify({ collector, site })};
-window.${DRIVER} = (${driver})(${JSON.stringify(MARKER)});
+window.${DRIVER} = (${String(driver)})(${JSON.stringify(MARKER)});
 </script>
 <script defer src="/${tool}.js" data-site="shop" data-endpoint="${collector}"></script>
 `;

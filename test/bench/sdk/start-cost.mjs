@@ -50,7 +50,9 @@ export async function measureStart(browser, bundle, rate) {
  * @returns {StartCost}
  */
 export function readTrace(events, url) {
-	const own = events.filter(({ name, args }) => /^(EvaluateScript|FunctionCall)$/.test(name) && args?.data?.url === url);
+	const own = events.filter(
+		({ name, args }) => /^(EvaluateScript|FunctionCall)$/.test(name) && args?.data?.url === url,
+	);
 	const start = own.find(({ name }) => name === 'EvaluateScript');
 	if (start === undefined) throw new Error(`no evaluation of ${url} in the trace`);
 	const tasks = own.filter((event) => !own.some((other) => other !== event && isWithin(event, other)));

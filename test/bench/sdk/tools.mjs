@@ -68,7 +68,9 @@ export const PEERS = [
 		version: '1.84.3',
 		imports: ['AnalyticsBrowser'],
 		start: ({ AnalyticsBrowser }, at) => {
-			const integrations = { 'Segment.io': { apiHost: `${at.collector.slice('http://'.length)}/v1`, protocol: 'http' } };
+			const integrations = {
+				'Segment.io': { apiHost: `${at.collector.slice('http://'.length)}/v1`, protocol: 'http' },
+			};
 			const analytics = AnalyticsBrowser.load({ writeKey: 'bench', cdnURL: at.site }, { integrations });
 			analytics.page();
 			return (name, params) => analytics.track(name, params);
