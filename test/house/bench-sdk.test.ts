@@ -1,0 +1,180 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { judge, rounded } from '../bench/sdk/limits.mjs';
+import { findMarker, readRequest } from '../bench/sdk/protocols.mjs';
+import { type Results, type Sample, summariseTool } from '../bench/sdk/results.mjs';
+import { readTrace } from '../bench/sdk/start-cost.mjs';
+import { inParallel, spreadOf } from '../bench/sdk/stats.mjs';
+import { renderTables, replaceTables } from '../bench/sdk/table.mjs';
+
+const bytes = { minified: 10_483, gzip: 5_042, brotli: 4_597 };
+const bundle = (name: string) => ({ name, version: '1.2.3', script: '', bytes });
+const url = new URL('http://127.0.0.1:1/v1/e');
+
+describe('figures', () => {
+	it('the median of an even count lies between the two in the middle, whatever the order', () => {
+		expect(spreadOf([4, 1, 3, 2])).toEqual({ median: 2.5, low: 1.75, high: 3.25, count: 4 });
+		expect(spreadOf([7]).median).toBe(7);
+		expect(spreadOf([]).median).toBeNaN();
+	});
+
+	it('a figure keeps the digits that mean something', () => {
+		expect([0.123, 12.34, 123.4, 4_597, 0, Number.NaN].map(rounded)).toEqual([
+			'0.12',
+			'12.3',
+			'123',
+			'4,597',
+			'0',
+			'-',
+		]);
+	});
+
+	it('an event costs what its page costs less the blank page, at the same throttling', () => {
+		const samples: Sample[] = [
+			{ tool: 'aisle', rate: 4, eventUs: 50 },
+			{ tool: 'aisle', rate: 6, eventUs: 90 },
+			{ tool: 'blank', rate: 4, eventUs: 10 },
+		];
+		const { event } = summariseTool(bundle('aisle'), samples, [4, 6]);
+		expect([event[4]?.median, event[6]?.median]).toEqual([40, 90]);
+	});
+
+	it('jobs keep their order however long each takes', async () => {
+		const jobs = [30, 1, 10].map((ms) => () => new Promise((resolve) => setTimeout(() => resolve(ms), ms)));
+		expect(await inParallel(jobs, 2)).toEqual([30, 1, 10]);
+	});
+});
+
+describe('the trace of a start', () => {
+	const script = 'http://shop/aisle.js';
+	const event = (name: string, ts: number, dur: number, more = {}) => ({
+		name,
+		ts,
+		dur,
+		tdur: dur,
+		tid: 1,
+		pid: 1,
+		...more,
+	});
+	const own = { args: { data: { url: script } } };
+
+	it('counts the CPU of the script, and of what it does later, each once', () => {
+		const trace = [
+			event('EvaluateScript', 0, 2_000, own),
+			event('FunctionCall', 500, 100, own),
+			event('FunctionCall', 9_000, 3_000, own),
+			event('FunctionCall', 20_000, 9_000, { args: { data: { url: 'http://shop/other.js' } } }),
+		];
+		expect(readTrace(trace, script)).toEqual({ syncMs: 2, scriptMs: 5, longestMs: 3, layouts: 0 });
+	});
+
+	it('sees a layout that the script forces, and not one of another thread or time', () => {
+		const start = event('EvaluateScript', 0, 2_000, own);
+		const layouts = [event('Layout', 100, 50), event('Layout', 3_000, 50), event('Layout', 100, 50, { tid: 2 })];
+		expect(readTrace([start, ...layouts], script).layouts).toBe(1);
+	});
+
+	it('a script that never ran is an error, not a free start', () => {
+		expect(() => readTrace([], script)).toThrow(/no evaluation/);
+	});
+});
+
+describe('what the bench understands of a request', () => {
+	const batch = {
+		v: 1,
+		b: 'nonce',
+		e: [
+			{ i: 'id-1', p: { bm: 7 } },
+			{ i: 'id-2', n: 'page_view' },
+		],
+	};
+
+	it.each([
+		['plain', Buffer.from(JSON.stringify(batch))],
+		['gzipped', gzipSync(JSON.stringify(batch))],
+	])('an Aisle batch, %s, is acknowledged id by id', (_, body) => {
+		const { events, answer } = readRequest('aisle', body, url);
+		expect(events).toEqual([{ marker: 7, id: 'id-1' }]);
+		expect(JSON.parse(answer(1))).toEqual({ v: 1, b: 'nonce', ok: ['id-1', 'id-2'], dup: 1, no: [] });
+	});
+
+	it('an event without an id of its own has none', () => {
+		expect(readRequest('plausible', Buffer.from('{"p":{"bm":3}}'), url).events).toEqual([{ marker: 3 }]);
+	});
+
+	it('a marker is found in a form, in JSON inside JSON and in base64', () => {
+		const form = new URLSearchParams({ data: '[{"properties":{"bm":4,"$insert_id":"x"}}]' }).toString();
+		expect(readRequest('mixpanel', Buffer.from(form), url).events).toEqual([{ marker: 4, id: 'x' }]);
+		const nested = JSON.stringify({ data: { data: { bm: 0 } } });
+		expect(findMarker({ ue_pr: nested })).toBe(0);
+		expect(findMarker({ ue_px: Buffer.from(nested).toString('base64url') })).toBe(0);
+		expect(findMarker({ title: '{Oak' })).toBeUndefined();
+	});
+});
+
+const results: Results = {
+	machine: 'one processor',
+	rates: [4],
+	tools: [
+		{ ...summariseTool(bundle('aisle'), [{ tool: 'aisle', rate: 4, trackUs: [2], start: startOf(1) }], [4]) },
+		{ ...summariseTool(bundle('plausible'), [{ tool: 'plausible', rate: 4, start: startOf(2) }], [4]) },
+	],
+	queue: [
+		{ queued: 0, us: spreadOf([2]) },
+		{ queued: 5_000, us: spreadOf([8]) },
+	],
+	delivery: [{ sign: 'online', ms: undefined }],
+	loss: [
+		{ tool: 'aisle', scenario: 'normal', stored: 100, copies: 1 },
+		{ tool: 'plausible', scenario: 'normal', stored: 40, copies: 0, note: 'page was not kept' },
+	],
+};
+
+function startOf(ms: number) {
+	return { syncMs: ms, scriptMs: ms, longestMs: ms, layouts: 0 };
+}
+
+describe('verdicts', () => {
+	const verdictOf = (what: string, of = results) => judge(of).find((verdict) => verdict.what === what)?.ok;
+
+	it('a start is measured against the peer of the same run', () => {
+		expect(verdictOf("start at 4x, share of plausible's")).toBe(false);
+		expect(verdictOf("start at 4x, share of openpanel's")).toBeUndefined();
+	});
+
+	it('a copy too many, a full queue and what never came are missed limits', () => {
+		expect(verdictOf('track() at 4x, µs')).toBe(true);
+		expect(verdictOf('stored: normal')).toBe(false);
+		expect(verdictOf('track() with 5000 waiting, times that with none')).toBe(false);
+		expect(verdictOf('all delivered after online, ms')).toBe(false);
+	});
+
+	it('a control that loses nothing is a missed limit', () => {
+		const control = { tool: 'fetch-and-forget', scenario: 'normal', copies: 0 };
+		const what = 'loss of the control is seen';
+		expect(verdictOf(what, { ...results, loss: [{ ...control, stored: 100 }] })).toBe(false);
+		expect(verdictOf(what, { ...results, loss: [{ ...control, stored: 13 }] })).toBe(true);
+	});
+});
+
+describe('tables', () => {
+	const tables = renderTables(results);
+
+	it('every tool has its bytes, its costs and its cell of the loss matrix', () => {
+		expect(tables).toContain('| aisle | 1.2.3 | 10,483 | 5,042 | 4,597 |');
+		expect(tables).toContain('| plausible | 2 (2–2) |');
+		expect(tables).toContain('| normal | 100 +1 | 40 (page was not kept) |');
+	});
+
+	it('the README keeps everything outside the marks', () => {
+		const text = 'before\n<!-- bench:sdk -->\nold\n<!-- /bench:sdk -->\nafter\n';
+		expect(replaceTables(text, 'new')).toBe('before\n<!-- bench:sdk -->\n\nnew\n\n<!-- /bench:sdk -->\nafter\n');
+	});
+
+	it.each(['no marks', '<!-- bench:sdk -->', '<!-- /bench:sdk --><!-- bench:sdk -->'])(
+		'without marks, %s, nothing is replaced',
+		(text) => {
+			expect(replaceTables(text, 'new')).toBeUndefined();
+		},
+	);
+});
