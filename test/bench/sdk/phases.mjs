@@ -1,12 +1,12 @@
 // @ts-check
-import { say } from '../../tools/run.mjs';
+import { say as sayLine, seconds } from '../../tools/run.mjs';
 import { canKill } from './browser.mjs';
 import { measureDelivery, SIGNS } from './delivery.mjs';
 import { measureEvents, timeTrack } from './event-cost.mjs';
 import { measureLoss } from './loss.mjs';
 import { SCENARIOS } from './scenarios.mjs';
 import { measureStart } from './start-cost.mjs';
-import { inParallel, spreadOf } from './stats.mjs';
+import { inParallel, spreadOf, twice } from './stats.mjs';
 import { BLANK } from './tools.mjs';
 import { measureWire } from './wire.mjs';
 
@@ -15,7 +15,7 @@ import { measureWire } from './wire.mjs';
 /** @typedef {{ executablePath: string, browser: import('playwright-core').Browser }} Browsers */
 
 /** How often each thing is measured. Costs of a call and of an event vary less than those of a start. */
-export const FULL = { starts: 10, calls: 3, events: 2, queues: 2 };
+export const FULL = { starts: 8, calls: 2, events: 2, queues: 2 };
 export const QUICK = { starts: 3, calls: 1, events: 1, queues: 1 };
 
 /** Events that wait while `track()` is measured: none, some, and as many as the tracker keeps at all. */
@@ -24,6 +24,9 @@ const QUEUES = [0, 1_000, 5_000];
 /** Visitors at the same time where waiting takes the time, not the processor; a killed browser is a whole browser each. */
 const AT_ONCE = 8;
 const KILLED_AT_ONCE = 3;
+
+/** @param {string} text */
+const say = (text) => sayLine(`${seconds(performance.now()).padStart(7)}  ${text}`);
 
 /**
  * CPU of start, call and event: one sample of each tool in turn, so that what happens to the machine happens to all.
@@ -59,7 +62,7 @@ export async function measureCpu({ browser }, bundles, rates, rounds) {
 async function interleave(what, rounds, bundles, rates, measure) {
 	for (let round = 1; round <= rounds; round++) {
 		say(`${what}: round ${round} of ${rounds}`);
-		for (const rate of rates) for (const bundle of bundles) await measure(bundle, rate);
+		for (const rate of rates) for (const bundle of bundles) await twice(() => measure(bundle, rate));
 	}
 }
 
@@ -88,7 +91,7 @@ export async function measureQueues({ browser }, bundle, rate, rounds) {
 export async function measureWires({ browser }, bundles) {
 	say('bytes and requests ...');
 	const jobs = bundles.map((bundle) => async () => {
-		const wire = await measureWire(browser, bundle);
+		const wire = await twice(() => measureWire(browser, bundle));
 		for (const stray of wire.strays) say(`${bundle.name} asked for what nobody answers: ${stray}`);
 		if (wire.delivered === 0 && bundle.name !== BLANK)
 			say(`${bundle.name} DELIVERED NOTHING: its figures mean nothing`);
@@ -105,7 +108,7 @@ export async function measureDeliveries({ browser }, bundle) {
 	say('delivery once the collector is back ...');
 	const jobs = SIGNS.map((sign) => async () => ({
 		sign: sign.name,
-		ms: await measureDelivery(browser, bundle, sign),
+		ms: await twice(() => measureDelivery(browser, bundle, sign)),
 	}));
 	return inParallel(jobs, AT_ONCE);
 }
@@ -125,7 +128,7 @@ export async function measureLosses(browsers, bundles) {
 		cells
 			.filter(({ scenario }) => (scenario.needsKill ?? false) === killed)
 			.map(({ scenario, bundle }) => async () => {
-				const loss = await measureLoss(browsers, bundle, scenario);
+				const loss = await twice(() => measureLoss(browsers, bundle, scenario));
 				const copies = loss.copies === 0 ? '' : `, ${loss.copies} copies`;
 				say(`loss ${++done}/${cells.length}: ${bundle.name}, ${scenario.name}: ${loss.stored} of 100${copies}`);
 				return loss;

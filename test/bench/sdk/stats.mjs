@@ -44,3 +44,14 @@ export async function inParallel(jobs, atOnce) {
 	await Promise.all(Array.from({ length: atOnce }, worker));
 	return results;
 }
+
+/**
+ * Does a job, and once again where it failed: on a busy machine a browser now and then takes too long to load a page.
+ * Only for jobs whose result says nothing of how often they were tried.
+ * @template T
+ * @param {() => Promise<T>} job
+ * @returns {Promise<T>}
+ */
+export function twice(job) {
+	return job().catch(job);
+}
