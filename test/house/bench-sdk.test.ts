@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { judge, rounded } from '../bench/sdk/limits.mjs';
 import { findMarker, readRequest } from '../bench/sdk/protocols.mjs';
 import { type Results, type Sample, summariseTool } from '../bench/sdk/results.mjs';
+import { startSink } from '../bench/sdk/sink.mjs';
 import { readTrace } from '../bench/sdk/start-cost.mjs';
 import { inParallel, spreadOf } from '../bench/sdk/stats.mjs';
 import { renderTables, replaceTables } from '../bench/sdk/table.mjs';
@@ -109,6 +110,59 @@ describe('what the bench understands of a request', () => {
 		expect(findMarker({ ue_pr: nested })).toBe(0);
 		expect(findMarker({ ue_px: Buffer.from(nested).toString('base64url') })).toBe(0);
 		expect(findMarker({ title: '{Oak' })).toBeUndefined();
+	});
+});
+
+describe('a collector of the bench', () => {
+	const sinks: Awaited<ReturnType<typeof startSink>>[] = [];
+	const sinkFor = async (tool: string) => {
+		const sink = await startSink(tool, '');
+		sinks.push(sink);
+		return sink;
+	};
+	const post = (to: string, body: unknown) => fetch(to, { method: 'POST', body: JSON.stringify(body) });
+	afterEach(() => Promise.all(sinks.splice(0).map((sink) => sink.close())));
+
+	it('counts a copy that the tool itself could not be told from the first, and no other', async () => {
+		const [plausible, aisle] = [await sinkFor('plausible'), await sinkFor('aisle')];
+		for (let i = 0; i < 2; i++) {
+			await post(plausible.collector, { p: { bm: 1 } });
+			await post(aisle.collector, { v: 1, b: 'x', e: [{ i: 'id-1', p: { bm: 1 } }] });
+		}
+		expect([plausible.stored(), plausible.copies()]).toEqual([1, 1]);
+		expect([aisle.stored(), aisle.copies()]).toEqual([1, 0]);
+	});
+
+	it('stores nothing while it refuses or plays a portal, and is not there while it is down', async () => {
+		const sink = await sinkFor('plausible');
+		sink.mode = 'unavailable';
+		expect((await post(sink.collector, { p: { bm: 1 } })).status).toBe(503);
+		sink.mode = 'portal';
+		expect(await (await post(sink.collector, { p: { bm: 1 } })).text()).toContain('<!doctype html>');
+		await sink.down();
+		await expect(post(sink.collector, {})).rejects.toThrow();
+		await sink.up();
+		sink.mode = 'up';
+		expect(sink.stored()).toBe(0);
+		await post(sink.collector, { p: { bm: 1 } });
+		expect(sink.stored()).toBe(1);
+	});
+
+	it('weighs bodies, and tells preflights from requests', async () => {
+		const sink = await sinkFor('openpanel');
+		await fetch(sink.collector, { method: 'OPTIONS' });
+		await post(sink.collector, { bm: 1 });
+		const sizes = sink.arrivals.map(({ isPreflight, bodyBytes }) => [isPreflight, bodyBytes]);
+		expect(sizes).toEqual([
+			[true, 0],
+			[false, 8],
+		]);
+	});
+
+	it('a body that nobody could read is told, not counted', async () => {
+		const sink = await sinkFor('plausible');
+		await fetch(sink.collector, { method: 'POST', body: 'not JSON' });
+		expect([sink.stored(), sink.strays.length]).toEqual([0, 1]);
 	});
 });
 

@@ -1,13 +1,20 @@
 // @ts-check
 import { drive, until, untilQuiet } from './browser.mjs';
 import { startSink } from './sink.mjs';
+import { AISLE } from './tools.mjs';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./bundle.mjs').Bundle} Bundle */
 
-/** Calls of one sample of `track()`, and how many share a look at the clock: its ticks and the throttling's are coarser than a call. */
+/**
+ * Calls of one sample of `track()`. Fewer for peers: several of them make a request a call, and thousands under way at once
+ * measure the browser.
+ */
 const CALLS = 2_000;
+const PEER_CALLS = 500;
+
+/** How many calls share a look at the clock: its ticks and the throttling's are coarser than a call. */
 const CHUNK = 100;
 
 /** Events of one sample of the cost with flush: bursts of a hundred, with time between them as on a page. */
@@ -36,7 +43,8 @@ export async function timeTrack(browser, bundle, rate, queued) {
 		if (queued) await drive(page, 'bursts', CALLS, queued / BURST, BURST, 5);
 		if (queued) await page.waitForTimeout(1_000);
 		await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-		return /** @type {number[]} */ (await drive(page, 'time', 0, CALLS, CHUNK));
+		const calls = bundle.name === AISLE ? CALLS : PEER_CALLS;
+		return /** @type {number[]} */ (await drive(page, 'time', 0, calls, CHUNK));
 	});
 }
 

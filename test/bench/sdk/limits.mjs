@@ -1,5 +1,5 @@
 // @ts-check
-import { AISLE } from './tools.mjs';
+import { AISLE, CONTROL } from './tools.mjs';
 
 /** @typedef {import('./results.mjs').Results} Results */
 /** @typedef {{ what: string, value: string, limit: string, ok: boolean }} Verdict */
@@ -110,7 +110,7 @@ function wireVerdicts({ tools, loss }) {
  * @returns {Verdict[]}
  */
 function controlVerdict(loss) {
-	const control = loss.filter(({ tool }) => tool !== AISLE && tool.startsWith('fetch-'));
+	const control = loss.filter(({ tool }) => tool === CONTROL);
 	if (control.length === 0) return [];
 	const stored = control.reduce((sum, cell) => sum + cell.stored, 0);
 	const limit = control.length * EVENTS;

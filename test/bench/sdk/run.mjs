@@ -87,7 +87,7 @@ function describeMachine(chromium, { quick }) {
 	return [
 		`${processors.length} × ${processors[0]?.model.trim() ?? 'processor'}, ${memory}`,
 		`Node ${process.versions.node}, Chromium ${chromium}, ${new Date().toISOString().slice(0, 10)}`,
-		`medians (quartiles) of ${starts} starts, ${calls} × 2,000 calls, ${events} × 500 events for each tool and rate, in turn`,
+		`medians (quartiles) of ${starts} starts, ${calls} × 2,000 calls (peers 500), ${events} × 500 events for each tool and rate, in turn`,
 	].join('; ');
 }
 

@@ -121,7 +121,7 @@ export const SCENARIOS = [
 		run: async ({ page, sink }) => {
 			sink.mode = 'portal';
 			await drive(page, 'burst', 0, EVENTS);
-			await sleep(4_000);
+			await sleep(6_000);
 		},
 	},
 	{ name: 'back-forward cache', run: runBackAndForth },
