@@ -46,8 +46,8 @@ export async function measureCpu({ browser }, bundles, rates, rounds) {
 		samples.push({ tool: bundle.name, rate, trackUs: await timeTrack(browser, bundle, rate) });
 	});
 	await interleave('event with flush', rounds.events, bundles, rates, async (bundle, rate) => {
-		const { usPerEvent } = await measureEvents(browser, bundle, rate);
-		samples.push({ tool: bundle.name, rate, eventUs: usPerEvent });
+		const { usPerEvent, delivered, events } = await measureEvents(browser, bundle, rate);
+		samples.push({ tool: bundle.name, rate, eventUs: usPerEvent, delivered: delivered / events });
 	});
 	return samples;
 }

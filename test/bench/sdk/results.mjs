@@ -15,6 +15,7 @@ import { BLANK } from './tools.mjs';
  * @property {Partial<Record<number, StartSpread>>} start
  * @property {Partial<Record<number, Spread>>} track
  * @property {Partial<Record<number, Spread>>} event
+ * @property {number} [delivered] least share of the events that had arrived when `event` was measured: some tools drop what comes fast
  * @property {import('./wire.mjs').Wire} [wire]
  */
 
@@ -30,7 +31,7 @@ import { BLANK } from './tools.mjs';
  * @property {import('./loss.mjs').Loss[]} loss
  */
 
-/** @typedef {{ tool: string, rate: number, start?: import('./start-cost.mjs').StartCost, trackUs?: number[], eventUs?: number }} Sample */
+/** @typedef {{ tool: string, rate: number, start?: import('./start-cost.mjs').StartCost, trackUs?: number[], eventUs?: number, delivered?: number }} Sample */
 
 /**
  * Puts the samples of a tool together.
@@ -51,7 +52,10 @@ export function summariseTool({ name, version, bytes }, samples, rates) {
 		if (calls.length > 0) result.track[rate] = spreadOf(calls);
 		if (events.length > 0) result.event[rate] = lessBlank(events, samples, rate);
 	}
-	return result;
+	const shares = samples.flatMap(({ tool, delivered }) =>
+		tool === name && delivered !== undefined ? [delivered] : [],
+	);
+	return shares.length === 0 ? result : { ...result, delivered: Math.min(...shares) };
 }
 
 /**

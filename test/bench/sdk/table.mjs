@@ -51,13 +51,15 @@ function renderCpu(tools, { rates }) {
 		...columns('first 0.3 s, ms'),
 		...columns('`track()`, µs'),
 		...columns('event, µs'),
+		'delivered',
 	];
-	const rows = measured.map(({ name, start, track, event }) => [
+	const rows = measured.map(({ name, start, track, event, delivered = 1 }) => [
 		name,
 		...rates.map((rate) => spreadText(start[rate]?.sync)),
 		...rates.map((rate) => spreadText(start[rate]?.script)),
 		...rates.map((rate) => spreadText(track[rate])),
 		...rates.map((rate) => spreadText(event[rate])),
+		`${Math.round(delivered * 100)} %`,
 	]);
 	return renderTable(head, rows);
 }
