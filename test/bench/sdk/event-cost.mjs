@@ -20,7 +20,7 @@ const CHUNK = 100;
 /** Events of one sample of the cost with flush: bursts of a hundred, with time between them as on a page. */
 const BURSTS = 5;
 const BURST = 100;
-const BETWEEN_MS = 400;
+const BETWEEN_MS = 300;
 
 /** Time for a tool to fetch its settings and to send its page view before anything is measured. */
 const SETTLED_MS = 700;

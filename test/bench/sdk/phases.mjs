@@ -15,15 +15,15 @@ import { measureWire } from './wire.mjs';
 /** @typedef {{ executablePath: string, browser: import('playwright-core').Browser }} Browsers */
 
 /** How often each thing is measured. Costs of a call and of an event vary less than those of a start. */
-export const FULL = { starts: 8, calls: 2, events: 2, queues: 2 };
+export const FULL = { starts: 7, calls: 2, events: 2, queues: 2 };
 export const QUICK = { starts: 3, calls: 1, events: 1, queues: 1 };
 
 /** Events that wait while `track()` is measured: none, some, and as many as the tracker keeps at all. */
 const QUEUES = [0, 1_000, 5_000];
 
 /** Visitors at the same time where waiting takes the time, not the processor; a killed browser is a whole browser each. */
-const AT_ONCE = 8;
-const KILLED_AT_ONCE = 3;
+const AT_ONCE = 6;
+const KILLED_AT_ONCE = 2;
 
 /** @param {string} text */
 const say = (text) => sayLine(`${seconds(performance.now()).padStart(7)}  ${text}`);
@@ -133,6 +133,7 @@ export async function measureLosses(browsers, bundles) {
 				say(`loss ${++done}/${cells.length}: ${bundle.name}, ${scenario.name}: ${loss.stored} of 100${copies}`);
 				return loss;
 			});
-	const losses = [...(await inParallel(jobsOf(false), AT_ONCE)), ...(await inParallel(jobsOf(true), KILLED_AT_ONCE))];
+	const pools = [inParallel(jobsOf(false), AT_ONCE), inParallel(jobsOf(true), KILLED_AT_ONCE)];
+	const losses = (await Promise.all(pools)).flat();
 	return SCENARIOS.flatMap(({ name }) => losses.filter(({ scenario }) => scenario === name));
 }
