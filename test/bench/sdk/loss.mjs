@@ -7,14 +7,11 @@ import { killProfile, openProfile, until, untilQuiet } from './browser.mjs';
 import { EVENTS } from './scenarios.mjs';
 import { startSink } from './sink.mjs';
 
-/** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario */
+/** @typedef {import('./scenarios.mjs').Visitor} Visitor */
 
 /** Of the events of one scenario: how many different ones are stored in the end, and how many rows too many. */
 /** @typedef {{ tool: string, scenario: string, stored: number, copies: number, note?: string }} Loss */
-
-/** A visitor in a browser: pages share what is stored, also across kills. */
-/** @typedef {{ open(): Promise<Page>, setOffline(isOffline: boolean): Promise<void>, kill(): Promise<void>, leave(): Promise<void>, end(): Promise<void> }} Visitor */
 
 /** An answer takes a moment on any real way; on this machine alone a kill would hardly ever come before it. */
 const ANSWER_MS = 40;

@@ -2,11 +2,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drive } from './browser.mjs';
 
+/** @typedef {import('playwright-core').Page} Page */
+
+/** A visitor in a browser: pages share what is stored, also across kills. */
+/** @typedef {{ open(): Promise<Page>, setOffline(isOffline: boolean): Promise<void>, kill(): Promise<void>, leave(): Promise<void>, end(): Promise<void> }} Visitor */
+
 /**
  * A fault. `run` tracks {@link EVENTS} events numbered from 0 on a loaded page, with the fault around them; it may give a note.
  * @typedef {object} Scenario
  * @property {string} name
- * @property {(scene: { page: import('playwright-core').Page, visitor: import('./loss.mjs').Visitor, sink: import('./sink.mjs').Sink }) => Promise<string | void>} run
+ * @property {(scene: { page: Page, visitor: Visitor, sink: import('./sink.mjs').Sink }) => Promise<string | void>} run
  * @property {boolean} [stays] the visitor is still on a page of the shop when the fault is over
  * @property {boolean} [needsKill] needs a browser of its own, and a system where processes can be found
  */
