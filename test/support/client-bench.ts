@@ -9,10 +9,12 @@ import { type FixturePages, startFixturePages } from './fixture-pages.js';
 import { judgeMarks, type Row, readRows } from './marks.js';
 import { type ScriptedProxy, startScriptedProxy } from './scripted-proxy.js';
 
-/** A page's window with the tracker's function in it. */
-export type Shop = Window & {
-	aisle: ((method: string, ...args: unknown[]) => unknown) & { flush: () => Promise<void>; q?: unknown[] };
-};
+declare global {
+	interface Window {
+		/** The tracker's function, or the stub in its place, in a page of the tests. */
+		aisle: ((method: string, ...args: unknown[]) => unknown) & { flush: () => Promise<void>; q?: unknown[] };
+	}
+}
 
 /** What the driver tracks: a name and parameters beside the mark. */
 export interface Tracked {
@@ -118,8 +120,7 @@ async function track(page: Page, count = 1, { name = 'probe', params = {} }: Tra
 	const marks = Array.from({ length: count }, () => `m${++marksMade}`);
 	await page.evaluate(
 		([list, event, more]) => {
-			const { aisle } = window as unknown as Shop;
-			for (const mark of list) aisle('track', event, { ...more, mark });
+			for (const mark of list) window.aisle('track', event, { ...more, mark });
 		},
 		[marks, name, params] as const,
 	);
@@ -128,5 +129,5 @@ async function track(page: Page, count = 1, { name = 'probe', params = {} }: Tra
 
 /** Asks the page's tracker to send what waits, without waiting for the answer. */
 export async function flush(page: Page): Promise<void> {
-	await page.evaluate(() => void (window as unknown as Shop).aisle('flush'));
+	await page.evaluate(() => void window.aisle('flush'));
 }
