@@ -31,6 +31,8 @@ export interface Bench {
 	/** Exceptions and unhandled rejections of all pages, and the lines of their consoles. */
 	errors: string[];
 	lines: string[];
+	/** The shared browser, once it has had a visitor. */
+	browser(): Browser;
 	/** A visitor of their own in the shared browser. */
 	visitor(): Promise<BrowserContext>;
 	/** A browser with a profile that outlives it, by the profile's name. */
@@ -62,7 +64,8 @@ export async function createBench(options: BrowserOptions = {}): Promise<Bench> 
 	const folder = mkdtempSync(join(tmpdir(), 'aisle-profiles-'));
 	const contexts = new Set<BrowserContext>();
 	const profiles = new Set<string>();
-	let browser: Promise<Browser> | undefined;
+	let browser: Browser | undefined;
+	let starting: Promise<Browser> | undefined;
 	const watch = (context: BrowserContext): BrowserContext => {
 		contexts.add(context.on('close', () => contexts.delete(context)));
 		context.on('weberror', (event) => bench.errors.push(String(event.error())));
@@ -75,7 +78,14 @@ export async function createBench(options: BrowserOptions = {}): Promise<Bench> 
 		pages,
 		errors: [],
 		lines: [],
-		visitor: async () => watch(await (await (browser ??= launchBrowser(options))).newContext()),
+		browser() {
+			if (browser === undefined) throw new Error('no visitor has started the browser');
+			return browser;
+		},
+		async visitor() {
+			browser = await (starting ??= launchBrowser(options));
+			return watch(await browser.newContext());
+		},
 		folderOf: (name) => join(folder, name),
 		async profile(name, more) {
 			profiles.add(name);
@@ -106,7 +116,7 @@ export async function createBench(options: BrowserOptions = {}): Promise<Bench> 
 			expect(seen).toEqual([]);
 		},
 		async dispose() {
-			await (await browser?.catch(() => undefined))?.close();
+			await browser?.close();
 			for (const name of profiles) await killProfile(join(folder, name));
 			await Promise.all([proxy.close(), pages.close()]);
 			await aisle.dispose();
