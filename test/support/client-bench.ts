@@ -141,3 +141,8 @@ async function track(page: Page, count = 1, { name = 'probe', params = {} }: Tra
 export async function flush(page: Page): Promise<void> {
 	await page.evaluate(() => void window.aisle('flush'));
 }
+
+/** Gives the page's tracker a reason to try at once what failed before: its browser tells that it is online. */
+export async function retry(page: Page): Promise<void> {
+	await page.evaluate(() => void window.dispatchEvent(new Event('online')));
+}

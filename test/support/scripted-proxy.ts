@@ -25,9 +25,10 @@ export interface Scripted {
 
 /**
  * `forward`: the collector answers. `hold`: the collector gets the events and its answer goes nowhere. `silent`: nobody gets
- * anything. `drop`: the connection is closed without an answer. A function writes what it likes.
+ * anything. `drop`: the connection is closed without an answer. A function is given the connection after the collector has
+ * answered, and that answer, and writes what it likes.
  */
-export type Reply = 'forward' | 'hold' | 'silent' | 'drop' | Scripted | ((socket: Socket) => void);
+export type Reply = 'forward' | 'hold' | 'silent' | 'drop' | Scripted | ((socket: Socket, answer: string) => void);
 
 /** A proxy before the collector that follows a script and remembers what was sent to it. */
 export interface ScriptedProxy {
@@ -51,7 +52,10 @@ export async function startScriptedProxy(target: () => string): Promise<Scripted
 	const handle = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
 		const body = await readAll(incoming).catch(() => undefined);
 		if (body === undefined) return;
-		if (incoming.method !== 'POST' || incoming.url !== PATHS.batch) return forward(target(), incoming, body, outgoing);
+		if (incoming.method !== 'POST' || incoming.url !== PATHS.batch) {
+			await forward(target(), incoming, body, outgoing);
+			return;
+		}
 		const hit: Hit = { batch: parse(body), at: Date.now(), over: false, abandoned: false };
 		proxy.hits.push(hit);
 		outgoing.on('close', () => {
@@ -88,35 +92,35 @@ async function follow(
 ): Promise<void> {
 	if (reply === 'silent') return;
 	if (reply === 'drop') return void incoming.socket.destroy();
-	if (typeof reply === 'function') return reply(incoming.socket);
 	if (typeof reply === 'object') {
 		hit.status = reply.status;
 		outgoing.writeHead(reply.status, { ...OPEN, 'content-type': 'application/json', ...reply.headers });
 		return void outgoing.end(reply.body ?? '');
 	}
-	await forward(target, incoming, body, reply === 'hold' ? undefined : outgoing, hit);
+	const answer = await forward(target, incoming, body, reply === 'forward' ? outgoing : undefined, hit);
+	if (typeof reply === 'function') reply(incoming.socket, answer);
 }
 
-/** Asks the collector, and passes its answer on where there is a way to. */
+/** Asks the collector, passes its answer on where there is a way to, and gives its text. */
 function forward(
 	target: string,
 	incoming: IncomingMessage,
 	body: Buffer,
 	outgoing?: ServerResponse,
 	hit?: Hit,
-): Promise<void> {
+): Promise<string> {
 	return new Promise((resolve) => {
 		const { host: _, ...headers } = incoming.headers;
 		const asked = request(target + (incoming.url ?? '/'), { method: incoming.method, headers }, (answer) => {
 			void readAll(answer).then((text) => {
 				if (hit) hit.status = answer.statusCode ?? 0;
 				outgoing?.writeHead(answer.statusCode ?? 502, answer.headers).end(text);
-				resolve();
-			}, resolve);
+				resolve(text.toString('utf8'));
+			});
 		});
 		asked.on('error', () => {
 			incoming.socket.destroy();
-			resolve();
+			resolve('');
 		});
 		asked.end(body);
 	});
