@@ -37,6 +37,8 @@ export interface Bench {
 	visitor(): Promise<BrowserContext>;
 	/** A browser with a profile that outlives it, by the profile's name. */
 	profile(name: string, options?: BrowserOptions): Promise<BrowserContext>;
+	/** The same with a profile that lies elsewhere. */
+	profileIn(folder: string, options?: BrowserOptions): Promise<BrowserContext>;
 	/** The same with nobody attached, at a path of the fixture pages. */
 	alone(name: string, path: string): void;
 	folderOf(profile: string): string;
@@ -91,6 +93,7 @@ export async function createBench(options: BrowserOptions = {}): Promise<Bench> 
 			profiles.add(name);
 			return watch(await openProfile(join(folder, name), { ...options, ...more }));
 		},
+		profileIn: async (place, more) => watch(await openProfile(place, { ...options, ...more })),
 		alone(name, path) {
 			profiles.add(name);
 			openAlone(join(folder, name), pages.url + path);
