@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath, canKill } from '../../support/browser.js';
-import { type Bench, createBench } from '../../support/client-bench.js';
+import { type Bench, createBench, retry } from '../../support/client-bench.js';
 import { fillDisk, limitDatabase } from '../../support/full-database.js';
 import { reportedDrops } from '../../support/scripted-proxy.js';
 import { mountSmallDisk, type SmallDisk } from '../../support/small-disk.js';
@@ -57,16 +57,19 @@ describe.skipIf(browserPath === undefined || !canKill)('a database that is full'
 		return { gone: clicks.length - stored, overflow: reportedDrops(bench.proxy.hits)['overflow'] ?? 0 };
 	};
 
-	it('on a real disk without room the purchase survives the page, and what was given up is counted', async ({ skip }) => {
+	// Where the disk itself is full Chromium refuses every write, however much was deleted before: what is deleted leaves the
+	// disk at a later compaction. So nothing that is tracked now can survive the page; the page goes on from memory.
+	it('on a real disk without room the page goes on: what is tracked waits in memory and arrives', async ({ skip }) => {
 		if (disk === undefined) return skip('no small disk may be mounted here');
 		const page = await bench.open(await bench.profileIn(disk.folder));
 		await bench.delivered(await bench.track(page));
 		bench.proxy.reply = () => 'drop';
-		const clicks = await click(page, 2);
+		const marks = await click(page, 2);
 		expect(await fillDisk(page)).toBe('QuotaExceededError');
-		clicks.push(...(await click(page, 5)));
-		const { overflow } = await comeBack(page, clicks, await buy(page));
-		expect(overflow).toBeGreaterThan(0);
+		marks.push(...(await click(page, 2)), ...(await buy(page)));
+		bench.proxy.reply = () => 'forward';
+		await retry(page);
+		await bench.delivered(marks);
 	});
 
 	it('a write beyond the quota makes room: clicks go and are counted, the purchase survives the page', async () => {
