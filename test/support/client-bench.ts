@@ -47,8 +47,6 @@ export interface Bench {
 	/** Tracks events in one task of the page and gives their marks. */
 	track(page: Page, count?: number, tracked?: Tracked): Promise<string[]>;
 	rows(): Row[];
-	/** Waits until every mark is stored exactly once. */
-	delivered(marks: readonly string[], timeout?: number): Promise<void>;
 	/** Between two tests: closes what they opened and expects that no page saw an exception. */
 	turnOver(): Promise<void>;
 	dispose(): Promise<void>;
@@ -105,10 +103,6 @@ export async function createBench(options: BrowserOptions = {}): Promise<Bench> 
 		},
 		track: (page, count, tracked) => track(page, count, tracked),
 		rows: () => readRows(aisle.folder),
-		async delivered(marks, timeout = 15_000) {
-			const verdict = () => judgeMarks(marks, readRows(aisle.folder));
-			await expect.poll(verdict, { timeout, interval: 50 }).toEqual({ lost: [], doubled: [] });
-		},
 		async turnOver() {
 			await Promise.all([...contexts].map((context) => context.close().catch(() => undefined)));
 			proxy.reset();
@@ -138,6 +132,24 @@ async function track(page: Page, count = 1, { name = 'probe', params = {} }: Tra
 		[marks, name, params] as const,
 	);
 	return marks;
+}
+
+/** Waits until every mark is stored, and exactly once. */
+export async function expectDelivered(bench: Bench, marks: readonly string[], timeout = 15_000): Promise<void> {
+	const verdict = () => judgeMarks(marks, bench.rows());
+	await expect.poll(verdict, { timeout, interval: 50 }).toEqual({ lost: [], doubled: [] });
+}
+
+/** Waits until the page's tracker has tried to send what waits. */
+export async function flushed(page: Page): Promise<void> {
+	await page.evaluate(() => window.aisle('flush'));
+}
+
+/** Waits until the page's tracker has shown that it works. */
+export async function warmUp(bench: Bench, page: Page): Promise<void> {
+	const marks = await bench.track(page);
+	await flushed(page);
+	await expectDelivered(bench, marks);
 }
 
 /** Asks the page's tracker to send what waits, without waiting for the answer. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killProfile } from './browser.js';
 import { type Bench, flush } from './client-bench.js';
-import { judgeMarks } from './marks.js';
+import { judgeMarks, markOf } from './marks.js';
 import type { Hit, Reply } from './scripted-proxy.js';
 
 /** How browsers are killed. */
@@ -62,7 +62,7 @@ function withholdIn(bench: Bench): Set<string> {
 	const withheld = withheldOf.get(bench) ?? new Set();
 	withheldOf.set(bench, withheld);
 	bench.proxy.reply = ({ batch }: Hit): Reply =>
-		batch.e.some(({ p }) => withheld.has(String(p?.['mark']))) ? 'drop' : 'forward';
+		batch.e.some((event) => withheld.has(markOf(event) ?? '')) ? 'drop' : 'forward';
 	return withheld;
 }
 

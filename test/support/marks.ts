@@ -1,3 +1,4 @@
+import type { WireEvent } from '@aisle/protocol';
 import Database from 'better-sqlite3';
 
 /** A stored event as the tests look at it. */
@@ -46,4 +47,10 @@ export function judgeMarks(marks: readonly string[], rows: readonly Row[]): Mark
 		lost: marks.filter((mark) => !counts.has(mark)),
 		doubled: marks.filter((mark) => (counts.get(mark) ?? 0) > 1),
 	};
+}
+
+/** The mark of an event as it was sent; the page's own events have none. */
+export function markOf({ p }: WireEvent): string | undefined {
+	const mark = p?.['mark'];
+	return typeof mark === 'string' ? mark : undefined;
 }

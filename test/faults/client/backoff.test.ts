@@ -1,16 +1,16 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered } from '../../support/client-bench.js';
 import { type PageClock, stopClock } from '../../support/page-clock.js';
 import type { Reply, Scripted } from '../../support/scripted-proxy.js';
 
 const HOUR_MS = 3_600_000;
 const PATIENCE = { timeout: 5_000, interval: 10 };
-/** Statuses beyond these are for the long form. */
-const FAILURES = process.env['AISLE_CLIENT_RUNS']
-	? ([408, 425, 429, 500, 502, 503, 504, 'drop'] as const)
-	: ([408, 429, 'drop'] as const);
+const IS_LONG = Boolean(process.env['AISLE_CLIENT_RUNS']);
+/** What is beyond these is for the long form. */
+const FAILURES = IS_LONG ? ([408, 425, 429, 500, 502, 503, 504, 'drop'] as const) : ([408, 429, 'drop'] as const);
+const REFUSALS = IS_LONG ? [401, 403, 404, 410] : [401, 404];
 
 describe.skipIf(browserPath === undefined)('how long the tracker waits', () => {
 	let bench: Bench;
@@ -62,7 +62,7 @@ describe.skipIf(browserPath === undefined)('how long the tracker waits', () => {
 			bench.proxy.reply = () => 'forward';
 			await bench.open(context);
 			expect(await clock.untilHit(200, 5)).toBe(true);
-			await bench.delivered(marks);
+			await expectDelivered(bench, marks);
 		});
 	}
 
@@ -70,6 +70,7 @@ describe.skipIf(browserPath === undefined)('how long the tracker waits', () => {
 		const { clock } = await answered(() => ({ status: 500 }));
 		// chance is a half of what is allowed
 		for (let tries = 0; tries < 11; tries++) await nextAfter(clock, Math.min(300_000, 1_000 * 2 ** tries) / 2);
+		expect(requests()).toBe(12);
 	});
 
 	it('what passes over a jitter: to be online again, and to be seen again', async () => {
@@ -82,7 +83,7 @@ describe.skipIf(browserPath === undefined)('how long the tracker waits', () => {
 		}
 		bench.proxy.reset();
 		await urge(page, 'online');
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	});
 
 	/** Neither time nor an urge nor a new page leads to a request before the moment. */
@@ -101,7 +102,7 @@ describe.skipIf(browserPath === undefined)('how long the tracker waits', () => {
 		// the page that finds the other one's lock taken tries again in two seconds
 		expect(await clock.untilHit(ms * 0.4 + 2_500, ms / 20)).toBe(true);
 		expectWait(ms, before, 2_500);
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	};
 
 	const asked: Record<string, { after: (now: number) => string; ms: number }> = {
@@ -116,7 +117,7 @@ describe.skipIf(browserPath === undefined)('how long the tracker waits', () => {
 		});
 	}
 
-	it.each([401, 403, 404, 410])('%i: an hour of silence, new pages and urges included', async (status) => {
+	it.each(REFUSALS)('%i: an hour of silence, new pages and urges included', async (status) => {
 		await expectSilence(await answered(() => ({ status })), HOUR_MS);
 	});
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flushed } from '../../support/client-bench.js';
 
 const DAY_MS = 86_400_000;
 /** Milliseconds that an event's time may be off when it is sent in the page life in which it happened. */
@@ -28,8 +29,12 @@ describe.skipIf(browserPath === undefined)("a browser's clock that is wrong", ()
 
 	/** What the driver knows of an event: when it was tracked, by the test's own clock. */
 	type Truth = [mark: string, at: number];
-	const expectTrueTimes = async (truths: Truth[]) => {
-		await bench.delivered(truths.map(([mark]) => mark));
+	const expectTrueTimes = async (page: Page, truths: Truth[]) => {
+		await flushed(page);
+		await expectDelivered(
+			bench,
+			truths.map(([mark]) => mark),
+		);
 		const rows = new Map(bench.rows().map((row) => [row.mark, row]));
 		for (const [mark, at] of truths) {
 			const { t = 0, received = 0 } = rows.get(mark) ?? {};
@@ -55,7 +60,7 @@ describe.skipIf(browserPath === undefined)("a browser's clock that is wrong", ()
 			await note();
 			await page.clock.setSystemTime(Date.now());
 			await note();
-			await expectTrueTimes(truths);
+			await expectTrueTimes(page, truths);
 		});
 
 		it(`${what} from the beginning: the same`, async () => {
@@ -64,7 +69,7 @@ describe.skipIf(browserPath === undefined)("a browser's clock that is wrong", ()
 			const page = await bench.open(context);
 			const at = Date.now();
 			const [mark = ''] = await bench.track(page);
-			await expectTrueTimes([[mark, at]]);
+			await expectTrueTimes(page, [[mark, at]]);
 		});
 	}
 
@@ -74,10 +79,13 @@ describe.skipIf(browserPath === undefined)("a browser's clock that is wrong", ()
 		bench.proxy.reply = () => 'drop';
 		const at = Date.now();
 		const marks = await bench.track(page, 3);
-		await page.evaluate(() => window.aisle('flush'));
+		await flushed(page);
 		await page.clock.setSystemTime(Date.now() + 3_652 * DAY_MS);
 		bench.proxy.reset();
-		await page.evaluate(() => window.aisle('flush'));
-		await expectTrueTimes(marks.map((mark) => [mark, at]));
+		await flushed(page);
+		await expectTrueTimes(
+			page,
+			marks.map((mark): Truth => [mark, at]),
+		);
 	});
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench, flush, retry } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flush, flushed, retry, warmUp } from '../../support/client-bench.js';
 
 const PATIENCE = { timeout: 10_000, interval: 50 };
 /** Tracks from within, since the driver need not reach into a frame of another site. */
@@ -28,28 +28,30 @@ describe.skipIf(browserPath === undefined)('where the script is embedded', () =>
 			const src = `http://${host}:${bench.pages.port}/inner-${at}`;
 			bench.pages.set(`/outer-${at}`, { bare: true, body: `<iframe ${attributes} src="${src}"></iframe>` });
 			const page = await bench.open(await bench.visitor(), `/outer-${at}`);
-			await bench.delivered([mark]);
+			await expectDelivered(bench, [mark]);
 			await page.click('#next');
 			await page.waitForURL('**/next');
 		});
 	}
 
-	it('a content policy without the collector: one line in the console at most, and the events stay stored', async () => {
+	it('a content policy without the collector: one try at most, and the events stay stored', async () => {
 		const policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; connect-src 'self'";
 		bench.pages.set('/closed', { headers: { 'content-security-policy': policy } });
 		const context = await bench.visitor();
 		const page = await bench.open(context, '/closed');
 		const marks = await bench.track(page, 3);
 		await flush(page);
-		for (let tries = 0; tries < 3; tries++) {
+		// Chromium writes two lines about one blocked fetch, of which one names the directive
+		const tries = () => bench.lines.filter((line) => line.includes('Security Policy directive')).length;
+		for (let more = 0; more < 3; more++) {
 			marks.push(...(await bench.track(page)));
 			await retry(page);
-			await page.evaluate(() => window.aisle('flush'));
+			await flushed(page);
 		}
-		expect(bench.lines.length).toBeLessThanOrEqual(1);
+		expect(tries()).toBeLessThanOrEqual(1);
 		await page.goto(`${bench.pages.url}/open`);
-		await bench.delivered(marks);
-		expect(bench.lines.length).toBeLessThanOrEqual(1);
+		await expectDelivered(bench, marks);
+		expect(tries()).toBeLessThanOrEqual(1);
 	});
 
 	it('a nonce for scripts and enforced trusted types: works without a violation', async () => {
@@ -62,12 +64,11 @@ describe.skipIf(browserPath === undefined)('where the script is embedded', () =>
 		].join('; ');
 		bench.pages.set('/strict', { nonce: 'abc123', headers: { 'content-security-policy': policy } });
 		const page = await bench.open(await bench.visitor(), '/strict');
-		const marks = await bench.track(page, 3);
-		await bench.delivered(marks);
+		await warmUp(bench, page);
 		const last = await bench.track(page);
 		await page.click('#next');
 		await page.waitForURL('**/next');
-		await bench.delivered(last);
+		await expectDelivered(bench, last);
 		expect(bench.lines).toEqual([]);
 	});
 
@@ -83,12 +84,14 @@ describe.skipIf(browserPath === undefined)('where the script is embedded', () =>
 		await second.goto(`${shop}/plain-too`);
 		marks.push(...(await bench.track(second, 5)));
 		bench.proxy.reply = () => 'drop';
+		bench.proxy.hits = [];
+		await retry(second);
 		await expect.poll(() => bench.proxy.hits.length, PATIENCE).toBeGreaterThan(0);
 		marks.push(...(await bench.track(second, 5)));
 		await second.close();
 		bench.proxy.reset();
 		await page.reload();
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 		const lives = new Set(bench.rows().map(({ id }) => id));
 		expect(lives.size).toBe(bench.rows().length);
 	});

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath, canKill } from '../../support/browser.js';
-import { type Bench, createBench, flush } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flush, warmUp } from '../../support/client-bench.js';
 import { killAgainAndAgain } from '../../support/kill-run.js';
 import { judgeMarks } from '../../support/marks.js';
 import { rendererOf } from '../../support/renderers.js';
@@ -56,7 +56,7 @@ describe.skipIf(browserPath === undefined || !canKill)('kill -9', () => {
 		const context = await bench.visitor();
 		const survivor = await bench.open(context);
 		const victim = await bench.open(context);
-		await bench.delivered([...(await bench.track(survivor)), ...(await bench.track(victim))]);
+		for (const page of [survivor, victim]) await warmUp(bench, page);
 		const pid = await rendererOf(bench.browser(), victim);
 		const crashed = victim.waitForEvent('crash');
 		bench.proxy.reply = () => 'silent';
@@ -69,6 +69,6 @@ describe.skipIf(browserPath === undefined || !canKill)('kill -9', () => {
 		await crashed;
 		bench.proxy.reset();
 		await flush(survivor);
-		await bench.delivered(marks, 1_000);
+		await expectDelivered(bench, marks, 1_000);
 	});
 });

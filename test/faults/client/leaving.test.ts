@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath, canKill, killProfile } from '../../support/browser.js';
-import { type Bench, createBench, flush } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flush, warmUp } from '../../support/client-bench.js';
+import { markOf } from '../../support/marks.js';
 import { createRandom } from '../../support/seeded.js';
 import { openSink, type Sink } from '../../support/sink.js';
 
@@ -42,19 +43,19 @@ describe.skipIf(browserPath === undefined)('a page is left', () => {
 				return marks;
 			};
 			const marks = await Promise.all(Array.from({ length: VISITORS }, (_, seed) => visit(seed)));
-			await bench.delivered(marks.flat());
+			await expectDelivered(bench, marks.flat());
 		},
 		60_000 + CLOSES * 2_000,
 	);
 
 	it('what is tracked in the very task that ends the page arrives while nobody comes back', async () => {
 		const page = await bench.open(await bench.visitor());
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		await page.evaluate(() => {
 			addEventListener('pagehide', () => window.aisle('track', 'probe', { mark: 'last-word' }), { once: true });
 		});
 		await page.goto('about:blank');
-		await bench.delivered(['last-word']);
+		await expectDelivered(bench, ['last-word']);
 	});
 
 	it('a click on a link leads on at once while the collector hangs', async () => {
@@ -69,13 +70,13 @@ describe.skipIf(browserPath === undefined)('a page is left', () => {
 		expect(performance.now() - before).toBeLessThan(1_500);
 		bench.proxy.reset();
 		await page.reload();
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	});
 
 	it('a page that has used up the budget of 64 KiB for parting requests keeps the events for the next visit', async () => {
 		const context = await bench.visitor();
 		const page = await bench.open(context);
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		const refused = await page.evaluate(async (url) => {
 			const post = (bytes: number) => fetch(url, { method: 'POST', keepalive: true, body: 'x'.repeat(bytes) });
 			post(60_000).catch(() => undefined);
@@ -88,7 +89,7 @@ describe.skipIf(browserPath === undefined)('a page is left', () => {
 		const marks = await bench.track(page, 20, { params: { note: 'x y '.repeat(240) } });
 		await page.goto('about:blank');
 		await flush(await bench.open(context));
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	});
 });
 
@@ -103,7 +104,7 @@ describe.skipIf(browserPath === undefined || !canKill)('the browser is killed be
 	it('what the collector has already is sent again and counts once', async () => {
 		const start = async (): Promise<BrowserContext> => bench.profile('between');
 		const page = await bench.open(await start());
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		bench.proxy.reply = () => 'hold';
 		bench.proxy.hits = [];
 		const marks = await bench.track(page, 5);
@@ -112,8 +113,8 @@ describe.skipIf(browserPath === undefined || !canKill)('the browser is killed be
 		await killProfile(bench.folderOf('between'));
 		bench.proxy.reset();
 		await bench.open(await start());
-		const resent = () => bench.proxy.hits.flatMap(({ batch }) => batch.e).map(({ p }) => p?.['mark']);
+		const resent = () => bench.proxy.hits.flatMap(({ batch }) => batch.e).map(markOf);
 		await expect.poll(resent, PATIENCE).toEqual(expect.arrayContaining(marks));
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	});
 });

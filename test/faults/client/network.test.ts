@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench, retry } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flushed, retry, warmUp } from '../../support/client-bench.js';
 
 const PATIENCE = { timeout: 10_000, interval: 20 };
 const ONLINE_MS = 5_000;
@@ -15,32 +15,33 @@ describe.skipIf(browserPath === undefined)('no way to the collector', () => {
 	afterAll(() => bench.dispose());
 
 	/** Marks of this list in the order in which the collector stored them. */
-	const storedOrder = (marks: string[]) => bench.rows().flatMap(({ mark }) => (mark !== undefined && marks.includes(mark) ? [mark] : []));
+	const storedOrder = (marks: string[]) =>
+		bench.rows().flatMap(({ mark }) => (mark !== undefined && marks.includes(mark) ? [mark] : []));
 
 	it('offline and online again: everything within five seconds, in the order it happened', async () => {
 		const context = await bench.visitor();
 		const page = await bench.open(context);
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		await context.setOffline(true);
 		const marks = [...(await bench.track(page, 30)), ...(await bench.track(page, 30))];
 		await sleep(1_000);
 		expect(storedOrder(marks)).toEqual([]);
 		await context.setOffline(false);
-		await bench.delivered(marks, ONLINE_MS);
+		await expectDelivered(bench, marks, ONLINE_MS);
 		expect(storedOrder(marks)).toEqual(marks);
 	});
 
 	it('a connection that breaks while the browser believes in its network: the same', async () => {
 		const context = await bench.visitor();
 		const page = await bench.open(context);
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		bench.proxy.reply = () => 'drop';
 		const marks = await bench.track(page, 10);
 		await expect.poll(() => bench.proxy.hits.at(-1)?.batch.e.length, PATIENCE).toBeGreaterThanOrEqual(10);
 		marks.push(...(await bench.track(page, 10)));
 		bench.proxy.reset();
 		await retry(page);
-		await bench.delivered(marks, ONLINE_MS);
+		await expectDelivered(bench, marks, ONLINE_MS);
 		expect(storedOrder(marks)).toEqual(marks);
 	});
 
@@ -50,7 +51,7 @@ describe.skipIf(browserPath === undefined)('no way to the collector', () => {
 		const page = await bench.open(context);
 		const marks = await bench.track(page, 3);
 		await retry(page);
-		await page.evaluate(() => window.aisle.flush());
+		await flushed(page);
 		expect(bench.proxy.hits).toEqual([]);
 		// what a page sends while it ends does not pass through the driver, and so may arrive
 		await page.click('#next');
@@ -59,7 +60,7 @@ describe.skipIf(browserPath === undefined)('no way to the collector', () => {
 		await retry(page);
 		await context.unroute('**/v1/**');
 		await page.reload();
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	});
 
 	it('a blocker that ends the request for the script: calls wait for ever and nobody notices', async () => {

@@ -54,4 +54,14 @@ describe.skipIf(browserPath === undefined)('the back-forward cache', () => {
 			expect(await leaveAndReturn(page)).toMatchObject({ persisted: true, reasons: null });
 		});
 	}
+
+	it('the harness sees a page that is not eligible', async () => {
+		bench.pages.set('/unloading', {
+			head: `${SHOWN}<script>addEventListener('unload', () => {})</script>`,
+			headers: { 'cache-control': 'no-store' },
+		});
+		const note = await leaveAndReturn(await bench.open(await bench.visitor(), '/unloading'));
+		expect(note).toMatchObject({ persisted: false });
+		expect(note?.['reasons']).not.toEqual([]);
+	});
 });

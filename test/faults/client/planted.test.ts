@@ -1,10 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench } from '../../support/client-bench.js';
+import { type Bench, createBench, warmUp } from '../../support/client-bench.js';
 import { judgeMarks } from '../../support/marks.js';
-
-/** A tracker as one should not be written: it keeps nothing and asks nobody whether it arrived. */
-const FORGETFUL = `window.aisle = (method, n, p) => { if (method === 'track') fetch(document.currentScript) }`;
 
 describe.skipIf(browserPath === undefined)('the harness sees a planted fault', () => {
 	let bench: Bench;
@@ -16,7 +13,7 @@ describe.skipIf(browserPath === undefined)('the harness sees a planted fault', (
 
 	it('an acknowledgement that nobody stood behind is seen as a loss', async () => {
 		const page = await bench.open(await bench.visitor());
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		bench.proxy.reply = ({ batch: { v, b, e } }) => ({
 			status: 200,
 			body: JSON.stringify({ v, b, ok: e.map(({ i }) => i), dup: 0, no: [] }),
@@ -33,7 +30,6 @@ describe.skipIf(browserPath === undefined)('the harness sees a planted fault', (
 	it('an exception and a rejection nobody handles are seen in a page', async () => {
 		bench.pages.set('/broken', {
 			head: `<script>Promise.reject(new Error('unhandled')); throw new Error('uncaught')</script>`,
-			script: FORGETFUL,
 		});
 		await bench.open(await bench.visitor(), '/broken');
 		await expect.poll(() => bench.errors.length).toBe(2);

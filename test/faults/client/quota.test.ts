@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath, canKill } from '../../support/browser.js';
-import { type Bench, createBench, retry } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, retry, warmUp } from '../../support/client-bench.js';
 import { fillDisk, limitDatabase } from '../../support/full-database.js';
 import { reportedDrops } from '../../support/scripted-proxy.js';
 import { mountSmallDisk, type SmallDisk } from '../../support/small-disk.js';
@@ -50,8 +50,8 @@ describe.skipIf(browserPath === undefined || !canKill)('a database that is full'
 		bench.proxy.hits = [];
 		bench.proxy.reply = () => 'forward';
 		await page.reload();
-		await bench.delivered(purchase);
-		await bench.delivered(await bench.track(page));
+		await expectDelivered(bench, purchase);
+		await warmUp(bench, page);
 		await tried(page);
 		const stored = bench.rows().filter(({ mark = '' }) => clicks.includes(mark)).length;
 		return { gone: clicks.length - stored, overflow: reportedDrops(bench.proxy.hits)['overflow'] ?? 0 };
@@ -62,21 +62,21 @@ describe.skipIf(browserPath === undefined || !canKill)('a database that is full'
 	it('on a real disk without room the page goes on: what is tracked waits in memory and arrives', async ({ skip }) => {
 		if (disk === undefined) return skip('no small disk may be mounted here');
 		const page = await bench.open(await bench.profileIn(disk.folder));
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		bench.proxy.reply = () => 'drop';
 		const marks = await click(page, 2);
 		expect(await fillDisk(page)).toBe('QuotaExceededError');
 		marks.push(...(await click(page, 2)), ...(await buy(page)));
 		bench.proxy.reply = () => 'forward';
 		await retry(page);
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	});
 
 	it('a write beyond the quota makes room: clicks go and are counted, the purchase survives the page', async () => {
 		const context = await bench.visitor();
 		await context.addInitScript(limitDatabase, MOST_BYTES);
 		const page = await bench.open(context);
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		bench.proxy.reply = () => 'drop';
 		const clicks = await click(page, 8);
 		const { gone, overflow } = await comeBack(page, clicks, await buy(page));

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath, canKill } from '../../support/browser.js';
-import { type Bench, createBench, flush } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flush, warmUp } from '../../support/client-bench.js';
 
 /** Most that a database which does not answer may hold up what is sent, and what a slow machine adds to it. */
 const HANG_MS = 1_000;
@@ -29,14 +29,14 @@ describe.skipIf(browserPath === undefined || !canKill)('storage that is refused 
 		const page = await bench.open(context);
 		const marks = await bench.track(page, 3);
 		await tried(page);
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 		marks.push(...(await bench.track(page, 3)));
 		await expectRequest(page);
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 		const last = await bench.track(page, 2);
 		await page.click('#next');
 		await page.waitForURL('**/next');
-		await bench.delivered(last);
+		await expectDelivered(bench, last);
 		return page;
 	};
 
@@ -48,7 +48,7 @@ describe.skipIf(browserPath === undefined || !canKill)('storage that is refused 
 		const page = await expectDelivery(await bench.profile('forbids'));
 		const refused = await page.evaluate(() => {
 			try {
-				return String(window.localStorage);
+				return typeof window.localStorage;
 			} catch (error) {
 				return (error as Error).name;
 			}
@@ -138,7 +138,7 @@ describe.skipIf(browserPath === undefined || !canKill)('storage that is refused 
 			});
 		});
 		const page = await bench.open(context);
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		await page.evaluate(() => (window as unknown as { closeDatabases(): void }).closeDatabases());
 		bench.proxy.reply = () => 'drop';
 		const marks = await bench.track(page, 3);
@@ -146,13 +146,13 @@ describe.skipIf(browserPath === undefined || !canKill)('storage that is refused 
 		await page.close();
 		bench.proxy.reset();
 		await bench.open(context);
-		await bench.delivered(marks);
+		await expectDelivered(bench, marks);
 	});
 
 	it('a database that is garbage after a restart is made anew', async () => {
 		let context = await bench.profile('corrupt');
 		const page = await bench.open(context);
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		bench.proxy.reply = () => 'drop';
 		await bench.track(page, 3);
 		await tried(page);

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench, flush } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flush } from '../../support/client-bench.js';
+import { markOf } from '../../support/marks.js';
 import { sentEvents } from '../../support/scripted-proxy.js';
 import { createRandom } from '../../support/seeded.js';
 
@@ -37,8 +38,8 @@ describe.skipIf(browserPath === undefined)('several tabs of a visitor', () => {
 		const pages = await Promise.all(Array.from({ length: TABS }, () => bench.open(context)));
 		const all = await Promise.all(pages.map((page, seed) => trackAll(page, EVENTS, createRandom(seed))));
 		const marks = all.flat();
-		await bench.delivered(marks, PATIENCE);
-		const sent = sentEvents(bench.proxy.hits).filter(({ p }) => p?.['mark'] !== undefined);
+		await expectDelivered(bench, marks, PATIENCE);
+		const sent = sentEvents(bench.proxy.hits).filter((event) => markOf(event) !== undefined);
 		expect(sent.length).toBeLessThanOrEqual(marks.length * COPIES);
 	});
 
@@ -54,6 +55,6 @@ describe.skipIf(browserPath === undefined)('several tabs of a visitor', () => {
 		};
 		const marks = await Promise.all(Array.from({ length: TABS * 2 }, (_, seed) => visit(seed)));
 		await flush(await bench.open(context));
-		await bench.delivered(marks.flat(), PATIENCE);
+		await expectDelivered(bench, marks.flat(), PATIENCE);
 	});
 });

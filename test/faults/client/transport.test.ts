@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench, retry } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flush, retry, warmUp } from '../../support/client-bench.js';
+import { markOf } from '../../support/marks.js';
 import { stopClock } from '../../support/page-clock.js';
 import type { Reply } from '../../support/scripted-proxy.js';
 
@@ -50,7 +51,7 @@ describe.skipIf(browserPath === undefined)('an answer that does not arrive whole
 			await expect.poll(() => bench.proxy.hits[0]?.over, PATIENCE).toBe(true);
 			expect(bench.proxy.hits[0]?.abandoned).toBe(true);
 			expect(bench.proxy.hits.length > 1 || (await clock.untilHit(3_000, 50))).toBe(true);
-			await bench.delivered(marks);
+			await expectDelivered(bench, marks);
 		});
 	}
 
@@ -66,17 +67,18 @@ describe.skipIf(browserPath === undefined)('an answer that does not arrive whole
 		it(`${what}: sent again, counted once`, async () => {
 			const context = await bench.visitor();
 			const page = await bench.open(context);
-			await bench.delivered(await bench.track(page));
+			await warmUp(bench, page);
 			bench.proxy.reply = () => reply;
 			bench.proxy.hits = [];
 			const marks = await bench.track(page, 2);
+			await flush(page);
 			await expect.poll(() => bench.proxy.hits.some(({ over }) => over), PATIENCE).toBe(true);
 			bench.proxy.reset();
 			await retry(page);
 			// the collector knows them already, so that the second copy is the proof
-			const again = () => bench.proxy.hits.flatMap(({ batch }) => batch.e.map(({ p }) => p?.['mark']));
+			const again = () => bench.proxy.hits.flatMap(({ batch }) => batch.e.map(markOf));
 			await expect.poll(again, PATIENCE).toEqual(expect.arrayContaining(marks));
-			await bench.delivered(marks);
+			await expectDelivered(bench, marks);
 		});
 	}
 });

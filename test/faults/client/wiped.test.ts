@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../support/browser.js';
-import { type Bench, createBench } from '../../support/client-bench.js';
+import { type Bench, createBench, expectDelivered, flushed, warmUp } from '../../support/client-bench.js';
 
 const PURCHASE = { transaction_id: 'T-1', currency: 'USD', value: 9, items: [{ item_id: 'A1', price: 9 }] };
 
@@ -20,7 +20,8 @@ describe.skipIf(browserPath === undefined)('storage that the browser wipes betwe
 	};
 	const buy = async (page: Page): Promise<string[]> => {
 		const marks = await bench.track(page, 1, { name: 'purchase', params: PURCHASE });
-		await bench.delivered(marks);
+		await flushed(page);
+		await expectDelivered(bench, marks);
 		return marks;
 	};
 	const keysOf = (marks: string[]) => bench.rows().flatMap(({ mark = '', key }) => (marks.includes(mark) ? [key] : []));
@@ -32,7 +33,8 @@ describe.skipIf(browserPath === undefined)('storage that the browser wipes betwe
 		await wipe(page);
 		// the page that was open has lost its database under its hands
 		const marks = await bench.track(page, 3);
-		await bench.delivered(marks);
+		await flushed(page);
+		await expectDelivered(bench, marks);
 		expect(new Set(keysOf([...first, ...marks])).size).toBe(1);
 		await page.close();
 		const back = await bench.open(context, '/thank-you');
@@ -44,14 +46,14 @@ describe.skipIf(browserPath === undefined)('storage that the browser wipes betwe
 
 	it('what waits in memory survives the wipe for the page that has it', async () => {
 		const page = await bench.open(await bench.visitor(), '/thank-you');
-		await bench.delivered(await bench.track(page));
+		await warmUp(bench, page);
 		bench.proxy.reply = () => 'drop';
 		const marks = await bench.track(page, 3);
-		await page.evaluate(() => window.aisle('flush'));
+		await flushed(page);
 		await wipe(page);
 		bench.proxy.reset();
 		marks.push(...(await bench.track(page, 2)));
-		await page.evaluate(() => window.aisle('flush'));
-		await bench.delivered(marks);
+		await flushed(page);
+		await expectDelivered(bench, marks);
 	});
 });
