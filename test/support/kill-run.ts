@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { killProfile } from './browser.js';
 import { type Bench, flush } from './client-bench.js';
 import { judgeMarks, markOf } from './marks.js';
@@ -46,13 +47,29 @@ export async function killAgainAndAgain(bench: Bench, run: KillRun): Promise<Kil
 		// half of them can only come out of the profile, the others may be under way when the end comes
 		const caught = random() < 0.5 ? left : [];
 		for (const mark of caught) withheld.add(mark);
-		await sleep(ageMs + random() * SPREAD_MS);
+		await grow(page, ageMs);
+		await sleep(random() * SPREAD_MS);
 		await killProfile(bench.folderOf(profile));
 		await context.close().catch(() => undefined);
 		for (const mark of caught) withheld.delete(mark);
 		onKill?.();
 	}
 	return result;
+}
+
+/**
+ * Waits until what was tracked is so many milliseconds old by the page's own timers, counted from when the browser's storage
+ * has answered the page's own question: a machine so busy that no process gets its turn makes no event older.
+ */
+function grow(page: Page, ageMs: number): Promise<void> {
+	return page.evaluate(
+		(ms) =>
+			new Promise<void>((resolve) => {
+				const request = indexedDB.open('turn');
+				request.onsuccess = request.onerror = () => setTimeout(resolve, ms);
+			}),
+		ageMs,
+	);
 }
 
 const withheldOf = new WeakMap<Bench, Set<string>>();
