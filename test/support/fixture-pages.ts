@@ -29,7 +29,7 @@ export interface FixturePages {
 	set(path: string, options: PageOptions): void;
 	/** Paths that were asked for, with what the browser said of the purpose. */
 	requests: { path: string; purpose: string }[];
-	/** What pages wrote with `note(…)`: their own ledger. */
+	/** What pages posted to `/note` as JSON: their own ledger. */
 	notes: Record<string, unknown>[];
 	close(): Promise<void>;
 }
@@ -85,6 +85,3 @@ function render({ tag = '', head = '', body = '', nonce, bare }: PageOptions, sr
 	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>${head}
 ${bare ? '' : tracker}</head><body><a id="next" href="/next">next</a>${body}</body></html>`;
 }
-
-/** Defines `note(object)`, by which a page writes into the ledger of its server. */
-export const NOTE = `<script>window.note = (o) => fetch('/note', { method: 'POST', body: JSON.stringify(o) })</script>`;

@@ -5,7 +5,7 @@ import type { ScriptedProxy } from './scripted-proxy.js';
 /** Real milliseconds in which a page finishes what needs no clock: its database, and what an answer means. */
 const BREATH_MS = 25;
 /** Real milliseconds that an answer may take before it counts as one that does not come. */
-const ANSWER_MS = 1_000;
+const ANSWER_MS = 400;
 /** A step so small that the tracker's patience with its database outlasts a slow machine. */
 const TINY_MS = 5;
 
