@@ -10,6 +10,10 @@ beforeEach(() => {
 });
 afterEach(() => browser.close());
 
+/** The database answers a request a turn: a long queue of them takes many. */
+const finish = async () => {
+	for (let turn = 0; turn < 40; turn++) await browser.pass(1);
+};
 const sumOfCounts = () => eventsAt(browser, 'events_dropped').reduce((sum, { p }) => sum + Number(p?.['count']), 0);
 
 test('beyond five thousand events the oldest of the lowest class go and are counted', async () => {
@@ -22,17 +26,18 @@ test('beyond five thousand events the oldest of the lowest class go and are coun
 		// a burst is one class: what is in it goes together
 		await Promise.resolve();
 	}
-	await browser.pass(1_000);
+	await finish();
 	expect((await bursts(browser)).flat().length).toBeLessThanOrEqual(5_001);
 	browser.crash(tracker);
 	browser.answer = browser.accept;
 	browser.open();
-	await browser.pass(5_000);
+	await finish();
 	const [orders, carts, views, clicks, engagement] = names.map((name) => eventsAt(browser, name));
 	expect([orders?.length, carts?.length, views?.length, clicks?.length]).toEqual([1_010, 1_010, 1_010, 1_010]);
 	expect(engagement!.length).toBeLessThanOrEqual(960);
 	expect(engagement!.length).toBeGreaterThan(850);
-	expect(engagement?.at(-1)?.p?.['event']).toBe(1_009);
+	expect(engagement?.map(({ p }) => p?.['event'])).toContain(1_009);
+	expect(engagement?.map(({ p }) => p?.['event'])).not.toContain(0);
 	expect(eventsAt(browser, 'events_dropped')[0]?.p?.['reason']).toBe('overflow');
 	expect(sumOfCounts()).toBe(1_010 - engagement!.length);
 });
@@ -43,7 +48,7 @@ test('beyond five mebibytes as well', async () => {
 	await browser.pass();
 	const texts = Object.fromEntries(Array.from({ length: 49 }, (_, index) => [`text${index}`, 'x'.repeat(1_000)]));
 	for (let event = 0; event < 120; event++) tracker.track('heavy', { event, ...texts });
-	await browser.pass(1_000);
+	await finish();
 	const left = (await bursts(browser)).flat();
 	expect(left.join('').length).toBeLessThanOrEqual(5 * 1_048_576);
 	expect(left.length).toBeGreaterThan(100);
