@@ -11,6 +11,9 @@ beforeAll(() => {
 	execFileSync('npm', ['run', 'build'], { cwd: home, stdio: 'pipe' });
 }, 120_000);
 
+/** What is in the code of a capture and nowhere else. */
+const PARTS = ['composedPath', 'link_domain', 'pushState', 'prerendering', 'engagement_time_msec', 'cart_idle'];
+
 /** The code of a page that imports from the npm module, bundled. */
 async function bundled(source: string): Promise<string> {
 	const entry = {
@@ -39,7 +42,6 @@ test('the script is one closed function without decoder, word lists, eval or lis
 		/bad_gzip/,
 		/view_item_list/,
 		/item_category/,
-		/import\(/,
 	]) {
 		expect(script).not.toMatch(absent);
 	}
@@ -50,12 +52,12 @@ test('a page without captures pays for none of them', async () => {
 		`import { createTracker } from '@aisle/sdk'; createTracker({ site: 's', endpoint: 'e' });`,
 	);
 	expect(code).toContain('/v1/e');
-	for (const absent of ['composedPath', 'link_domain', 'pushState', 'prerendering', 'engagement_time_msec'])
+	for (const absent of PARTS)
 		expect(code).not.toContain(absent);
 	const all = await bundled(
-		`import * as sdk from '@aisle/sdk'; console.log(sdk.clicks, sdk.pageViews, sdk.engagement);`,
+		`import * as sdk from '@aisle/sdk'; console.log(sdk.clicks, sdk.pageViews, sdk.engagement, sdk.cart);`,
 	);
-	for (const there of ['composedPath', 'link_domain', 'pushState', 'prerendering', 'engagement_time_msec'])
+	for (const there of PARTS)
 		expect(all).toContain(there);
 });
 
@@ -66,4 +68,12 @@ test('importing the module and using nothing of it costs nothing', async () => {
 test('the npm module has one import: idb-keyval', () => {
 	const module = readFileSync(`${home}dist/index.js`, 'utf8');
 	expect([...module.matchAll(/^import .* from '([^']+)'/gm)].map(([, from]) => from)).toEqual(['idb-keyval']);
+});
+
+test('a worker that imports the headless tracker gets no code that needs a page', async () => {
+	const code = await bundled(
+		`import { createHeadlessTracker } from '@aisle/sdk'; createHeadlessTracker({ site: 's', endpoint: 'e' });`,
+	);
+	expect(code).toContain('/v1/e');
+	for (const absent of [/\bdocument\./, /\bwindow\./, /localStorage/, /addEventListener/]) expect(code).not.toMatch(absent);
 });

@@ -1,6 +1,10 @@
 // @vitest-environment happy-dom
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Browser, createBrowser, namesIn } from '../testing/browser.js';
+import { type Browser, createBrowser, eventsAt, namesIn } from '../testing/browser.js';
 import type { Tracker } from './index.js';
 
 type Global = typeof globalThis & {
@@ -86,4 +90,62 @@ test('a tag without a site does nothing and throws nothing', async () => {
 	expect(page.aisle).toBeUndefined();
 	await browser.pass(3_000);
 	expect(browser.hits).toEqual([]);
+});
+
+test('data-gpc says what Global Privacy Control means', async () => {
+	vi.stubGlobal('navigator', { onLine: true, locks: browser.locks, globalPrivacyControl: true });
+	await load(
+		'<script type="x" src="https://stats.test/aisle.js" data-site="shop" data-mode="granted" data-gpc="denied"></script>',
+	);
+	expect(browser.hits[0]?.batch.e[0]?.c).toBe('denied');
+});
+
+test('data-url says what the address is: the hash or the canonical link', async () => {
+	browser.setUrl('https://shop.test/shop/#/cart');
+	await load('<script type="x" src="https://stats.test/aisle.js" data-site="shop" data-url="hash"></script>');
+	page.aisle?.stop?.();
+	Reflect.deleteProperty(page, 'aisle');
+	vi.resetModules();
+	document.head.innerHTML = '<link rel="canonical" href="https://shop.test/canonical">';
+	await load('<script type="x" src="https://stats.test/aisle.js" data-site="shop" data-url="canonical"></script>');
+	expect(eventsAt(browser, 'page_view').map(({ u }) => u)).toEqual([
+		'https://shop.test/shop/cart',
+		'https://shop.test/canonical',
+	]);
+});
+
+test('page views, clicks, engagement and carts are recorded unasked', async () => {
+	await browser.pass();
+	await load('<script type="x" src="https://stats.test/aisle.js" data-site="shop"></script>');
+	page.aisle?.('track', 'add_to_cart', { currency: 'EUR', value: 1, items: [{ item_id: 'A', price: 1 }] });
+	document.body.innerHTML = '<i data-aisle-event="marked">x</i>';
+	document.querySelector('i')?.click();
+	await browser.pass(1_000);
+	browser.setHidden(true);
+	dispatchEvent(new Event('pagehide'));
+	await browser.pass(10);
+	expect([...browser.stored.values()].map(({ n }) => n).toSorted()).toEqual(
+		['page_view', 'add_to_cart', 'marked', 'user_engagement', 'cart_exit'].toSorted(),
+	);
+});
+
+test('pieces beside the script are loaded by name and used; one that is missing harms nobody', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'aisle-'));
+	writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+	writeFileSync(join(folder, 'aisle.probe.js'), `export default () => ({ track }) => track('from_piece');`);
+	await load(
+		`<script type="x" src="${pathToFileURL(folder)}/aisle.js" data-site="shop" data-endpoint="https://stats.test" data-use="missing probe"></script>`,
+	);
+	await vi.waitFor(async () => {
+		await browser.pass(3_000);
+		expect(browser.hits.flatMap(namesIn)).toContain('from_piece');
+	});
+	rmSync(folder, { recursive: true });
+	expect(browser.hits.flatMap(namesIn).toSorted()).toEqual(['from_piece', 'page_view']);
+});
+
+test('a call with a method that throws nothing into the page', async () => {
+	await load('<script type="x" src="https://stats.test/aisle.js" data-site="shop"></script>');
+	expect(() => page.aisle?.('use', 'not a function')).not.toThrow();
+	expect(() => page.aisle?.('constructor')).not.toThrow();
 });
