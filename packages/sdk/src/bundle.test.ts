@@ -52,13 +52,11 @@ test('a page without captures pays for none of them', async () => {
 		`import { createTracker } from '@aisle/sdk'; createTracker({ site: 's', endpoint: 'e' });`,
 	);
 	expect(code).toContain('/v1/e');
-	for (const absent of PARTS)
-		expect(code).not.toContain(absent);
+	for (const absent of PARTS) expect(code).not.toContain(absent);
 	const all = await bundled(
 		`import * as sdk from '@aisle/sdk'; console.log(sdk.clicks, sdk.pageViews, sdk.engagement, sdk.cart);`,
 	);
-	for (const there of PARTS)
-		expect(all).toContain(there);
+	for (const there of PARTS) expect(all).toContain(there);
 });
 
 test('importing the module and using nothing of it costs nothing', async () => {
@@ -75,5 +73,6 @@ test('a worker that imports the headless tracker gets no code that needs a page'
 		`import { createHeadlessTracker } from '@aisle/sdk'; createHeadlessTracker({ site: 's', endpoint: 'e' });`,
 	);
 	expect(code).toContain('/v1/e');
-	for (const absent of [/\bdocument\./, /\bwindow\./, /localStorage/, /addEventListener/]) expect(code).not.toMatch(absent);
+	for (const absent of [/\bdocument\./, /\bwindow\./, /localStorage/, /addEventListener/])
+		expect(code).not.toMatch(absent);
 });

@@ -1,11 +1,7 @@
 // @vitest-environment happy-dom
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Browser, createBrowser, eventsAt, namesIn } from '../testing/browser.js';
-import type { Tracker } from './index.js';
+import type { CaptureContext, Tracker } from './index.js';
 
 type Global = typeof globalThis & {
 	aisle?: ((method: string, ...args: unknown[]) => unknown) & Partial<Tracker> & { q?: unknown[] };
@@ -129,19 +125,35 @@ test('page views, clicks, engagement and carts are recorded unasked', async () =
 	);
 });
 
+/** Puts a piece at an address. */
+const putPiece = (address: string) =>
+	vi.doMock(address, () => ({
+		default:
+			() =>
+			({ track }: CaptureContext) =>
+				track('from_piece'),
+	}));
+
 test('pieces beside the script are loaded by name and used; one that is missing harms nobody', async () => {
-	const folder = mkdtempSync(join(tmpdir(), 'aisle-'));
-	writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-	writeFileSync(join(folder, 'aisle.probe.js'), `export default () => ({ track }) => track('from_piece');`);
+	putPiece('https://stats.test/aisle.probe.js?v=2');
 	await load(
-		`<script type="x" src="${pathToFileURL(folder)}/aisle.js" data-site="shop" data-endpoint="https://stats.test" data-use="missing probe"></script>`,
+		'<script type="x" src="https://stats.test/aisle.js?v=2" data-site="shop" data-use="missing probe"></script>',
 	);
 	await vi.waitFor(async () => {
 		await browser.pass(3_000);
-		expect(browser.hits.flatMap(namesIn)).toContain('from_piece');
+		expect(browser.hits.flatMap(namesIn)).toEqual(['page_view', 'from_piece']);
 	});
-	rmSync(folder, { recursive: true });
-	expect(browser.hits.flatMap(namesIn).toSorted()).toEqual(['from_piece', 'page_view']);
+});
+
+// fails: the first ".js" of the address is taken for the file's
+test.fails('a piece is found whatever the host is called', async () => {
+	putPiece('https://cdn.jshop.test/aisle.probe.js');
+	await load(
+		'<script type="x" src="https://cdn.jshop.test/aisle.js" data-endpoint="https://stats.test" data-site="shop" data-use="probe"></script>',
+	);
+	await browser.pass(3_000);
+	await browser.pass(3_000);
+	expect(browser.hits.flatMap(namesIn)).toEqual(['page_view', 'from_piece']);
 });
 
 test('a call with a method that throws nothing into the page', async () => {

@@ -38,7 +38,10 @@ test('an event id ends in the page life it belongs to', async () => {
 });
 
 test('parameters are cut and scrubbed, those of items as well; the object of the caller stays as it is', async () => {
-	const params = { note: 'to ann@example.org', items: [{ item_id: 'ann@example.org', item_name: 'For ann@example.org' }] };
+	const params = {
+		note: 'to ann@example.org',
+		items: [{ item_id: 'ann@example.org', item_name: 'For ann@example.org' }],
+	};
 	browser.open().track('custom', params);
 	await browser.pass(2_000);
 	expect(last()?.p).toEqual({ note: 'to *', items: [{ item_id: 'ann@example.org', item_name: 'For *' }] });
@@ -131,18 +134,20 @@ test('a capture may be added later, listens until the tracker stops, and hears e
 });
 
 test('what a listener of a capture throws is counted and stays away from the page', async () => {
-	browser.open({
-		capture: [
-			({ on, watch }) => {
-				on(window, 'probe', () => {
-					throw new Error('listener');
-				});
-				watch((name) => {
-					if (name === 'one') throw new Error('watcher');
-				});
-			},
-		],
-	}).track('one');
+	browser
+		.open({
+			capture: [
+				({ on, watch }) => {
+					on(window, 'probe', () => {
+						throw new Error('listener');
+					});
+					watch((name) => {
+						if (name === 'one') throw new Error('watcher');
+					});
+				},
+			],
+		})
+		.track('one');
 	dispatchEvent(new Event('probe'));
 	await browser.pass(2_000);
 	expect(namesAt(browser).toSorted()).toEqual(['events_dropped', 'events_dropped', 'one']);

@@ -32,14 +32,14 @@ test('beyond five thousand events the oldest of the lowest class go and are coun
 	browser.answer = browser.accept;
 	browser.open();
 	await finish();
-	const [orders, carts, views, clicks, engagement] = names.map((name) => eventsAt(browser, name));
+	const [orders, carts, views, clicks, engagement = []] = names.map((name) => eventsAt(browser, name));
 	expect([orders?.length, carts?.length, views?.length, clicks?.length]).toEqual([1_010, 1_010, 1_010, 1_010]);
-	expect(engagement!.length).toBeLessThanOrEqual(960);
-	expect(engagement!.length).toBeGreaterThan(850);
-	expect(engagement?.map(({ p }) => p?.['event'])).toContain(1_009);
-	expect(engagement?.map(({ p }) => p?.['event'])).not.toContain(0);
+	expect(engagement.length).toBeLessThanOrEqual(960);
+	expect(engagement.length).toBeGreaterThan(850);
+	expect(engagement.map(({ p }) => p?.['event'])).toContain(1_009);
+	expect(engagement.map(({ p }) => p?.['event'])).not.toContain(0);
 	expect(eventsAt(browser, 'events_dropped')[0]?.p?.['reason']).toBe('overflow');
-	expect(sumOfCounts()).toBe(1_010 - engagement!.length);
+	expect(sumOfCounts()).toBe(1_010 - engagement.length);
 });
 
 test('beyond five mebibytes as well', async () => {
