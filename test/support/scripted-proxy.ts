@@ -142,12 +142,14 @@ export function sentEvents(hits: readonly Hit[]): WireBatch['e'] {
 	return hits.flatMap(({ batch }) => batch.e);
 }
 
-/** What the tracker says it dropped, added up over requests that the collector acknowledged. */
+/** What the tracker says it gave up or set aside, added up over its own events that the collector acknowledged, each once. */
 export function reportedDrops(hits: readonly Hit[]): Record<string, number> {
+	const events = new Map(
+		hits.filter(({ status }) => status === 200).flatMap(({ batch }) => batch.e.map((e) => [e.i, e])),
+	);
 	const sum: Record<string, number> = {};
-	for (const { batch, status } of hits) {
-		if (status !== 200) continue;
-		for (const [reason, count] of Object.entries(batch.d ?? {})) sum[reason] = (sum[reason] ?? 0) + count;
+	for (const { n, p } of events.values()) {
+		if (n === 'events_dropped') sum[String(p?.['reason'])] = (sum[String(p?.['reason'])] ?? 0) + Number(p?.['count']);
 	}
 	return sum;
 }

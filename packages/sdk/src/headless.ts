@@ -71,7 +71,7 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 		site,
 		name,
 		person,
-		disk: storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name)),
+		disk: storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name, () => queue.restore())),
 		post: (body, keepalive) => transport(endpoint + PATHS.batch, body, keepalive),
 		newId,
 		onError,

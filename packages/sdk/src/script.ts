@@ -37,7 +37,7 @@ function start(): void {
 	for (const call of global.aisle?.q ?? []) command(...call);
 	global.aisle = Object.assign(command, tracker);
 	for (const name of use?.split(' ') ?? []) {
-		import(src.replace(/\.js/, `.${name}.js`)).then(
+		import(src.replace(/\.js(?=$|\?)/, `.${name}.js`)).then(
 			(piece: Piece) => tracker.use(piece.default()),
 			() => {},
 		);

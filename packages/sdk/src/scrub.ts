@@ -1,11 +1,11 @@
 import { LIMITS } from '@aisle/protocol';
 
 /** Query parameters that say which campaign or ad brought the visitor: at least the ones the collector stores. Every other one is dropped, also `mc_eid` and `_hsenc`, which name a subscriber. */
-const CAMPAIGN = /^(utm_\w+|\w+(c(lick_?|lk?)?|igsh|_fat_)id|.braid|gad_source|epik|_hsmi)=/i;
+const CAMPAIGN = /^(utm_\w+|\w+(c(lick_?|lk?)?|_fat_)id|igshid|.braid|gad_source|epik|_hsmi)=/i;
 
 /** E-mail addresses, signed tokens, card and phone numbers, long keys (unless they are a parameter's whole value: a click id). */
 const PRIVATE =
-	/[^\s/?&=#]+(@|%40)[^\s/?&=#]+|\beyJ[\w-]+\.[\w.-]+|(\+\d|%2b\d|\b[2-6])([ -]?\d){8,15}\b|[^=\w][\da-f]{32,}\b/gi;
+	/[^\s/?&=#]+(@|%40)[^\s/?&=#]+|\beyJ[\w-]+\.[\w.-]+|((\+|%2b)\d([ -]?\d){8,15}|\b[2-6]([ -]?\d){14,15})\b|[^=\w][\da-f]{32,}\b/gi;
 
 /** Parameters whose text names a thing of the shop's: an id that looks private is one all the same. Names of one letter are the wire's. */
 const IDS = /^([ilakn]|(transaction|refund|item|location)_id)$/;
@@ -18,13 +18,13 @@ export function scrub(text: string): string {
 
 /** A URL as it may leave the browser: no user, no hash, of the query only campaign parameters and click ids. Throws on what is no URL. */
 export function cleanUrl(href: string): string {
-	const { origin, pathname, search } = new URL(href);
+	const { protocol, host, pathname, search } = new URL(href);
 	const query = search
 		.slice(1)
 		.split('&')
 		.filter((pair) => CAMPAIGN.test(pair))
 		.join('&');
-	return scrub(origin + pathname + (query && '?') + query);
+	return scrub(`${protocol}//${host}${pathname}${query && '?'}${query}`);
 }
 
 /** Brings an event within the protocol's limits while it is serialised: texts cut and scrubbed, those of items as well, and items cut. */

@@ -49,7 +49,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		site,
 		name,
 		person,
-		disk: createDisk(name),
+		disk: createDisk(name, () => queue.restore()),
 		post: async (body, keepalive) => (stopped || forbidden ? [] : post(endpoint + PATHS.batch, body, keepalive)),
 		newId,
 		onDrop,
@@ -88,7 +88,8 @@ export function createTracker(options: TrackerOptions): Tracker {
 	const enter = (c: Mode | undefined, afresh: boolean, id?: string) => {
 		const was = person.c;
 		const before = load();
-		for (person.c of ['granted', 'cookieless'] as const) if (afresh) withStorage((storage) => delete storage[name]);
+		for (person.c of ['granted', 'cookieless'] as const)
+			if (afresh || (c === 'granted' && c !== person.c)) withStorage((storage) => delete storage[name]);
 		person.c = c;
 		if (afresh) {
 			person.l = lifeId();

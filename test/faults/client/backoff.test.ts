@@ -52,7 +52,7 @@ describe.skipIf(browserPath === undefined)('how long the tracker waits', () => {
 	};
 	const urge = (page: Page, event: 'online' | 'visibilitychange') =>
 		page.evaluate((type) => {
-			(type === 'online' ? window : document).dispatchEvent(new Event(type));
+			(type === 'online' ? window : document).dispatchEvent(new Event(type, { bubbles: true }));
 		}, event);
 
 	for (const failure of FAILURES) {

@@ -124,7 +124,8 @@ export function cart({ idleMs = IDLE_MS, onAbandon }: CartOptions = {}): Capture
 		for (const type of ['pointerdown', 'keydown', 'scroll', 'click', 'submit'])
 			on(document, type, ({ target }: Event) => {
 				wake();
-				if (!navigation && (type === 'submit' || (target as Element).closest?.('a'))) stay(CLICK_MS);
+				if (!navigation && (type === 'submit' || (target as Element).closest?.('a')?.host === location.host))
+					stay(CLICK_MS);
 			});
 		on(window, 'pagehide', () => performance.now() < leaving || tell('cart_exit'));
 		on(window, 'pageshow', (event: PageTransitionEvent) => event.persisted && begin());

@@ -26,6 +26,8 @@ export interface Queue {
 	flush: (patient?: boolean) => Promise<unknown>;
 	/** Writes within the calling task what is not written and sends the newest with a request that outlives the page; `gone`: the page is left, not only hidden. */
 	part: (gone: boolean) => void;
+	/** Writes everything again: what was written may be lost. */
+	restore: () => void;
 	/** Deletes everything, stored and not. */
 	wipe: () => void;
 }

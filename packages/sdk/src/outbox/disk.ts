@@ -10,8 +10,8 @@ const PATIENCE_MS = 1_000;
  */
 export type Disk = <T>(work: (store: IDBObjectStore) => IDBRequest<T> | void, strict?: boolean) => Promise<T>;
 
-/** IndexedDB on one handle that stays open. */
-export function createDisk(name: string): Disk {
+/** IndexedDB on one handle that stays open. `onLost` is called when the browser took it away: what was written may be lost. */
+export function createDisk(name: string, onLost: () => void): Disk {
 	let db: IDBDatabase | undefined;
 	let opening: Promise<unknown> | undefined;
 
@@ -19,7 +19,13 @@ export function createDisk(name: string): Disk {
 		(opening ??= new Promise((resolve) => setTimeout(resolve)).then(async () => {
 			const request = indexedDB.open(name);
 			request.onupgradeneeded = () => request.result.createObjectStore(name, { keyPath: 'k' });
-			db = await promisifyRequest(request);
+			const handle = await promisifyRequest(request);
+			db = handle;
+			handle.onclose = handle.onversionchange = () => {
+				handle.close();
+				db = opening = undefined;
+				onLost();
+			};
 		}));
 
 	return (work, strict) => {
@@ -31,12 +37,15 @@ export function createDisk(name: string): Disk {
 			transaction.commit?.();
 			return promisifyRequest(request || (transaction as never));
 		};
-		try {
-			return run();
-		} catch {
-			// no handle yet, or one that the browser has closed: replaced once
-			if (db) db = opening = undefined;
-			return Promise.race([open().then(run), new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))]);
-		}
+		const start = () => {
+			try {
+				return run();
+			} catch {
+				// no handle yet, or one that lets no transaction start: replaced once
+				if (db) db = opening = undefined;
+				return open().then(run);
+			}
+		};
+		return Promise.race([start(), new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))]);
 	};
 }

@@ -146,7 +146,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 		if (!isDenied()) await load().catch(() => {});
 		bound(MAX_CHARS);
 		for (let e; mayTry(patient) && (e = fit(all()))[0] && (await deliver(e)); );
-		if (fit(all())[0]) schedule(IDLE_MS);
+		if (fit(all())[0]) schedule(remaining() || IDLE_MS);
 	};
 
 	const flush = (patient?: boolean) =>
@@ -222,6 +222,10 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 			while (new Blob(e).size > BODY_SIZE) e = e.slice(0, e.length >> 1);
 			if (e[0] && e[0] !== parted && mayTry()) void deliver(e, true);
 			[parted] = e;
+		},
+		restore: () => {
+			for (const burst of all()) burst.f = true;
+			persist();
 		},
 		wipe: () => {
 			pending = {};
