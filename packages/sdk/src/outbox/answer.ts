@@ -1,5 +1,8 @@
 import { type FaultBody, PROTOCOL_VERSION, type WireAck } from '@aisle/protocol';
 
+/** Where an event's id stands in its text. */
+const ID_AT = 6;
+const ID_END = 42;
 const FIRST_BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 300_000;
 export const HOUR_MS = 3_600_000;
@@ -18,13 +21,16 @@ export function readReply(text: string | undefined): Reply {
 }
 
 /** Whether the collector has judged the whole batch: only then may it be forgotten. */
-export function isAck(
-	status: number | undefined,
-	{ v, b, ok = [], no = [] }: Reply,
-	nonce: string,
-	events: number,
-): boolean {
-	return status === 200 && v === PROTOCOL_VERSION && b === nonce && ok.length + no.length === events;
+export function isAck(status: number | undefined, reply: Reply, nonce: string, e: string[]): boolean {
+	const { v, b, ok = [], no = [] } = reply;
+	const ids = [...ok, ...no.map(({ i }) => i)];
+	return (
+		status === 200 &&
+		v === PROTOCOL_VERSION &&
+		b === nonce &&
+		ids.length === e.length &&
+		e.every((json) => ids.includes(json.slice(ID_AT, ID_END)))
+	);
 }
 
 /** Whether the request is refused for what is in it. A proxy may say that it is too large; that it is wrong, only the collector. */

@@ -170,7 +170,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 		const [status, text, after] = await post(body, keepalive);
 		const reply = readReply(text);
 		const backoff = (pending[BACKOFF_KEY] ??= hold([], ORDER_RANK, 0, BACKOFF_KEY));
-		if (isAck(status, reply, b, e.length)) {
+		if (isAck(status, reply, b, e)) {
 			limit = BODY_EVENTS;
 			backoff.n = backoff.t = 0;
 			backoff.f = true;
