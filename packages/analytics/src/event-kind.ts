@@ -1,5 +1,8 @@
 import type { FoldEvent } from './stored-event.js';
 
+/** What a browser says of a cart by itself: left, untouched, found again. */
+const ABANDONMENT = ['cart_exit', 'cart_idle', 'cart_return'];
+
 /** Events of a browser that neither start nor extend a session and are not interactive (metric definition: session). */
 const NEVER_EXTENDS = new Set([
 	'refund',
@@ -7,9 +10,7 @@ const NEVER_EXTENDS = new Set([
 	'order_cancelled',
 	'consent',
 	'identify',
-	'cart_exit',
-	'cart_idle',
-	'cart_return',
+	...ABANDONMENT,
 	'form_abandon',
 	'js_error',
 	'events_dropped',
@@ -44,6 +45,11 @@ export function isSessionEvent(event: FoldEvent): boolean {
 /** A session event by which the visitor did something. */
 export function isInteractive(event: FoldEvent): boolean {
 	return isSessionEvent(event) && !PASSIVE.has(event.name);
+}
+
+/** A browser's word on a cart that was left or found again: nobody is seen by it, and no cart changes. */
+export function isAbandonmentEvent(event: FoldEvent): boolean {
+	return event.source === 'browser' && ABANDONMENT.includes(event.name);
 }
 
 /** Names of the events that are records of an order or of its refund. */

@@ -25,6 +25,8 @@ export const AUTOMATED_DAY_EVENTS = 5_000;
 export const CART_LAPSE_MS = 30 * 24 * 60 * MINUTE_MS;
 /** An order this soon after the cart was emptied still belongs to that cart: shops clear it just before the thank-you page. */
 export const EMPTIED_GRACE_MS = 30 * MINUTE_MS;
+/** A page viewed this soon after an exit takes it back: the shopper had not left. The tracker counts alike. */
+export const EXIT_WITHDRAW_MS = 30_000;
 /** Yesterday's and today's cookieless key are one visitor across midnight when no more than this lies between. */
 export const MIDNIGHT_GAP_MS = 30 * MINUTE_MS;
 

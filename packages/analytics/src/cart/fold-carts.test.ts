@@ -33,6 +33,7 @@ describe('an episode opens', () => {
 				person: 'u:ann', opened: NOON, openedId: 'add_to_cart@0', state: 'unresolved', step: 'cart', lastSeen: NOON + 5,
 				currency: 'USD', valueMinor: 6_000,
 				items: [{ id: 'shirt', quantity: 1, price: 10 }, { id: 'shoes', quantity: 1, price: 50 }],
+				exits: 0, returns: 0,
 			},
 		]); // biome-ignore format: one record
 	});

@@ -1,24 +1,25 @@
+import { isAbandonmentEvent } from '../event-kind.js';
 import { byTime } from '../event-order.js';
 import type { Order } from '../order/fold-order.js';
 import { CART_LAPSE_MS, EMPTIED_GRACE_MS, type SiteRules } from '../rules.js';
 import type { FoldEvent } from '../stored-event.js';
+import { type Abandonment, noteAbandonment } from './abandonment.js';
 import { addItems, type CartLine, type CartLines, cartValueMinor, linesOf, removeItems } from './cart-lines.js';
-
-/** How far the shopper came. */
-export type CartStep = 'cart' | 'checkout' | 'shipping' | 'payment';
+import { type CartStep, furtherStep, stepNamed } from './cart-step.js';
+import { withdrawnExits } from './withdrawn-exits.js';
 
 /** What became of an episode. `unresolved` is open or abandoned, depending on the moment one asks. */
 export type CartState = 'converted' | 'recovered' | 'emptied' | 'abandoned' | 'unresolved';
 
 /** One cart of one person, from the first product to its end (metric definition: cart). */
-export interface CartEpisode {
+export interface CartEpisode extends Abandonment {
 	person: string;
 	/** Time and id of the event that opened it. */
 	opened: number;
 	openedId: string;
 	state: CartState;
 	step: CartStep;
-	/** Last browser event of the person while it was open. */
+	/** Last browser event of the person while it was open, what browsers say of the cart by themselves aside. */
 	lastSeen: number;
 	/** When it was emptied, ordered or given up; absent while unresolved. */
 	ended?: number;
@@ -53,9 +54,11 @@ export function foldCarts(
 	rules: SiteRules,
 ): CartEpisode[] {
 	const fold: CartFold = { person, rules, runs: [] };
+	const withdrawn = withdrawnExits(events);
 	for (const moment of inOrder(events, orders)) {
-		if ('event' in moment) see(fold, moment.event);
-		else order(fold, moment.order);
+		if ('order' in moment) order(fold, moment.order);
+		else if (!isAbandonmentEvent(moment.event)) see(fold, moment.event);
+		else if (!withdrawn.has(moment.event)) hear(fold, moment.event);
 	}
 	return fold.runs.map(appraise);
 }
@@ -109,6 +112,12 @@ function see(fold: CartFold, event: FoldEvent): void {
 	fold.open = undefined;
 }
 
+/** What a browser says of the cart stays with the episode, and nothing else follows from it: whoever is seen is seen by other events. */
+function hear({ open }: CartFold, event: FoldEvent): void {
+	if (open === undefined || event.t - open.episode.lastSeen > CART_LAPSE_MS) return;
+	noteAbandonment(open.episode, event, open.episode.step);
+}
+
 function change(fold: CartFold, event: FoldEvent): void {
 	const { name, params } = event;
 	if (name === 'add_to_cart') addItems((fold.open ?? start(fold, event)).lines, params);
@@ -152,22 +161,16 @@ function openEpisode(person: string, event: FoldEvent, rules: SiteRules): Runnin
 		currency: event.params?.currency ?? rules.currency,
 		valueMinor: 0,
 		items: [],
+		exits: 0,
+		returns: 0,
 	};
 	return { episode, lines: new Map(), filled: new Map(), away: false };
 }
 
-const STEPS: readonly CartStep[] = ['cart', 'checkout', 'shipping', 'payment'];
-const STEP_BY_NAME: ReadonlyMap<string, CartStep> = new Map([
-	['begin_checkout', 'checkout'],
-	['add_shipping_info', 'shipping'],
-	['add_payment_info', 'payment'],
-]);
-
 /** Notes the furthest step and, while there are items, where they stand. */
 function advance(running: Running, event: FoldEvent): void {
 	const { episode, lines } = running;
-	const step = STEP_BY_NAME.get(event.name);
-	if (step !== undefined && STEPS.indexOf(step) > STEPS.indexOf(episode.step)) episode.step = step;
+	episode.step = furtherStep(episode.step, stepNamed(event.name) ?? 'cart');
 	if (lines.size > 0) running.filled = lines;
 }
 

@@ -32,6 +32,16 @@ test('every fact is a row under its own key, with null for what is absent', () =
 	});
 });
 
+test('what browsers said of a cart stands in its row', () => {
+	const cartOf = (...more: FoldEvent[]) =>
+		rowsOf([...EVENTS.slice(0, 2), ...more]).get(JSON.stringify(['cart', 'v:c:1', NOON + 1, 'add_to_cart@1']));
+	expect(cartOf()).toMatchObject({ exits: 0, leftAt: null, leftStep: null, idleAt: null, returns: 0 });
+	const said = [at(2, 'cart_idle'), at(3, 'cart_exit', { checkout_step: 'begin_checkout' }), at(4, 'cart_return')];
+	expect(cartOf(...said)).toMatchObject({
+		exits: 1, leftAt: NOON + 3, leftStep: 'checkout', idleAt: NOON + 2, returns: 1,
+	}); // biome-ignore format: one record
+});
+
 test('a row is dated by the rules of its kind', () => {
 	const today = localDay('UTC', NOON);
 	const days = [...rowsOf(EVENTS).values()].map((row) => ('day' in row ? `${row.table} ${row.day - today}` : ''));

@@ -1,5 +1,6 @@
 import type { CartLine } from '../cart/cart-lines.js';
-import type { CartState, CartStep } from '../cart/fold-carts.js';
+import type { CartStep } from '../cart/cart-step.js';
+import type { CartState } from '../cart/fold-carts.js';
 import type { SiteRules } from '../rules.js';
 import { isEngaged, isSinglePage, type Session } from '../session/fold-sessions.js';
 import type { Traffic } from '../stored-event.js';
@@ -78,6 +79,11 @@ export interface CartRow {
 	currency: string;
 	valueMinor: number;
 	items: CartLine[];
+	exits: number;
+	leftAt: number | null;
+	leftStep: CartStep | null;
+	idleAt: number | null;
+	returns: number;
 }
 
 export interface TouchpointRow {
@@ -191,5 +197,10 @@ function cartRow(cart: Facts['carts'][number], day: number): CartRow {
 		currency: cart.currency,
 		valueMinor: cart.valueMinor,
 		items: cart.items,
+		exits: cart.exits,
+		leftAt: cart.leftAt ?? null,
+		leftStep: cart.leftStep ?? null,
+		idleAt: cart.idleAt ?? null,
+		returns: cart.returns,
 	};
 }
