@@ -35,6 +35,7 @@ export function openForWriting({ file, busyMs = BUSY_MS }: SqliteOptions): Conne
 			migrate(db, version);
 			// A file that can only be read opens all the same: better refused now than at the first event.
 			db.transaction(() => undefined).immediate();
+			return db;
 		});
 	});
 }
@@ -50,6 +51,7 @@ export function openForReading({ file, busyMs = BUSY_MS }: SqliteOptions): Conne
 				throw new StoreError('corrupt', `${file}: not a database of Aisle`);
 			}
 			schemaVersion(db, file);
+			return db;
 		});
 	});
 }
@@ -78,10 +80,10 @@ function setPragmas(db: Connection, file: string): void {
 	}
 }
 
-function closeOnError(db: Connection, setUp: () => void): Connection {
+/** What the set-up of a connection gives; closes the connection when it throws. */
+export function closeOnError<T>(db: Connection, setUp: () => T): T {
 	try {
-		setUp();
-		return db;
+		return setUp();
 	} catch (error) {
 		db.close();
 		throw error;

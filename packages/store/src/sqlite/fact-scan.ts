@@ -110,6 +110,11 @@ function readCart(raw: Raw): Omit<CartRow, 'table'> {
 		currency: text(raw['currency']),
 		valueMinor: int(raw['value_minor']),
 		items: JSON.parse(text(raw['items'])) as CartRow['items'],
+		exits: int(raw['exits']),
+		leftAt: intOrNull(raw['left_at']),
+		leftStep: textOrNull(raw['left_step']) as CartRow['leftStep'],
+		idleAt: intOrNull(raw['idle_at']),
+		returns: int(raw['returns']),
 	};
 }
 

@@ -159,7 +159,7 @@ function cartWriter({ db, numbers }: Context): Writer<CartRow> {
 	const put = upsert(
 		db,
 		'cart',
-		'site, person, opened, opened_id, day, state, step, last_seen, ended, order_id, currency, value_minor, items',
+		'site, person, opened, opened_id, day, state, step, last_seen, ended, order_id, currency, value_minor, items, exits, left_at, left_step, idle_at, returns',
 	);
 	const remove = db.prepare('DELETE FROM cart WHERE site = ? AND person = ? AND opened = ? AND opened_id = ?');
 	return {
@@ -178,6 +178,11 @@ function cartWriter({ db, numbers }: Context): Writer<CartRow> {
 				row.currency,
 				row.valueMinor,
 				JSON.stringify(row.items),
+				row.exits,
+				row.leftAt,
+				row.leftStep,
+				row.idleAt,
+				row.returns,
 			);
 		},
 		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), row.opened, toIdBytes(row.openedId)),

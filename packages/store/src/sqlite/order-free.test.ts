@@ -65,7 +65,7 @@ function acrossMidnight(): StoredEvent[] {
 
 /** How a stream arrives: in which order, cut where, with which batches once more. */
 const arrival = fc.record({
-	order: fc.array(fc.nat(), { minLength: 40, maxLength: 40 }),
+	order: fc.array(fc.nat(), { minLength: 80, maxLength: 80 }),
 	size: fc.integer({ min: 1, max: 15 }),
 	again: fc.array(fc.nat(), { maxLength: 4 }),
 	/** Now and then so few events that a day is automated, which no short stream would reach. */
@@ -125,6 +125,9 @@ describe('the law of the numbers', () => {
 			'UPDATE orders SET net_minor = net_minor + 1 WHERE site = ?',
 			'DELETE FROM membership WHERE site = ?',
 			"UPDATE cart SET state = 'converted', value_minor = 1 WHERE site = ?",
+			'UPDATE cart SET exits = exits + 1, left_at = NULL WHERE site = ? AND exits > 0',
+			'UPDATE cart SET idle_at = NULL WHERE site = ? AND idle_at IS NOT NULL',
+			'UPDATE cart SET returns = 0 WHERE site = ? AND returns > 0',
 			'DELETE FROM touchpoint WHERE site = ?',
 			'DELETE FROM waiting_refund WHERE site = ?',
 			'DELETE FROM order_record WHERE site = ?',

@@ -4,6 +4,7 @@ export const APPLICATION_ID = 0x4149534c;
 /**
  * Numbered migrations; each runs in one transaction together with the version it reaches.
  * `event` holds what happened; every table after it is derived and can be recounted.
+ * A migration that comes with another rule sets `recount_due` of the sites it matters to.
  */
 export const MIGRATIONS: readonly string[] = [
 	`
@@ -205,5 +206,19 @@ CREATE TABLE seen (
 	n INTEGER NOT NULL,
 	PRIMARY KEY (site, dimension, day, value, previous)
 ) STRICT, WITHOUT ROWID;
+`,
+	// Carts remember what browsers said of them, and that word no longer counts as being seen: where any was stored, all is recounted.
+	`
+ALTER TABLE cart ADD COLUMN exits INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cart ADD COLUMN left_at INTEGER;
+ALTER TABLE cart ADD COLUMN left_step TEXT;
+ALTER TABLE cart ADD COLUMN idle_at INTEGER;
+ALTER TABLE cart ADD COLUMN returns INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE site ADD COLUMN recount_due INTEGER NOT NULL DEFAULT 0;
+UPDATE site SET recount_due = 1 WHERE no IN (
+	SELECT site FROM event WHERE name IN
+		(SELECT no FROM text WHERE value IN ('cart_exit', 'cart_idle', 'cart_return'))
+);
 `,
 ];

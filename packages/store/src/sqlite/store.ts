@@ -1,17 +1,27 @@
 import type { Site } from '@aisle/protocol';
 import { type Arrival, type Outcome, type Store, StoreError } from '../port.js';
 import { appendToSite, type NumberedSite } from './append.js';
-import { type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
+import { closeOnError, type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
 import { rebuildSite } from './recount/rebuild.js';
+import { recountDue } from './recount/recount-due.js';
 import { verifySite } from './recount/verify.js';
 import { createRejectedTable } from './rejected.js';
 import { createSalts } from './salts.js';
 import { createTables, type Tables } from './tables.js';
 
-/** Opens the database for writing, creating or migrating it. The caller guarantees that it is the only writer. */
+/**
+ * Opens the database for writing, creating or migrating it; a migration that changed a rule makes the sites it matters to be
+ * recounted first. The caller guarantees that it is the only writer.
+ */
 export function openSqliteStore(options: SqliteOptions): Store {
-	return createSqliteStore(openForWriting(options), options.file);
+	const db = openForWriting(options);
+	return guarded(options.file, () =>
+		closeOnError(db, () => {
+			recountDue(db);
+			return createSqliteStore(db, options.file);
+		}),
+	);
 }
 
 /** A store on an open connection, which it closes in the end. `file` names it in messages. */

@@ -74,6 +74,8 @@ const order = fc
 	})
 	.map((params) => defined(params) as Params);
 
+const STEPS = fc.constantFrom('cart', 'begin_checkout', 'add_shipping_info', 'add_payment_info');
+
 const what = fc.oneof(
 	{ weight: 4, arbitrary: fc.constantFrom('/', '/a', '/b').map((path) => ({ name: 'page_view', path })) },
 	{ weight: 1, arbitrary: fc.constant({ name: 'user_engagement', params: { engagement_time_msec: 6_000 } }) },
@@ -83,7 +85,13 @@ const what = fc.oneof(
 			.tuple(fc.constantFrom('add_to_cart', 'remove_from_cart', 'cart_state', 'begin_checkout'), fc.subarray(ITEMS))
 			.map(([name, items]) => ({ name, params: { items } })),
 	},
-	{ weight: 1, arbitrary: fc.constantFrom('identify', 'cart_idle', 'scroll', 'email_open').map((name) => ({ name })) },
+	{ weight: 1, arbitrary: fc.constantFrom('identify', 'scroll', 'email_open').map((name) => ({ name })) },
+	{
+		weight: 2,
+		arbitrary: fc
+			.tuple(fc.constantFrom('cart_exit', 'cart_exit', 'cart_idle', 'cart_return'), STEPS)
+			.map(([name, checkout_step]) => ({ name, params: { items: ITEMS, checkout_step } })),
+	},
 	{ weight: 1, arbitrary: fc.constant({ name: 'consent', params: { state: 'granted' } }) },
 	{ weight: 1, arbitrary: fc.constant('cart_state').map((name) => ({ name, params: { automatic: true, items: [] } })) },
 	{
@@ -116,11 +124,12 @@ export const ledgerArbitrary: fc.Arbitrary<StoredEvent[]> = fc
 			userId: fc.option(fc.constantFrom('U1', 'U2'), { nil: undefined, freq: 6 }),
 			traffic,
 			bot: fc.constantFrom(false, false, false, false, false, true),
+			backAfter: fc.constantFrom(undefined, 0, 1, 29_999, 30_000, 30_001),
 		}),
 		{ minLength: 1, maxLength: 40 },
 	)
 	.map((drafts) =>
-		drafts.map(({ who, what: happened, userId, traffic: from, bot }, index) => ({
+		drafts.flatMap(withPageAfterExit).map(({ who, what: happened, userId, traffic: from, bot }, index) => ({
 			id: idOf(index),
 			t: START,
 			received: START,
@@ -133,6 +142,15 @@ export const ledgerArbitrary: fc.Arbitrary<StoredEvent[]> = fc
 			...who,
 		})),
 	);
+
+/** An exit often has a page view around the limit up to which it is taken back, which chance would seldom place there. */
+function withPageAfterExit<D extends { who: Partial<Draft>; what: { name: string }; backAfter?: number | undefined }>(
+	draft: D,
+): D[] {
+	const { who, what: happened, backAfter } = draft;
+	if (happened.name !== 'cart_exit' || who.t === undefined || backAfter === undefined) return [draft];
+	return [draft, { ...draft, who: { ...who, t: who.t + backAfter }, what: { name: 'page_view', path: '/' } }];
+}
 
 /** Ids that do not grow with time: a scattered order must not matter. */
 function idOf(index: number): string {
