@@ -111,7 +111,7 @@ describe('the law of the numbers', () => {
 		append(
 			site,
 			fc
-				.sample(ledgerArbitrary, { numRuns: 30, seed: 7 })
+				.sample(ledgerArbitrary, { numRuns: 60, seed: 7 })
 				.flatMap((events, run) =>
 					events.map((event) => ({ ...event, id: event.id.replace(/^.{8}/, String(run).padStart(8, '0')) })),
 				),

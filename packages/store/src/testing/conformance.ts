@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { ReportReader, Store } from '../port.js';
+import { describeAbandoning } from './conformance/abandoning.js';
 import { describeAppending } from './conformance/appending.js';
 import { describeHealing } from './conformance/healing.js';
 import { describeReporting } from './conformance/reporting.js';
@@ -38,6 +39,9 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 		});
 		describe('late events', () => {
 			describeHealing(bench);
+		});
+		describe('carts that are left', () => {
+			describeAbandoning(bench);
 		});
 		describe('salts', () => {
 			describeSalts(bench);

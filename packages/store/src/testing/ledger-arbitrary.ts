@@ -102,6 +102,27 @@ const what = fc.oneof(
 	},
 );
 
+/** What chance would seldom place around what is said of a cart: a filled one, and near an exit another and a page view that takes it back. */
+const leaving = fc.record({
+	filled: fc.boolean(),
+	againAfter: fc.constantFrom(undefined, undefined, 500, 60_000),
+	backAfter: fc.constantFrom(undefined, 0, 1, 29_999, 30_000, 30_001, 60_001),
+});
+type Leaving = typeof leaving extends fc.Arbitrary<infer T> ? T : never;
+
+function withWhatIsAround<D extends { who: Partial<Draft>; what: { name: string }; leaving: Leaving }>(draft: D): D[] {
+	const { who, what: happened, leaving: around } = draft;
+	const { t } = who;
+	if (!['cart_exit', 'cart_idle', 'cart_return'].includes(happened.name) || t === undefined) return [draft];
+	const also = (after: number, other: object): D => ({ ...draft, who: { ...who, t: t + after }, what: other });
+	const drafts = [draft];
+	if (around.filled) drafts.push(also(-1_000, { name: 'add_to_cart', params: { items: ITEMS } }));
+	if (happened.name !== 'cart_exit') return drafts;
+	if (around.againAfter !== undefined) drafts.push(also(around.againAfter, happened));
+	if (around.backAfter !== undefined) drafts.push(also(around.backAfter, { name: 'page_view', path: '/' }));
+	return drafts;
+}
+
 const traffic = fc.constantFrom(undefined, {
 	channel: 'Email',
 	source: 'news',
@@ -124,12 +145,12 @@ export const ledgerArbitrary: fc.Arbitrary<StoredEvent[]> = fc
 			userId: fc.option(fc.constantFrom('U1', 'U2'), { nil: undefined, freq: 6 }),
 			traffic,
 			bot: fc.constantFrom(false, false, false, false, false, true),
-			backAfter: fc.constantFrom(undefined, 0, 1, 29_999, 30_000, 30_001),
+			leaving,
 		}),
 		{ minLength: 1, maxLength: 40 },
 	)
 	.map((drafts) =>
-		drafts.flatMap(withPageAfterExit).map(({ who, what: happened, userId, traffic: from, bot }, index) => ({
+		drafts.flatMap(withWhatIsAround).map(({ who, what: happened, userId, traffic: from, bot }, index) => ({
 			id: idOf(index),
 			t: START,
 			received: START,
@@ -142,15 +163,6 @@ export const ledgerArbitrary: fc.Arbitrary<StoredEvent[]> = fc
 			...who,
 		})),
 	);
-
-/** An exit often has a page view around the limit up to which it is taken back, which chance would seldom place there. */
-function withPageAfterExit<D extends { who: Partial<Draft>; what: { name: string }; backAfter?: number | undefined }>(
-	draft: D,
-): D[] {
-	const { who, what: happened, backAfter } = draft;
-	if (happened.name !== 'cart_exit' || who.t === undefined || backAfter === undefined) return [draft];
-	return [draft, { ...draft, who: { ...who, t: who.t + backAfter }, what: { name: 'page_view', path: '/' } }];
-}
 
 /** Ids that do not grow with time: a scattered order must not matter. */
 function idOf(index: number): string {
