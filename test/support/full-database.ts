@@ -57,7 +57,8 @@ export function limitDatabase(most: number): void {
 	IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
 		const request = put.call(this, value, key);
 		const bytes = JSON.stringify(value).length;
-		const name = key ?? Math.random();
+		const path = this.keyPath as string | null;
+		const name = key ?? (path === null ? Math.random() : (value as Record<string, string>)[path]) ?? 0;
 		change(this.transaction, (old) => [...without(old, name), [name, bytes]]);
 		request.addEventListener('success', () => doomed.has(this.transaction) && doom(this.transaction));
 		return request;

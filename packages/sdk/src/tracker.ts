@@ -2,11 +2,12 @@ import { LIMITS, type Mode, PATHS, type Params } from '@aisle/protocol';
 import { createGuard } from './guard.js';
 import { eventId, lifeId } from './identity/ids.js';
 import type { Person } from './identity/person.js';
+import type { Kept } from './kept.js';
 import { createDisk } from './outbox/disk.js';
 import { post } from './outbox/post.js';
 import { createQueue } from './outbox/queue.js';
 import { cleanUrl, tidy } from './scrub.js';
-import type { CaptureContext, Kept, Tracker, TrackerOptions } from './types.js';
+import type { CaptureContext, Tracker, TrackerOptions } from './types.js';
 
 type Watcher = Parameters<CaptureContext['watch']>[0];
 type PrivacyNavigator = Navigator & { globalPrivacyControl?: boolean };

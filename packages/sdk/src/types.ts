@@ -1,7 +1,7 @@
 import type { Mode, Params } from '@aisle/protocol';
-import type { Cart } from './capture/cart.js';
 import type { ParamsOf } from './events.js';
 import type { Guard } from './guard.js';
+import type { Kept } from './kept.js';
 
 /** How a tracker is set up. */
 export interface TrackerOptions {
@@ -56,14 +56,6 @@ export interface CaptureContext extends Tracker {
 	kept(): Kept;
 	/** Writes what {@link kept} gave last. */
 	save(): void;
-}
-
-/** What a browser keeps of a visitor besides what waits to be sent. */
-export interface Kept {
-	/** Visitor id. */
-	a?: string;
-	/** The cart. */
-	cart?: Cart | undefined;
 }
 
 /** Something that records by itself. */

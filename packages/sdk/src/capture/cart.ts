@@ -19,19 +19,6 @@ export interface CartOptions {
 	onAbandon?: (abandonment: Abandonment) => void;
 }
 
-/** What is remembered of a cart, by no id: kept as the mode allows. */
-export interface Cart {
-	/** Lines by item id, or by name. */
-	i: Record<string, Item>;
-	/** Furthest step. */
-	s: string;
-	c?: string | undefined;
-	/** Wall time of what was told of it, by name of the event. */
-	cart_exit?: number;
-	cart_idle?: number;
-	cart_return?: number;
-}
-
 const IDLE_MS = 900_000;
 /** Another page this soon takes an exit back, here and in the fold. */
 const WITHDRAW_MS = 30_000;
@@ -78,7 +65,7 @@ export function cart({ idleMs = IDLE_MS, onAbandon }: CartOptions = {}): Capture
 		const begin = () => {
 			const { cart: left, a } = kept();
 			if (!left) return;
-			if (Date.now() - (left.cart_exit ?? 0) < WITHDRAW_MS) {
+			if (Date.now() - (left.cart_exit ?? 0) <= WITHDRAW_MS) {
 				left.cart_exit = 0;
 				save();
 			} else if (a && (left.cart_exit || left.cart_idle)) tell('cart_return');
