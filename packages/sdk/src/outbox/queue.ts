@@ -164,7 +164,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 	/** Sends events and settles, halves or sets them aside as the answer says. False: wait before the next try. */
 	const deliver = async (e: string[], keepalive?: boolean): Promise<boolean> => {
 		const w = Date.now();
-		const b = String(w);
+		const b = newId();
 		const envelope = { v: PROTOCOL_VERSION, s: site, b, w, m: Math.round(performance.now()), l: person.l };
 		const body = `${JSON.stringify(envelope).slice(0, -1)},"e":[${e.join()}]}`;
 		const [status, text, after] = await post(body, keepalive);
