@@ -29,7 +29,11 @@ function start(): void {
 		mode: modeOf(mode),
 		gpc: modeOf(gpc) as 'denied' | undefined,
 		url: url === 'hash' ? hashRoute : url ? canonical : undefined,
-		capture: [pageViews(), clicks(), engagement(), cart()],
+		capture: [pageViews()],
+	});
+	// in a later task: a page that is starting has better things to do
+	setTimeout(() => {
+		for (const capture of [clicks(), engagement(), cart()]) tracker.use(capture);
 	});
 	const command = guard((method: keyof Tracker, ...args: unknown[]) =>
 		(tracker[method] as Command)?.(...(args as [never])),

@@ -15,6 +15,9 @@ type PrivacyNavigator = Navigator & { globalPrivacyControl?: boolean };
 /** Events that a capture which comes later is told of. */
 const MAX_SEEN = 100;
 
+/** The inside of an object as JSON. */
+const textOf = (value: object) => JSON.stringify(value, tidy).slice(1, -1);
+
 /** Starts a tracker, one per site and page. It works from the first call on, whatever the browser refuses. Never throws, and the promise of its `flush()` never rejects. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 export function createTracker(options: TrackerOptions): Tracker {
@@ -29,8 +32,10 @@ export function createTracker(options: TrackerOptions): Tracker {
 	let stopped = false;
 	/** The page's policy forbids the collector: each try would be a line in its console. */
 	let forbidden = false;
+	/** The address that {@link shared} was written for; none when the person has changed. */
 	let href = '';
-	let here = '';
+	/** What every event of this address and person says. */
+	let shared = '';
 
 	const newId = () => eventId(Date.now(), person.l);
 
@@ -61,10 +66,14 @@ export function createTracker(options: TrackerOptions): Tracker {
 	const track = (n: string, p?: Params, r?: string, h?: string) => {
 		if (seen.length < MAX_SEEN) seen.push([n, p]);
 		for (const watcher of watchers) watcher(n, p);
-		if (href !== url()) here = cleanUrl((href = url()));
-		// the id comes first: the outbox reads it from the text
-		const event = { i: newId(), t: Date.now(), m: Math.round(performance.now()), ...person, n, u: here, r, h, p };
-		queue.add(JSON.stringify(event, tidy), n);
+		const at = url();
+		if (at !== href) {
+			href = at;
+			shared = textOf({ ...person, u: cleanUrl(at) });
+		}
+		const times = `"t":${Date.now()},"m":${Math.round(performance.now())}`;
+		// the id comes first: an answer is held against it
+		queue.add(`{"i":"${newId()}",${times},${shared},${textOf({ n: String(n), r, h, p })}}`, n);
 	};
 
 	const page = (params?: Params) => {
@@ -88,7 +97,9 @@ export function createTracker(options: TrackerOptions): Tracker {
 	/** Goes on in a mode; `afresh` forgets who it was, here and in what the browser kept. */
 	const enter = (c: Mode | undefined, afresh: boolean, id?: string) => {
 		const was = person.c;
-		const before = load();
+		// where nothing is known yet, reading waits for whoever asks: the first look at a storage costs milliseconds
+		const before = c === 'granted' && !afresh ? load() : kept;
+		href = '';
 		for (person.c of ['granted', 'cookieless'] as const)
 			if (afresh || (c === 'granted' && c !== person.c)) withStorage((storage) => delete storage[name]);
 		person.c = c;
@@ -120,6 +131,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		identify: (userId, traits) => {
 			if (userId[LIMITS.idChars]) return;
 			person.k = userId;
+			href = '';
 			track('identify', traits);
 		},
 		consent: (state) => {

@@ -7,9 +7,11 @@ export function lifeId(): string {
 		.replace(/.(...)/, '$1-');
 }
 
-/** Steps of a millisecond that ids count in. */
-const STEPS = 256;
-let last = 0;
+/** Ids that a millisecond can have. */
+const IDS_A_MS = 256;
+let ms = 0;
+let count = 0;
+let head: string;
 
 /**
  * UUIDv7 that sorts after every earlier one of this page: within a millisecond a counter grows, and where the clock goes back
@@ -17,9 +19,10 @@ let last = 0;
  * When something happened is told by the event, not by its id.
  */
 export function eventId(nowMs: number, life: string): string {
-	last = Math.max(nowMs * STEPS, last + 1);
-	return `${last
-		.toString(16)
-		.padStart(14, '0')
-		.replace(/(.{8})(.{4})/, '$1-$2-7')}0-8${life}`;
+	count = nowMs > ms ? 0 : (count + 1) % IDS_A_MS;
+	if (!count) {
+		ms = Math.max(nowMs, ms + 1);
+		head = ms.toString(16).padStart(12, '0').replace(/.{8}/, '$&-');
+	}
+	return `${head}-7${(count | IDS_A_MS).toString(16).slice(1)}0-8${life}`;
 }

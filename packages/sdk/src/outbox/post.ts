@@ -4,16 +4,17 @@ const TIMEOUT_MS = 10_000;
 /** Status, text and `Retry-After` of an answer; empty when there was no whole one. */
 export type Answer = [status?: number, text?: string, after?: string | null];
 
+/** A Response, since a Blob asks the browser's own process. */
+const zip = (text: string) =>
+	new Response((new Response(text).body as ReadableStream).pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+
 /** Posts a text. Never rejects. */
 export async function post(url: string, text: string, keepalive = false): Promise<Answer> {
 	try {
 		const response = await fetch(url, {
 			method: 'POST',
 			// a text is text/plain by itself and bytes have no type: neither needs a preflight
-			body:
-				keepalive || !globalThis.CompressionStream
-					? text
-					: await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
+			body: keepalive || !globalThis.CompressionStream ? text : await zip(text),
 			keepalive,
 			credentials: 'omit',
 			redirect: 'error',
