@@ -41,6 +41,10 @@ export default defineConfig({
 				extends: true,
 				test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...heavy, sequence: { groupOrder: 3 } },
 			},
+			{
+				extends: true,
+				test: { name: 'browsers', include: ['test/browsers/**/*.test.ts'], ...heavy, sequence: { groupOrder: 4 } },
+			},
 		],
 	},
 });

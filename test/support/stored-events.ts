@@ -1,0 +1,27 @@
+import Database from 'better-sqlite3';
+
+/** An event as it stands in the file. */
+export interface StoredEvent {
+	name: string;
+	path: string | null;
+	title: string | null;
+	params: string | null;
+	/** Whether the collector took the browser for a robot. */
+	bot: number;
+}
+
+/** All events in the order in which they were stored, read from the file itself while the collector runs. */
+export function readStored(folder: string): StoredEvent[] {
+	const db = new Database(`${folder}/aisle.db`, { readonly: true });
+	try {
+		return db
+			.prepare<[], StoredEvent>(
+				`SELECT name.value AS name, path.value AS path, title.value AS title, params, bot
+				FROM event LEFT JOIN text name ON name.no = event.name LEFT JOIN text path ON path.no = event.path
+				LEFT JOIN text title ON title.no = event.title ORDER BY n`,
+			)
+			.all();
+	} finally {
+		db.close();
+	}
+}
