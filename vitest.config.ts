@@ -43,7 +43,13 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'browsers', include: ['test/browsers/**/*.test.ts'], ...heavy, sequence: { groupOrder: 4 } },
+				test: {
+					name: 'browsers',
+					include: ['test/browsers/**/*.test.ts'],
+					...heavy,
+					expect: { poll: { timeout: 20_000, interval: 40 } },
+					sequence: { groupOrder: 4 },
+				},
 			},
 		],
 	},

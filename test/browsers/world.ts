@@ -37,7 +37,7 @@ export interface World {
 	dispose(): Promise<void>;
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 export async function createWorld(kind: EngineKind): Promise<World> {
 	const aisle = createAisle();
@@ -74,7 +74,7 @@ export async function createWorld(kind: EngineKind): Promise<World> {
 				events,
 				stored,
 				delivered: (withinMs = PATIENCE_MS) =>
-					expect.poll(stored, { timeout: withinMs, interval: 50 }).toEqual([...host.ledger.marks].sort()),
+					expect.poll(stored, { timeout: withinMs }).toEqual([...host.ledger.marks].sort()),
 			};
 		},
 		async dispose() {

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -5,10 +6,13 @@ import { canKill, openLasting, type Tab } from '../../support/browsers/index.js'
 import type { World } from '../world.js';
 
 /** What a page's own first script defines. */
+declare function countRecords(): Promise<number>;
 declare function mark(text: string): void;
 
+/** How much longer everything takes while the machine has other work, which is not the tracker's doing. */
+const slowness = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 /** What a new page may take to deliver what an earlier one left. */
-const NEXT_PAGE_MS = 3_000;
+const nextPageMs = () => 3_000 * slowness();
 /** What a browser may take to write what it was given. */
 const WRITTEN_MS = 100;
 const RELOADS = 20;
@@ -54,7 +58,7 @@ export function describeDelivery(world: () => World): void {
 					mark(text);
 					location.href = `?${text}`;
 				}, round);
-				await expect.poll(() => host.ledger.views, { interval: 20 }).toBe(host.ledger.marks.length + 1);
+				await expect.poll(() => host.ledger.views).toBe(host.ledger.marks.length + 1);
 			}
 			await delivered();
 			await expect.poll(() => events().filter(({ name }) => name === 'page_view').length).toBe(4);
@@ -66,12 +70,12 @@ export function describeDelivery(world: () => World): void {
 			const tab = await open('tag');
 			proxy.cut = true;
 			await track(tab, 'one', 'two', 'three');
-			await sleep(WRITTEN_MS);
+			await expect.poll(() => tab.evaluate(() => countRecords())).toBeGreaterThan(0);
 			await tab.close();
 			expect(stored()).toEqual([]);
 			proxy.cut = false;
 			await open('quiet');
-			await delivered(NEXT_PAGE_MS);
+			await delivered(nextPageMs());
 			expect(host.ledger.faults).toEqual([]);
 		});
 
@@ -89,7 +93,7 @@ export function describeDelivery(world: () => World): void {
 		it('in a storm of reloads', async () => {
 			const { host, open, delivered, events } = await world().scene('storm');
 			await open('tag', `?storm=${RELOADS}`);
-			await expect.poll(() => host.ledger.marks.length, { timeout: 10_000, interval: 20 }).toBe(RELOADS);
+			await expect.poll(() => host.ledger.marks.length).toBe(RELOADS);
 			await delivered();
 			await expect.poll(() => events().filter(({ name }) => name === 'page_view').length).toBe(RELOADS);
 			expect(host.ledger).toMatchObject({ views: RELOADS, faults: [] });
@@ -100,14 +104,15 @@ export function describeDelivery(world: () => World): void {
 			const profile = join(world().profiles, 'killed');
 			proxy.cut = true;
 			const first = await openLasting(world().engine.kind, profile, host.page('tag', '?marks=one,two,three'));
-			await expect.poll(() => host.ledger.marks.length, { timeout: 10_000, interval: 10 }).toBe(3);
+			await expect.poll(() => host.ledger.written).toBe(1);
+			expect(host.ledger.marks).toHaveLength(3);
 			await sleep(WRITTEN_MS);
 			await first.kill();
 			proxy.cut = false;
 			expect(stored()).toEqual([]);
 			const second = await openLasting(world().engine.kind, profile, host.page('quiet'));
-			await expect.poll(() => host.ledger.views, { timeout: 10_000, interval: 10 }).toBe(2);
-			await delivered(NEXT_PAGE_MS);
+			await expect.poll(() => host.ledger.views).toBe(2);
+			await delivered(nextPageMs());
 			await second.kill();
 			expect(host.ledger.faults).toEqual([]);
 		});

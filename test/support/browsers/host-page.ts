@@ -11,12 +11,29 @@ export interface HostOptions {
 /** The site that every host page reports to. */
 export const SITE = 'shop';
 
-/** First script of every page: what goes wrong from here on stands in the ledger, and so does every mark after it was tracked. */
+/**
+ * First script of every page. `countRecords` counts what is in the tracker's databases, whatever its shape; what goes wrong from here on stands in the ledger, and so does every mark
+ * after it was tracked.
+ */
 const HEAD = `
 function note(kind, text) {
 	const request = new XMLHttpRequest();
 	request.open('POST', '/ledger', false);
 	request.send(JSON.stringify({ kind, text: String(text) }));
+}
+async function countRecords() {
+	const done = (request) => new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+	let records = 0;
+	for (const { name } of await indexedDB.databases()) {
+		if (!name.includes('aisle')) continue;
+		const db = await done(indexedDB.open(name));
+		for (const store of db.objectStoreNames) records += await done(db.transaction(store).objectStore(store).count());
+		db.close();
+	}
+	return records;
 }
 function mark(text) {
 	aisle('track', 'mark', { mark: text });
@@ -28,11 +45,17 @@ window.aisle = window.aisle || function () { (aisle.q = aisle.q || []).push(argu
 
 const REFUSE = `IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError') };`;
 
-/** Last script of every page. Its address says what it does by itself: `?marks=a,b` tracks, `?storm=20` tracks and reloads so often. */
+/**
+ * Last script of every page. Its address says what it does by itself: `?marks=a,b` tracks and tells when the database holds something,
+ * `?storm=20` tracks and reloads so often.
+ */
 export const hostScript = `
 note('view', location.pathname);
 const { searchParams } = new URL(location.href);
-for (const text of (searchParams.get('marks') ?? '').split(',').filter(Boolean)) mark(text);
+const marks = searchParams.get('marks')?.split(',') ?? [];
+for (const text of marks) mark(text);
+while (marks.length > 0 && (await countRecords()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+if (marks.length > 0) note('written', location.pathname);
 const storm = Number(searchParams.get('storm'));
 const round = Number(sessionStorage.storm ?? 0) + 1;
 if (round <= storm) {

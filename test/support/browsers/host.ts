@@ -10,6 +10,8 @@ export interface PageLedger {
 	marks: string[];
 	/** Pages that loaded with their scripts. */
 	views: number;
+	/** Pages that found records of the tracker in its database. */
+	written: number;
 	/** Errors and rejections that reached a page's window. */
 	faults: string[];
 }
@@ -24,7 +26,7 @@ export interface Host {
 
 /** A line of the ledger as a page sends it. */
 interface Line {
-	kind: 'mark' | 'view' | 'fault';
+	kind: 'mark' | 'view' | 'written' | 'fault';
 	text: string;
 }
 
@@ -37,7 +39,7 @@ const SCRIPTS: Record<string, string> = {
 
 /** Serves the pages of one test under `/<name>/`. */
 export async function startHost(options: HostOptions): Promise<Host> {
-	const ledger: PageLedger = { marks: [], views: 0, faults: [] };
+	const ledger: PageLedger = { marks: [], views: 0, written: 0, faults: [] };
 	const server = createServer((request, response) => {
 		answer(request, response, options, ledger).catch((error: unknown) => {
 			ledger.faults.push(`the host itself: ${String(error)}`);
@@ -76,6 +78,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
 
 function write(ledger: PageLedger, { kind, text }: Line): void {
 	if (kind === 'view') ledger.views++;
+	else if (kind === 'written') ledger.written++;
 	else ledger[kind === 'mark' ? 'marks' : 'faults'].push(text);
 }
 
