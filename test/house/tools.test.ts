@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../tools/browser.mjs';
 import { fingerprint } from '../tools/build.mjs';
+import { findFirefox, findWebKit, missingEngines } from '../tools/engines.mjs';
 import { isAtLeast, missingPackages } from '../tools/install.mjs';
 import { freePorts } from '../tools/ports.mjs';
 import { summarise } from '../tools/summary.mjs';
@@ -55,6 +59,54 @@ describe('the browser', () => {
 
 	it('a file that does not start is no browser', async () => {
 		expect(await findBrowser({ PATH: '/usr/bin' }, () => false)).toBeUndefined();
+	});
+});
+
+describe('Firefox and WebKit', () => {
+	let folder: string;
+	const put = (...path: string[]) => {
+		mkdirSync(join(folder, ...path.slice(0, -1)), { recursive: true });
+		writeFileSync(join(folder, ...path), '');
+		return join(folder, ...path);
+	};
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'aisle-engines-'));
+	});
+	afterEach(() => rmSync(folder, { recursive: true }));
+
+	it('the Firefox that is named is taken, and no other when it does not start', () => {
+		expect(findFirefox({ AISLE_FIREFOX: '/opt/named' }, () => true)).toBe('/opt/named');
+		expect(findFirefox({ AISLE_FIREFOX: '/opt/named' }, (path) => path !== '/opt/named')).toBeUndefined();
+	});
+
+	it('a Firefox on the path is found, unless it does not start', () => {
+		const path = put('bin', 'firefox-esr');
+		expect(findFirefox({ PATH: join(folder, 'bin') }, (file) => file === path)).toBe(path);
+		expect(findFirefox({ PATH: join(folder, 'bin') }, () => false)).toBeUndefined();
+	});
+
+	it.each([
+		['lib', 'x86_64-linux-gnu', 'webkit2gtk-4.1'],
+		['lib', 'aarch64-linux-gnu', 'webkitgtk-6.0'],
+		['lib', 'webkit2gtk-4.0'],
+	])('WebKit is found in %s/%s/%s', (...place) => {
+		const [driver, xvfb] = [put('bin', 'WebKitWebDriver'), put('bin', 'Xvfb')];
+		const browser = put(...place.filter(Boolean), 'MiniBrowser');
+		expect(findWebKit({ PATH: join(folder, 'bin') }, [join(folder, 'lib')])).toEqual({ driver, browser, xvfb });
+	});
+
+	it('WebKit without its browser is none', () => {
+		put('bin', 'WebKitWebDriver');
+		put('bin', 'Xvfb');
+		expect(findWebKit({ PATH: join(folder, 'bin') }, [join(folder, 'lib')])).toBeUndefined();
+		expect(findWebKit({ PATH: join(folder, 'bin'), AISLE_WEBKIT: join(folder, 'gone') })).toBeUndefined();
+	});
+
+	it('what is missing is installed, but nothing in place of one that was named', () => {
+		const webkit = { driver: 'd', browser: 'b', xvfb: 'x' };
+		expect(missingEngines({ firefox: 'f', webkit }, {})).toEqual([]);
+		expect(missingEngines({ webkit }, {})).toEqual([['firefox-esr']]);
+		expect(missingEngines({}, { AISLE_FIREFOX: '/opt/named' })).toEqual([['webkit2gtk-driver', 'xvfb']]);
 	});
 });
 

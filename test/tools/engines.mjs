@@ -48,7 +48,7 @@ export function findWebKit(env = process.env, libraries = LIBRARIES) {
  */
 export async function ensureEngines() {
 	const found = { firefox: findFirefox(), webkit: findWebKit() };
-	const missing = missingPackages(found, process.env);
+	const missing = missingEngines(found, process.env);
 	if (missing.length === 0 || process.getuid?.() !== 0 || !succeeds(['apt-get', '--version'])) return found;
 	say(`browsers are missing: installing Debian's ${missing.flat().join(', ')} ...`);
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -66,7 +66,7 @@ export async function ensureEngines() {
  * @param {NodeJS.ProcessEnv} env
  * @returns {string[][]}
  */
-export function missingPackages(found, env) {
+export function missingEngines(found, env) {
 	const firefox = found.firefox || env.AISLE_FIREFOX ? [] : [PACKAGES.firefox];
 	const webkit = found.webkit || env.AISLE_WEBKIT ? [] : [PACKAGES.webkit];
 	return [...firefox, ...webkit];

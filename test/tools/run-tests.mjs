@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
+import { ensureEngines } from './engines.mjs';
 import { ensureInstalled } from './install.mjs';
 import { RESULTS_FILE } from './reporter.mjs';
 import { ROOT, run, say } from './run.mjs';
@@ -14,6 +15,9 @@ async function main() {
 	await ensureBuilt();
 	const browser = await ensureBrowser();
 	say(browser ? `browser: ${browser}` : 'NO BROWSER: tests that need one are skipped (AISLE_CHROMIUM may name one)');
+	const { firefox, webkit } = await ensureEngines();
+	const absent = [!browser && 'Chromium', !firefox && 'Firefox', !webkit && 'WebKit'].filter(Boolean).join(' and ');
+	if (absent) say(`NO ${absent.toUpperCase()}: tests in it are skipped`);
 	if (NO_SHARED_DATA) say(`${NO_SHARED_DATA.toUpperCase()}: tests with real data are skipped`);
 
 	rmSync(ROOT + RESULTS_FILE, { force: true });
@@ -27,7 +31,12 @@ async function main() {
 	// a run that failed in no test failed all the same, and says so in its last line
 	const hasFailure = unhandledErrors > 0 || files.some((file) => file.failed > 0);
 	const errors = code !== 0 && !hasFailure ? 1 : unhandledErrors;
-	const lacks = { unit: NO_SHARED_DATA, replay: NO_SHARED_DATA, journeys: browser ? undefined : 'no browser' };
+	const lacks = {
+		unit: NO_SHARED_DATA,
+		replay: NO_SHARED_DATA,
+		journeys: browser ? undefined : 'no browser',
+		browsers: absent ? `no ${absent}` : undefined,
+	};
 	for (const line of summarise(files, errors, lacks)) console.log(line);
 	process.exitCode = code === 0 && hasFailure ? 1 : code;
 }
