@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type EngineKind, isThere } from '../support/browsers/index.js';
 import { describeDelivery } from './suites/delivery.js';
+import { describeRoutes } from './suites/routes.js';
 import { describeStorage } from './suites/storage.js';
 import { createWorld, type World } from './world.js';
 
@@ -19,5 +20,6 @@ export function describeEngine(kind: EngineKind): void {
 
 		describeDelivery(theWorld);
 		describeStorage(theWorld);
+		describeRoutes(theWorld);
 	});
 }

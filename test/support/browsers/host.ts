@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type HostOptions, hostPage, hostScript, type PageKind } from './host-page.js';
 
@@ -34,7 +36,8 @@ const BUILT = new URL('../../../packages/sdk/dist/', import.meta.url);
 const SCRIPTS: Record<string, string> = {
 	'/aisle.js': fileURLToPath(new URL('aisle.js', BUILT)),
 	'/index.js': fileURLToPath(new URL('index.js', BUILT)),
-	'/idb-keyval.js': fileURLToPath(import.meta.resolve('idb-keyval')),
+	// the tracker's own copy, as a module: what is found from there is its other form, in the same folder
+	'/idb-keyval.js': join(dirname(createRequire(BUILT).resolve('idb-keyval')), 'index.js'),
 };
 
 /** Serves the pages of one test under `/<name>/`. */
