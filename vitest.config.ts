@@ -47,6 +47,9 @@ export default defineConfig({
 					name: 'browsers',
 					include: ['test/browsers/**/*.test.ts'],
 					...heavy,
+					// engine beside engine: they share nothing, and most of their time they wait
+					fileParallelism: true,
+					maxWorkers: 2,
 					expect: { poll: { timeout: 20_000, interval: 40 } },
 					sequence: { groupOrder: 4 },
 				},

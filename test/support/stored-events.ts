@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 /** An event as it stands in the file. */
 export interface StoredEvent {
 	name: string;
+	/** Of its page's address, with the port. */
+	host: string | null;
 	path: string | null;
 	title: string | null;
 	params: string | null;
@@ -16,8 +18,9 @@ export function readStored(folder: string): StoredEvent[] {
 	try {
 		return db
 			.prepare<[], StoredEvent>(
-				`SELECT name.value AS name, path.value AS path, title.value AS title, params, bot
-				FROM event LEFT JOIN text name ON name.no = event.name LEFT JOIN text path ON path.no = event.path
+				`SELECT name.value AS name, host.value AS host, path.value AS path, title.value AS title, params, bot
+				FROM event LEFT JOIN text name ON name.no = event.name LEFT JOIN text host ON host.no = event.host
+				LEFT JOIN text path ON path.no = event.path
 				LEFT JOIN text title ON title.no = event.title ORDER BY n`,
 			)
 			.all();
