@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type Aisle, type Collector, createAisle } from '../support/aisle.js';
-import { type Engine, type EngineKind, openEngine, type Tab } from '../support/browsers/index.js';
+import {
+	canKill,
+	type Engine,
+	type EngineKind,
+	type Lasting,
+	openEngine,
+	openLasting,
+	type Tab,
+} from '../support/browsers/index.js';
 import { type Host, startHost } from '../support/browsers/host.js';
 import { SITE } from '../support/browsers/host-page.js';
 import { type Proxy, startProxy } from '../support/proxy.js';
@@ -16,6 +24,8 @@ export interface Scene {
 	proxy: Proxy;
 	/** A new tab on a page of the host. */
 	open(kind: Parameters<Host['page']>[0], query?: string): Promise<Tab>;
+	/** Another browser at a page of the host, on a profile of its own that outlives it. */
+	launch(kind: Parameters<Host['page']>[0], query?: string): Promise<Lasting>;
 	/** Events of this host's pages. */
 	events(): StoredEvent[];
 	/** Marks that were stored, sorted; one that was stored twice stands twice. */
@@ -29,7 +39,6 @@ export interface World {
 	engine: Engine;
 	aisle: Aisle;
 	collector: Collector;
-	profiles: string;
 	/** `name` is the first part of the paths, and of no other scene's. */
 	scene(name: string, options?: { mode?: 'granted' }): Promise<Scene>;
 	/** Closes tabs, hosts and proxies of one test. */
@@ -54,7 +63,6 @@ export async function createWorld(kind: EngineKind): Promise<World> {
 		engine,
 		aisle,
 		collector,
-		profiles,
 		clear,
 		async scene(name, options = {}) {
 			const proxy = await startProxy(() => collector.ingest, '127.0.0.1');
@@ -70,6 +78,11 @@ export async function createWorld(kind: EngineKind): Promise<World> {
 					closers.push(() => tab.close().catch(() => undefined));
 					await tab.goto(host.page(page, query));
 					return tab;
+				},
+				async launch(page, query) {
+					const lasting = await openLasting(kind, join(profiles, name), host.page(page, query));
+					if (canKill) closers.push(lasting.kill);
+					return lasting;
 				},
 				events,
 				stored,

@@ -1,8 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { canKill, openLasting, type Tab } from '../../support/browsers/index.js';
+import { canKill, type Tab } from '../../support/browsers/index.js';
 import type { World } from '../world.js';
 
 /** What a page's own first script defines. */
@@ -100,20 +99,18 @@ export function describeDelivery(world: () => World): void {
 		});
 
 		it.skipIf(!canKill)('when the browser was killed while the collector was down', async () => {
-			const { host, proxy, stored, delivered } = await world().scene('killed');
-			const profile = join(world().profiles, 'killed');
+			const { host, proxy, launch, stored, delivered } = await world().scene('killed');
 			proxy.cut = true;
-			const first = await openLasting(world().engine.kind, profile, host.page('tag', '?marks=one,two,three'));
+			const first = await launch('tag', '?marks=one,two,three');
 			await expect.poll(() => host.ledger.written).toBe(1);
 			expect(host.ledger.marks).toHaveLength(3);
 			await sleep(WRITTEN_MS);
 			await first.kill();
 			proxy.cut = false;
 			expect(stored()).toEqual([]);
-			const second = await openLasting(world().engine.kind, profile, host.page('quiet'));
+			await launch('quiet');
 			await expect.poll(() => host.ledger.views).toBe(2);
 			await delivered(nextPageMs());
-			await second.kill();
 			expect(host.ledger.faults).toEqual([]);
 		});
 	});

@@ -6,6 +6,7 @@ import { openFirefox } from './firefox.js';
 import { type Lasting, openMiniBrowser, openWebKit } from './webkit.js';
 
 export type { Engine, EngineKind, Tab } from './engine.js';
+export type { Lasting } from './webkit.js';
 export { canKill };
 
 const firefox = findFirefox();
