@@ -10,7 +10,7 @@ const router = createRouter(routing === 'hash' ? 'hash' : 'history', () => show(
 
 const first = settle();
 // after the first title, which the first page view takes
-const tracker = startTracker(collector);
+const tracker = startTracker(collector, routing);
 let frame: { of: Language; is: Frame } | undefined;
 show(first);
 

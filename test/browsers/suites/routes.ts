@@ -24,18 +24,26 @@ async function fill(tab: Tab, name: string, text: string): Promise<void> {
 	);
 }
 
+/** A page is looked at for longer than the tracker gives a router to settle. */
+const look = (tab: Tab) => tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
+
 /** Looks at a product, buys it, goes one page back and changes the language. */
 async function shopAround(tab: Tab): Promise<void> {
 	await click(tab, 'product-rose-white');
+	await look(tab);
 	await click(tab, 'add-to-cart');
 	await click(tab, 'go-cart');
+	await look(tab);
 	await click(tab, 'go-checkout');
+	await look(tab);
 	await fill(tab, 'name', 'Ada Example');
 	await fill(tab, 'address', '1 Example Street');
 	await click(tab, 'place-order');
 	await expect.poll(() => tab.evaluate(() => document.title)).toBe('Thank you · Harbour Tea');
+	await look(tab);
 	await tab.evaluate(() => history.back());
 	await expect.poll(() => tab.evaluate(() => document.title)).toBe('Checkout · Harbour Tea');
+	await look(tab);
 	await click(tab, 'switch-language');
 	await expect.poll(() => tab.evaluate(() => document.documentElement.dir)).toBe('rtl');
 }
@@ -85,15 +93,14 @@ export function describeRoutes(world: () => World): void {
 			expect(names.indexOf('view_item')).toBe(names.indexOf('page_view', 1) + 1);
 		});
 
-		// oxlint-disable-next-line vitest/no-disabled-tests -- waits for `pageViews({ hash: true })`, which the shop then has to pass where its routes are in the hash
-		it.skip('hash routing gives one page view a route, each with its settled title', async () => {
+		it('hash routing gives one page view a route, each with its settled title', async () => {
 			const events = await visit('hash', 'page_view', TITLES.length);
 			expect(events.filter(({ name }) => name === 'page_view').map(({ title }) => title)).toEqual(TITLES);
 		});
 
 		it('hash routing leads through the whole shop', async () => {
 			const events = await visit('hash', 'purchase', 1);
-			expect(events.filter(({ name }) => name === 'purchase')).toMatchObject([{ title: null, bot: 0 }]);
+			expect(events.filter(({ name }) => name === 'purchase')).toMatchObject([{ bot: 0 }]);
 		});
 	});
 }

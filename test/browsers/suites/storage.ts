@@ -31,7 +31,7 @@ export function describeStorage(world: () => World): void {
 				aisle('identify', 'customer-7');
 				mark('before');
 			});
-			await expect.poll(() => kept(tab)).toMatchObject({ local: 1, session: 1 });
+			await expect.poll(() => kept(tab)).toMatchObject({ local: 1, session: 0 });
 			await expect.poll(async () => (await kept(tab)).records).toBeGreaterThan(0);
 			await tab.evaluate(() => aisle('consent', 'denied'));
 			await expect.poll(() => kept(tab)).toEqual({ local: 0, session: 0, records: 0 });

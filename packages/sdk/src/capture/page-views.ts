@@ -12,15 +12,15 @@ type StatusEntry = PerformanceEntry & { responseStatus?: number };
  * A page that is rendered ahead counts when it is shown; one that the server answered with an error carries `http_status`.
  */
 export function pageViews(): Capture {
-	return ({ page, on, guard, url }) => {
+	return ({ page, on, guard, url, watch }) => {
 		let shown: string | undefined;
 		let timer: ReturnType<typeof setTimeout>;
 		const path = () => url().replace(/[?#].*/, '');
 		const view = () => {
 			const [entry]: StatusEntry[] = performance.getEntriesByType('navigation');
 			const http_status = (!shown && entry?.responseStatus) || 0;
-			page(http_status > 399 ? { http_status } : undefined);
 			shown = path();
+			page(http_status > 399 ? { http_status } : undefined);
 		};
 		const settle = guard(() => shown && path() !== shown && view());
 		const moved = () => {
@@ -40,6 +40,8 @@ export function pageViews(): Capture {
 			}
 		}
 		on(window, 'pagehide', settle);
+		// what happens on the new page comes after its view
+		watch(settle);
 		on(window, 'pageshow', (event: PageTransitionEvent) => event.persisted && view());
 		if ((document as PrerenderingDocument).prerendering) on(document, 'prerenderingchange', view);
 		else view();

@@ -22,8 +22,8 @@ export function readReply(text: string | undefined): Reply {
 
 /** Whether the collector has judged the whole batch: only then may it be forgotten. */
 export function isAck(status: number | undefined, reply: Reply, nonce: string, e: string[]): boolean {
-	const { v, b, ok = [], no = [] } = reply;
-	const ids = [...ok, ...no.map(({ i }) => i)];
+	const { v, b, ok, no } = reply;
+	const ids = [...(ok ?? []), ...(no ?? []).map(({ i }) => i)];
 	return (
 		status === 200 &&
 		v === PROTOCOL_VERSION &&

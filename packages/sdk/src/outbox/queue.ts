@@ -159,7 +159,8 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 						: schedule(IDLE_MS),
 				),
 			)
-			.catch(() => round(patient)));
+			.catch(() => round(patient))
+			.catch(onError ?? (() => {})));
 
 	/** Sends events and settles, halves or sets them aside as the answer says. False: wait before the next try. */
 	const deliver = async (e: string[], keepalive?: boolean): Promise<boolean> => {
