@@ -60,6 +60,13 @@ const integrity = {
 	},
 };
 
+/** What a page pays that imports the tracker and no capture: built to be weighed, not to be published. */
+const weight = {
+	name: 'weight',
+	resolveId: (id) => (id === 'weight' ? id : null),
+	load: (id) => (id === 'weight' ? "export { createTracker } from './dist/tsc/tracker.js'" : null),
+};
+
 const PIECES = 'dist/tsc/pieces/';
 
 /** Reads what `tsc -b` wrote: the script for a tag, the pieces that it loads when told, and the module for npm with its only dependency left outside. */
@@ -76,6 +83,11 @@ export default [
 			output: { file: `dist/aisle.${name}`, format: 'es' },
 			plugins: [resolve(), minify(true), integrity],
 		})),
+	{
+		input: 'weight',
+		output: { file: 'dist/weight/tracker.js', format: 'es' },
+		plugins: [weight, resolve(), withoutDefaultStore, minify(true)],
+	},
 	{
 		input: 'dist/tsc/index.js',
 		output: { file: 'dist/index.js', format: 'es' },

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../tools/browser.mjs';
+import { budgetsIn, isKept } from '../tools/budgets.mjs';
 import { fingerprint } from '../tools/build.mjs';
 import { findFirefox, findWebKit, missingEngines } from '../tools/engines.mjs';
 import { isAtLeast, missingPackages } from '../tools/install.mjs';
@@ -169,5 +170,29 @@ describe('the end of a test run', () => {
 		expect(lines).toContain('  b.test.ts > buys: no browser');
 		expect(lines).toContain('  b.test.ts > leaves: left out by its own file');
 		expect(summarise([slow], 0, { journeys: 'no display' })).toContain('  b.test.ts > leaves: no display');
+	});
+});
+
+describe('byte budgets stand in a README', () => {
+	it('are read from the rows of its table that name a built file', () => {
+		const readme =
+			'| file | what | budget |\n|---|---|---|\n| `dist/a.js` | the tracker | 5,300 |\n| `src/b.ts` | no file of a build | 12 |\n';
+		expect(budgetsIn(readme)).toEqual([{ file: 'dist/a.js', bytes: 5_300 }]);
+	});
+
+	it('are kept by what is neither heavier nor far lighter', () => {
+		expect([5_300, 5_260].map((bytes) => isKept(bytes, 5_300))).toEqual([true, true]);
+		expect([5_301, 5_259].map((bytes) => isKept(bytes, 5_300))).toEqual([false, false]);
+	});
+
+	it('stand in the README of the tracker for every file that a page may load', () => {
+		const readme = readFileSync(new URL('../../packages/sdk/README.md', import.meta.url), 'utf8');
+		const pieces = readdirSync(new URL('../../packages/sdk/src/pieces/', import.meta.url));
+		const files = ['aisle.js', ...pieces.map((name) => `aisle.${name.replace('.ts', '.js')}`), 'weight/tracker.js'];
+		expect(
+			budgetsIn(readme)
+				.map(({ file }) => file)
+				.sort(),
+		).toEqual(files.map((name) => `dist/${name}`).sort());
 	});
 });

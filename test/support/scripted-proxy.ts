@@ -149,7 +149,8 @@ export function reportedDrops(hits: readonly Hit[]): Record<string, number> {
 	);
 	const sum: Record<string, number> = {};
 	for (const { n, p } of events.values()) {
-		if (n === 'events_dropped') sum[String(p?.['reason'])] = (sum[String(p?.['reason'])] ?? 0) + Number(p?.['count']);
+		const { reason, count } = (p ?? {}) as { reason: string; count: number };
+		if (n === 'events_dropped') sum[reason] = (sum[reason] ?? 0) + count;
 	}
 	return sum;
 }

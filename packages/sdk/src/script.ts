@@ -20,8 +20,14 @@ function start(): void {
 	// where an optimiser moved the code, the first tag that names this file
 	const { src, dataset } = (document.currentScript ??
 		document.querySelector('script[src*="aisle.js"]')) as HTMLScriptElement;
-	const { origin, searchParams } = new URL(src, location.href);
-	const { site = searchParams.get('site'), endpoint = origin, mode, gpc, url, use } = dataset;
+	const {
+		site = /[?&]site=([\w-]+)/.exec(src)?.[1],
+		endpoint = src.split('/', 3).join('/'),
+		mode,
+		gpc,
+		url,
+		use,
+	} = dataset;
 	if (!site || global.aisle?.track) return;
 	const tracker = createTracker({
 		site,

@@ -156,13 +156,16 @@ export function createTracker(options: TrackerOptions): Tracker {
 		// after the captures, which have a last word before the last write
 		on(window, 'visibilitychange', (event) => (document.hidden ? leave(event) : urge()), false);
 		on(window, 'pagehide', leave, false);
-		on(window, 'online', urge);
-		on(
-			document,
-			'securitypolicyviolation',
-			(event: SecurityPolicyViolationEvent) => (forbidden ||= event.blockedURI.startsWith(endpoint)),
-		);
-		setTimeout(urge);
+		// in a later task: what follows is for later
+		setTimeout(() => {
+			on(window, 'online', urge);
+			on(
+				document,
+				'securitypolicyviolation',
+				(event: SecurityPolicyViolationEvent) => (forbidden ||= event.blockedURI.startsWith(endpoint)),
+			);
+			urge();
+		});
 	})();
 	return tracker;
 }

@@ -39,12 +39,12 @@ export function createDisk(name: string, onLost: () => void): Disk {
 		};
 		const start = () => {
 			try {
-				return run();
+				if (db) return run();
 			} catch {
-				// no handle yet, or one that lets no transaction start: replaced once
-				if (db) db = opening = undefined;
-				return open().then(run);
+				// a handle that lets no transaction start is replaced once
+				db = opening = undefined;
 			}
+			return open().then(run);
 		};
 		return Promise.race([start(), new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))]);
 	};
