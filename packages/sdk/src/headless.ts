@@ -1,11 +1,12 @@
 import { LIMITS, type Mode, PATHS, type Params } from '@aisle/protocol';
 import type { ParamsOf } from './events.js';
+import { createGuard } from './guard.js';
 import { eventId, lifeId } from './identity/ids.js';
 import type { Person } from './identity/person.js';
 import { createDisk, type Disk } from './outbox/disk.js';
 import { type Answer, post } from './outbox/post.js';
 import { createQueue } from './outbox/queue.js';
-import { cleanUrl, tidy } from './scrub.js';
+import { cleanUrl, textOf, tidy } from './scrub.js';
 
 /** What a visitor sees. */
 interface Page {
@@ -51,29 +52,35 @@ const noPage = (): Page => ({});
 const noDisk: Disk = () => Promise.reject(new Error('no storage'));
 
 /** Starts a tracker that touches neither `window` nor `document`: for workers, sandboxed pixels of shop systems, and tests. Same queue, same delivery as in a page. */
+// oxlint-disable-next-line max-lines-per-function -- one closure over what a page shows
 export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker {
 	const { site, endpoint, page = noPage, mode, visitor, storage, transport = post, onError } = options;
 	const name = `aisle-${site}`;
 	const person: Person = { l: lifeId(), c: mode, a: mode === 'granted' ? visitor : undefined };
 	const newId = () => eventId(Date.now(), person.l);
-	const track = (n: string, p?: Params) => {
-		try {
-			const { url, referrer, title } = page();
-			const where = { u: url && cleanUrl(url), r: (n === 'page_view' && referrer && cleanUrl(referrer)) || undefined };
-			const h = n === 'page_view' ? title : undefined;
-			const event = { i: newId(), t: Date.now(), m: Math.round(performance.now()), ...person, n, ...where, h, p };
-			queue.add(JSON.stringify(event, tidy), n);
-		} catch (error) {
-			onError?.(error);
-		}
-	};
+	const guard = createGuard((error) => onError?.(error));
+	const track = guard((n: string, p?: Params) => {
+		const { url, referrer, title } = page();
+		const where = { u: url && cleanUrl(url), r: (n === 'page_view' && referrer && cleanUrl(referrer)) || undefined };
+		const h = n === 'page_view' ? title : undefined;
+		const times = { t: Date.now(), m: Math.round(performance.now()) };
+		// the id comes first: an answer is held against it
+		queue.take(`{${textOf({ i: newId(), ...times, ...person, ...where })},${textOf({ n: String(n), h, p }, tidy)}}`, n);
+	});
 	const queue = createQueue({
 		site,
 		name,
 		person,
 		disk: storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name, () => queue.restore())),
-		post: (body, keepalive) => transport(endpoint + PATHS.batch, body, keepalive),
+		post: async (body, keepalive) => {
+			try {
+				return await transport(endpoint + PATHS.batch, body, keepalive);
+			} catch {
+				return [];
+			}
+		},
 		newId,
+		isOver: () => false,
 		onError,
 		onDrop: (reason, count, error) => {
 			if (error) onError?.(error);
@@ -82,12 +89,13 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 	});
 	return {
 		track: track as HeadlessTracker['track'],
-		identify: (userId, traits) => {
-			if (userId.length > LIMITS.idChars) return;
-			person.k = userId;
+		identify: guard((userId, traits) => {
+			const id = String(userId);
+			if (id.length > LIMITS.idChars) return;
+			person.k = id;
 			track('identify', traits);
-		},
+		}),
 		flush: () => queue.flush(),
-		close: () => queue.part(true),
+		close: () => queue.depart(true),
 	};
 }

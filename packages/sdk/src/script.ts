@@ -14,47 +14,54 @@ type Stub = Command & { q?: Iterable<Parameters<Command>> };
 /** A capture that lies beside this script in a file of its own. */
 type Piece = { default: () => Capture };
 
-/** Starts a tracker as the script tag says and answers the calls that waited for it. A page that has one already keeps it. */
+/** The calls of a tracker, for whoever uses them before it has begun. */
+const CALLS = ['track', 'page', 'identify', 'consent', 'reset', 'use', 'flush', 'stop'] as const;
+
+const modeOf = (text: string | undefined) => (text === 'granted' || text === 'denied' ? text : undefined);
+
+/**
+ * Puts the global function in place and starts the tracker that the script tag asks for: in a later task, since a page that is
+ * starting has better things to do, or with the first call. A page that has a tracker already keeps it.
+ */
 function start(): void {
 	const global = window as Window & { aisle?: Stub };
 	// where an optimiser moved the code, the first tag that names this file
 	const { src, dataset } = (document.currentScript ??
 		document.querySelector('script[src*="aisle.js"]')) as HTMLScriptElement;
-	const {
-		site = /[?&]site=([\w-]+)/.exec(src)?.[1],
-		endpoint = src.split('/', 3).join('/'),
-		mode,
-		gpc,
-		url,
-		use,
-	} = dataset;
+	const { site = /[?&]site=([\w-]+)/.exec(src)?.[1], mode, gpc, url, use } = dataset;
 	if (!site || global.aisle?.track) return;
-	const tracker = createTracker({
-		site,
-		endpoint,
-		mode: modeOf(mode),
-		gpc: modeOf(gpc) as 'denied' | undefined,
-		url: url === 'hash' ? hashRoute : url ? canonical : undefined,
-		capture: [pageViews()],
-	});
-	// in a later task: a page that is starting has better things to do
-	setTimeout(() => {
-		for (const capture of [clicks(), engagement(), cart()]) tracker.use(capture);
-	});
-	const command = guard((method: keyof Tracker, ...args: unknown[]) =>
-		(tracker[method] as Command)?.(...(args as [never])),
-	);
-	for (const call of global.aisle?.q ?? []) command(...call);
-	global.aisle = Object.assign(command, tracker);
-	for (const name of use?.split(' ') ?? []) {
-		import(src.replace(/\.js(?=$|\?)/, `.${name}.js`)).then(
-			(piece: Piece) => tracker.use(piece.default()),
-			() => {},
-		);
-	}
-}
+	// an element of that id is no stub
+	const waiting = (typeof global.aisle === 'function' && global.aisle.q) || [];
+	let tracker: Tracker | undefined;
 
-const modeOf = (text: string | undefined) => (text === 'granted' || text === 'denied' ? text : undefined);
+	const begin = guard(() => {
+		if (tracker) return;
+		tracker = createTracker({
+			site,
+			endpoint: dataset['endpoint'] ?? src.split('/', 3).join('/'),
+			mode: modeOf(mode),
+			gpc: modeOf(gpc) as 'denied' | undefined,
+			url: url === 'hash' ? hashRoute : url ? canonical : undefined,
+			capture: [pageViews(), clicks(), engagement(), cart()],
+		});
+		// from now on without the way round
+		Object.assign(command, tracker);
+		for (const call of waiting) command(...call);
+		for (const name of use?.split(' ') ?? []) {
+			import(src.replace(/\.js(?=$|\?)/, `.${name}.js`))
+				.then((piece: Piece) => tracker?.use(piece.default()))
+				.catch(() => {});
+		}
+	});
+	const command = guard((method: keyof Tracker, ...args: unknown[]) => {
+		begin();
+		return (tracker?.[method] as Command | undefined)?.(...(args as [never]));
+	}) as Command;
+	for (const name of CALLS) command[name] = ((...args: unknown[]) => command(name, ...args)) as never;
+	global.aisle = command;
+	setTimeout(begin);
+	addEventListener('pagehide', begin);
+}
 
 /** Whatever goes wrong before there is a tracker to count it: the page goes on without one. */
 const guard = createGuard(() => {});

@@ -5,10 +5,10 @@ const CAMPAIGN = /^(utm_\w+|\w+(c(lick_?|lk?)?|_fat_)id|igshid|.braid|gad_source
 
 /** E-mail addresses, signed tokens, card and phone numbers, long keys (unless they are a parameter's whole value: a click id). */
 const PRIVATE =
-	/[^\s/?&=#]+(@|%40)[^\s/?&=#]+|\beyJ[\w-]+\.[\w.-]+|((\+|%2b)\d([ -]?\d){8,15}|\b[2-6]([ -]?\d){14,15})\b|[^=\w][\da-f]{32,}\b/gi;
+	/[^\s/?&=#]{1,64}(@|%(25)*40)[^\s/?&=#]+|\beyJ[\w-]{9,999}\.[\w.-]+|((\+|%2b)\d([ -]?\d){8,15}|\b[2-6]([ -]?\d){14,15})\b|[^=\w][\da-f]{32,}\b/gi;
 
-/** Parameters whose text names a thing of the shop's: an id that looks private is one all the same. Names of one letter are the wire's. */
-const IDS = /^([ilakn]|(transaction|refund|item|location)_id)$/;
+/** Parameters whose text names a thing of the shop's: an id that looks private is one all the same. */
+const IDS = /^(transaction|refund|item|location)_id$/;
 
 /** Text with everything that looks private replaced by a star, cut to what the protocol takes. */
 export function scrub(text: string): string {
@@ -26,6 +26,9 @@ export function cleanUrl(href: string): string {
 		.join('&');
 	return scrub(`${protocol}//${host}${pathname}${query && '?'}${query}`);
 }
+
+/** The inside of an object as JSON. */
+export const textOf = (value: object, replacer?: typeof tidy): string => JSON.stringify(value, replacer).slice(1, -1);
 
 /** Brings an event within the protocol's limits while it is serialised: texts cut and scrubbed, those of items as well, and items cut. */
 export function tidy(name: string, value: unknown): unknown {

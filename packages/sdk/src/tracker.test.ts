@@ -177,7 +177,10 @@ test('a page whose policy forbids the collector is told once, and the events wai
 	const first = browser.open();
 	first.track('one');
 	await browser.pass();
-	const violation = Object.assign(new Event('securitypolicyviolation'), { blockedURI: 'https://stats.test/v1/e' });
+	const violation = Object.assign(new Event('securitypolicyviolation'), {
+		blockedURI: 'https://stats.test/v1/e',
+		disposition: 'enforce',
+	});
 	document.dispatchEvent(violation);
 	const before = browser.hits.length;
 	await browser.pass(60_000);
@@ -206,4 +209,38 @@ test('nothing is listened to that keeps a page out of the back-forward cache', a
 	expect(types).toContain('pagehide');
 	expect(types).not.toContain('unload');
 	expect(types).not.toContain('beforeunload');
+});
+
+test('a policy that only reports, or forbids something else, keeps nobody from sending', async () => {
+	const tracker = browser.open();
+	await browser.pass();
+	for (const change of [{ disposition: 'report' }, { blockedURI: 'https://stats.test/aisle.ga4.js' }]) {
+		const init = { blockedURI: 'https://stats.test/v1/e', disposition: 'enforce', ...change };
+		document.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), init));
+	}
+	tracker.track('login');
+	await browser.pass(2_000);
+	expect(browser.stored.size).toBe(1);
+});
+
+test('a watcher that throws costs one count, and the event is recorded', async () => {
+	const tracker = browser.open();
+	tracker.use(({ watch }) =>
+		watch(() => {
+			throw new Error('watcher');
+		}),
+	);
+	tracker.track('login');
+	await browser.pass(2_000);
+	expect([...browser.stored.values()].map(({ n }) => n).sort()).toEqual(['events_dropped', 'login']);
+});
+
+test('an address that cannot be read costs its event, not the next', async () => {
+	let address = 'no address';
+	const tracker = browser.open({ url: () => address });
+	tracker.track('lost');
+	address = 'https://shop.test/next';
+	tracker.track('login');
+	await browser.pass(2_000);
+	expect([...browser.stored.values()].find(({ n }) => n === 'login')?.u).toBe(address);
 });

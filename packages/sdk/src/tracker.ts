@@ -6,7 +6,7 @@ import type { Kept } from './kept.js';
 import { createDisk } from './outbox/disk.js';
 import { post } from './outbox/post.js';
 import { createQueue } from './outbox/queue.js';
-import { cleanUrl, tidy } from './scrub.js';
+import { cleanUrl, textOf, tidy } from './scrub.js';
 import type { CaptureContext, Tracker, TrackerOptions } from './types.js';
 
 type Watcher = Parameters<CaptureContext['watch']>[0];
@@ -14,9 +14,6 @@ type PrivacyNavigator = Navigator & { globalPrivacyControl?: boolean };
 
 /** Events that a capture which comes later is told of. */
 const MAX_SEEN = 100;
-
-/** The inside of an object as JSON. */
-const textOf = (value: object) => JSON.stringify(value, tidy).slice(1, -1);
 
 /** Starts a tracker, one per site and page. It works from the first call on, whatever the browser refuses. Never throws, and the promise of its `flush()` never rejects. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
@@ -30,22 +27,26 @@ export function createTracker(options: TrackerOptions): Tracker {
 	let kept: Kept = {};
 	let referrer = document.referrer;
 	let stopped = false;
+	let isTelling = false;
 	/** The page's policy forbids the collector: each try would be a line in its console. */
 	let forbidden = false;
-	/** The address that {@link shared} was written for; none when the person has changed. */
-	let href = '';
-	/** What every event of this address and person says. */
+	let href: string;
+	/** What every event of this address and person says; empty until it is written anew. */
 	let shared = '';
 
 	const newId = () => eventId(Date.now(), person.l);
 
 	const onDrop = (reason: string, count: number, error?: unknown) => {
+		// a fault of telling is not told: it would come again
+		if (isTelling) return;
+		isTelling = true;
 		try {
 			if (error) onError?.(error);
 			track('events_dropped', { reason, count });
 		} catch {
 			// nobody left to tell
 		}
+		isTelling = false;
 	};
 	const guard = createGuard(
 		(error) => onDrop('error', 1, error),
@@ -56,8 +57,9 @@ export function createTracker(options: TrackerOptions): Tracker {
 		name,
 		person,
 		disk: createDisk(name, () => queue.restore()),
-		post: async (body, keepalive) => (stopped || forbidden ? [] : post(endpoint + PATHS.batch, body, keepalive)),
+		post: async (body, keepalive) => (forbidden ? [] : post(endpoint + PATHS.batch, body, keepalive)),
 		newId,
+		isOver: () => stopped,
 		onDrop,
 		onError,
 	});
@@ -67,13 +69,13 @@ export function createTracker(options: TrackerOptions): Tracker {
 		if (seen.length < MAX_SEEN) seen.push([n, p]);
 		for (const watcher of watchers) watcher(n, p);
 		const at = url();
-		if (at !== href) {
-			href = at;
+		if (!shared || at !== href) {
 			shared = textOf({ ...person, u: cleanUrl(at) });
+			href = at;
 		}
-		const times = `"t":${Date.now()},"m":${Math.round(performance.now())}`;
+		const times = `"t":${Date.now()},"m":${Math.round(performance.now()) || 0}`;
 		// the id comes first: an answer is held against it
-		queue.add(`{"i":"${newId()}",${times},${shared},${textOf({ n: String(n), r, h, p })}}`, n);
+		queue.take(`{"i":"${newId()}",${times},${shared},${textOf({ n: String(n), r, h, p }, tidy)}}`, n);
 	};
 
 	const page = (params?: Params) => {
@@ -91,7 +93,12 @@ export function createTracker(options: TrackerOptions): Tracker {
 		}
 		return kept;
 	};
-	const load = () => withStorage((storage) => (kept = JSON.parse(storage[name] ?? '{}')));
+	const load = () =>
+		withStorage((storage) => {
+			kept = Object(JSON.parse(storage[name] ?? '{}'));
+			// not ours
+			if (typeof kept.cart?.i !== 'object') delete kept.cart;
+		});
 	const save = () => withStorage((storage) => (storage[name] = JSON.stringify(kept)));
 
 	/** Goes on in a mode; `afresh` forgets who it was, here and in what the browser kept. */
@@ -99,7 +106,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		const was = person.c;
 		// where nothing is known yet, reading waits for whoever asks: the first look at a storage costs milliseconds
 		const before = c === 'granted' && !afresh ? load() : kept;
-		href = '';
+		shared = '';
 		for (person.c of ['granted', 'cookieless'] as const)
 			if (afresh || (c === 'granted' && c !== person.c)) withStorage((storage) => delete storage[name]);
 		person.c = c;
@@ -111,7 +118,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		if (c === 'denied' && was !== c) queue.wipe();
 		if (c === 'granted') {
 			if (!afresh) kept = { ...load(), ...before };
-			person.a = kept.a = id ?? kept.a ?? lifeId() + lifeId();
+			person.a = kept.a = String(id ?? kept.a ?? lifeId() + lifeId());
 			save();
 		}
 	};
@@ -129,15 +136,19 @@ export function createTracker(options: TrackerOptions): Tracker {
 		track: track as Tracker['track'],
 		page,
 		identify: (userId, traits) => {
-			if (userId[LIMITS.idChars]) return;
-			person.k = userId;
-			href = '';
+			const id = String(userId);
+			if (id[LIMITS.idChars]) return;
+			person.k = id;
+			shared = '';
 			track('identify', traits);
 		},
 		consent: (state) => {
-			if (state === person.c) return;
-			enter(state, state === 'denied', visitor);
-			if (state === 'granted') track('consent', { state });
+			// whatever is not a grant is a refusal
+			const granted = state === 'granted';
+			const c = granted ? state : 'denied';
+			if (c === person.c) return;
+			enter(c, !granted, visitor);
+			if (granted) track('consent', { state });
 		},
 		reset: () => enter(person.c, true),
 		use: (capture) => capture({ ...tracker, url, on, guard, watch, kept: load, save }),
@@ -152,7 +163,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		enter(c, c === 'denied', visitor);
 		capture.map(tracker.use);
 		const urge = () => void queue.flush();
-		const leave = ({ type }: Event) => queue.part(type === 'pagehide');
+		const leave = ({ type }: Event) => queue.depart(type === 'pagehide');
 		// after the captures, which have a last word before the last write
 		on(window, 'visibilitychange', (event) => (document.hidden ? leave(event) : urge()), false);
 		on(window, 'pagehide', leave, false);
@@ -162,7 +173,8 @@ export function createTracker(options: TrackerOptions): Tracker {
 			on(
 				document,
 				'securitypolicyviolation',
-				(event: SecurityPolicyViolationEvent) => (forbidden ||= event.blockedURI.startsWith(endpoint)),
+				(event: SecurityPolicyViolationEvent) =>
+					(forbidden ||= event.disposition === 'enforce' && event.blockedURI === endpoint + PATHS.batch),
 			);
 			urge();
 		});

@@ -75,6 +75,7 @@ export function cart({ idleMs = IDLE_MS, onAbandon }: CartOptions = {}): Capture
 			const [known, all, step] = CHANGES.exec(name) ?? [];
 			if (!known) return;
 			const memory = kept();
+			if (name.endsWith('info') && !memory.cart) return;
 			const open = (memory.cart ??= { i: {}, s: 'cart' });
 			const lines = all ? (open.i = {}) : open.i;
 			// a step says what is in the cart only where nothing else did
@@ -101,7 +102,7 @@ export function cart({ idleMs = IDLE_MS, onAbandon }: CartOptions = {}): Capture
 		if (navigation) {
 			on(navigation, 'navigate', ({ destination, downloadRequest }: NavigateEvent) =>
 				stay(
-					!destination.sameDocument && downloadRequest === null && destination.url.startsWith(location.origin)
+					!destination.sameDocument && downloadRequest === null && new URL(destination.url).origin === location.origin
 						? UNLOAD_MS
 						: 0,
 				),

@@ -58,7 +58,8 @@ export function clicks(): Capture {
 				if (/^[hmt]/.test(protocol) && host !== location.host)
 					track('click', { link_url, link_domain: host, outbound: true });
 			}
-			if (!control) return;
+			// a form is answered by another page
+			if (!control || (control as HTMLButtonElement).form || event.button) return;
 			// whatever changes, goes elsewhere or hides the page is an answer
 			const timer = setTimeout(
 				guard(() => {

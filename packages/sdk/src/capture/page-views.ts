@@ -11,9 +11,11 @@ type StatusEntry = PerformanceEntry & { responseStatus?: number };
  * Records a view of the page, of every later path of a single-page application, and of every return from the back-forward cache.
  * A page that is rendered ahead counts when it is shown; one that the server answered with an error carries `http_status`.
  */
+// oxlint-disable-next-line max-lines-per-function -- one closure over what a page shows
 export function pageViews(): Capture {
 	return ({ page, on, guard, url, watch }) => {
 		let shown: string | undefined;
+		let isMoved = false;
 		let timer: ReturnType<typeof setTimeout>;
 		const path = () => url().replace(/[?#].*/, '');
 		const view = () => {
@@ -22,8 +24,13 @@ export function pageViews(): Capture {
 			shown = path();
 			page(http_status > 399 ? { http_status } : undefined);
 		};
-		const settle = guard(() => shown && path() !== shown && view());
+		const settle = guard(() => {
+			if (!isMoved) return;
+			isMoved = false;
+			if (shown && path() !== shown) view();
+		});
 		const moved = () => {
+			isMoved = true;
 			clearTimeout(timer);
 			timer = setTimeout(settle, SETTLE_MS);
 		};

@@ -10,7 +10,7 @@ export function lifeId(): string {
 /** Ids that a millisecond can have. */
 const IDS_A_MS = 256;
 let ms = 0;
-let count = 0;
+let count = -1;
 let head: string;
 
 /**
@@ -19,9 +19,10 @@ let head: string;
  * When something happened is told by the event, not by its id.
  */
 export function eventId(nowMs: number, life: string): string {
-	count = nowMs > ms ? 0 : (count + 1) % IDS_A_MS;
+	const now = Math.floor(nowMs);
+	count = now > ms ? 0 : (count + 1) % IDS_A_MS;
 	if (!count) {
-		ms = Math.max(nowMs, ms + 1);
+		ms = Math.max(now, ms + 1);
 		head = ms.toString(16).padStart(12, '0').replace(/.{8}/, '$&-');
 	}
 	return `${head}-7${(count | IDS_A_MS).toString(16).slice(1)}0-8${life}`;

@@ -23,24 +23,22 @@ export function readReply(text: string | undefined): Reply {
 /** Whether the collector has judged the whole batch: only then may it be forgotten. */
 export function isAck(status: number | undefined, reply: Reply, nonce: string, e: string[]): boolean {
 	const { v, b, ok, no } = reply;
+	if (status !== 200 || v !== PROTOCOL_VERSION || b !== nonce) return false;
 	const ids = [...(ok ?? []), ...(no ?? []).map(({ i }) => i)];
-	return (
-		status === 200 &&
-		v === PROTOCOL_VERSION &&
-		b === nonce &&
-		ids.length === e.length &&
-		e.every((json) => ids.includes(json.slice(ID_AT, ID_END)))
-	);
+	return ids.length === e.length && e.every((json) => ids.includes(json.slice(ID_AT, ID_END)));
 }
 
-/** Whether the request is refused for what is in it. A proxy may say that it is too large; that it is wrong, only the collector. */
-export function isRefusal(status: number | undefined, { error }: Reply): unknown {
-	return status === 413 || (error && (status === 400 || status === 422));
+/** The collector's own word that the request is wrong, not a firewall's. */
+const isWrong = (status: number | undefined, { error }: Reply) => error && (status === 400 || status === 422);
+
+/** Whether the request is refused for its events. A proxy may say that it is too large; what is wrong, only the collector. */
+export function isRefusal(status: number | undefined, reply: Reply): unknown {
+	return status === 413 || (isWrong(status, reply) && /^(e|$)/.test(reply.error?.path ?? ''));
 }
 
-/** Milliseconds that an answer asks to wait, up to an hour; 0 for none, a past moment or garbage. */
-export function askedMs(status: number | undefined, after: string | null | undefined): number {
-	if (/40[134]|410/.test(status as unknown as string)) return HOUR_MS;
+/** Milliseconds that an answer asks to wait, up to an hour; 0 for none, a past moment or garbage. What is wrong about every request is not asked again soon. */
+export function askedMs(status: number | undefined, after: string | null | undefined, reply: Reply): number {
+	if (isWrong(status, reply) || /40[134]|410/.test(status as unknown as string)) return HOUR_MS;
 	const ms = Number(after) * 1_000 || Date.parse(after as string) - Date.now();
 	return ms > 0 ? Math.min(ms, HOUR_MS) : 0;
 }

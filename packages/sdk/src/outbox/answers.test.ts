@@ -32,7 +32,7 @@ describe('a batch that the collector refuses', () => {
 			browser.answer = refusePoison(status);
 			const tracker = await waiting(browser);
 			for (const name of ['login', 'poison', 'search_a', 'search_b']) tracker.track(name);
-			await browser.pass(2_000);
+			await browser.pass(4_000);
 			expect(namesAt(browser)).toEqual(['sign_up', 'login', 'search_a', 'search_b', 'events_dropped']);
 			expect(await namesStored(browser)).toEqual(['poison']);
 			expect(eventsAt(browser, 'events_dropped').map(({ p }) => p)).toEqual([{ reason: 'refused', count: 1 }]);
@@ -43,6 +43,22 @@ describe('a batch that the collector refuses', () => {
 			expect(browser.hits.slice(sent).map(namesIn)).toEqual([['later']]);
 		});
 	}
+
+	test('a collector that refuses everything is not asked without end', async () => {
+		browser.answer = () => refusal(400);
+		const tracker = await waiting(browser);
+		for (const name of ['login', 'search_a', 'search_b']) tracker.track(name);
+		await browser.pass(30_000);
+		expect(browser.hits.length).toBeLessThan(20);
+	});
+
+	test('a request that is wrong as a whole waits an hour and costs no event', async () => {
+		browser.answer = () => refusal(400, 'unknown_version', 'v');
+		await waiting(browser);
+		await browser.pass(60_000);
+		expect(browser.hits).toHaveLength(1);
+		expect(await namesStored(browser)).toEqual(['sign_up']);
+	});
 
 	test('an event set aside is tried again after a day, by this page or a later one', async () => {
 		browser.answer = refusePoison(400);

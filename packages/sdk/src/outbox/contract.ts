@@ -12,6 +12,8 @@ export interface QueueOptions {
 	disk: Disk;
 	post: (body: string, keepalive?: boolean) => Promise<Answer>;
 	newId: () => string;
+	/** True once nothing more is to be sent. */
+	isOver: () => boolean;
 	/** Told how many events were given up or set aside, and why. */
 	onDrop: (reason: string, count: number, error?: unknown) => void;
 	/** Told what the collector refused. */
@@ -21,11 +23,11 @@ export interface QueueOptions {
 /** Everything not acknowledged, and when it is sent. */
 export interface Queue {
 	/** Takes a serialised event; the burst it belongs to is written at the end of the task. */
-	add: (json: string, name: string) => void;
+	take: (json: string, name: string) => void;
 	/** Sends what waits, after what is being sent; passes over our own backoff unless `patient`, never over a wait the collector asked for. Never rejects. */
 	flush: (patient?: boolean) => Promise<unknown>;
 	/** Writes within the calling task what is not written and sends the newest with a request that outlives the page; `gone`: the page is left, not only hidden. */
-	part: (gone: boolean) => void;
+	depart: (gone: boolean) => void;
 	/** Writes everything again: what was written may be lost. */
 	restore: () => void;
 	/** Deletes everything, stored and not. */

@@ -23,7 +23,7 @@ const NO_RANK = 9;
 
 /** The database is the truth for all pages of the origin; memory holds what this page knows of. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
-export function createQueue({ site, name, person, disk, post, newId, onDrop, onError }: QueueOptions): Queue {
+export function createQueue({ site, name, person, disk, post, newId, isOver, onDrop, onError }: QueueOptions): Queue {
 	let pending: Record<string, Burst> = {};
 	/** The burst of this task. */
 	let open: string[] = [];
@@ -72,10 +72,12 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 		const lost = all()
 			.reverse()
 			.sort((a, b) => a.r - b.r)
-			.filter(
-				({ e, s, r, f }) =>
-					(events += e.length) > MAX_EVENTS || ((chars += s) > maxChars && !(full && (f || r === ORDER_RANK))),
-			)
+			.filter(({ e, s, r, f }) => {
+				const spared = full && (f || r === ORDER_RANK);
+				// what is too large by itself goes alone
+				if (s > maxChars && !spared) return true;
+				return (events += e.length) > MAX_EVENTS || ((chars += s) > maxChars && !spared);
+			})
 			.flatMap(({ e }) => e);
 		if (!lost[0]) return;
 		onDrop('overflow', lost.length);
@@ -111,11 +113,13 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 
 	/** Takes over what other and earlier pages wrote, and lets go what another page has settled. */
 	const load = async () => {
+		const written = all().filter(({ f }) => !f);
 		const found = await disk<Burst[]>((store) => store.getAll());
 		// consent may have been withdrawn in the meantime
 		if (isDenied()) return;
-		for (const { k, f } of all()) if (!f) delete pending[k];
-		for (const burst of found) pending[burst.k] ??= burst;
+		for (const { k, f } of written) if (!f) delete pending[k];
+		// another version may have written in another form
+		for (const burst of found) if (Array.isArray(burst.e)) pending[burst.k] ??= burst;
 	};
 
 	/** Milliseconds until a failed try may be repeated; a clock that was set back cannot stretch it. */
@@ -141,6 +145,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 
 	const round = async (patient?: boolean) => {
 		clearTimeout(timer);
+		if (isOver()) return;
 		since = weight = 0;
 		persist();
 		if (!isDenied()) await load().catch(() => {});
@@ -170,25 +175,26 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 		const body = `${JSON.stringify(envelope).slice(0, -1)},"e":[${e.join()}]}`;
 		const [status, text, after] = await post(body, keepalive);
 		const reply = readReply(text);
-		const backoff = (pending[BACKOFF_KEY] ??= hold([], ORDER_RANK, 0, BACKOFF_KEY));
 		if (isAck(status, reply, b, e)) {
 			limit = BODY_EVENTS;
-			backoff.n = backoff.t = 0;
-			backoff.f = true;
+			const calm = pending[BACKOFF_KEY];
+			if (calm) Object.assign(calm, { n: 0, t: 0, f: true });
 			settle(e);
 			for (const fault of reply.no ?? []) onError?.(fault);
 			return true;
 		}
 		if (keepalive) return false;
-		if (isRefusal(status, reply)) {
+		const isRefused = isRefusal(status, reply);
+		if (isRefused) {
 			limit = e.length >> 1 || 1;
-			if (!e[1]) {
-				onDrop('refused', 1, reply.error);
-				settle(e, Date.now() + DAY_MS);
-			}
-			return true;
+			if (e[1]) return true;
+			// counted once; and no count of a count, which may be refused as well
+			const isKnown = all().some(({ t, e: [json] }) => t && json === e[0]);
+			if (!isKnown && !/"n":"events_d/.test(String(e))) onDrop('refused', 1, reply.error);
+			settle(e, Date.now() + DAY_MS);
 		}
-		const asked = askedMs(status, after);
+		const asked = isRefused ? 0 : askedMs(status, after, reply);
+		const backoff = (pending[BACKOFF_KEY] ??= hold([], NO_RANK, 0, BACKOFF_KEY));
 		const tries = backoff.n ?? 0;
 		backoff.n = tries + 1;
 		backoff.h = asked > 0;
@@ -207,7 +213,7 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 
 	return {
 		flush,
-		add: (json, event) => {
+		take: (json, event) => {
 			rank = Math.min(rank, rankOf(event));
 			if (open.push(json) < 2) queueMicrotask(endOfTask);
 			if ((weight += EVENT_CHARS + json.length) < FULL_CHARS) return;
@@ -216,12 +222,12 @@ export function createQueue({ site, name, person, disk, post, newId, onDrop, onE
 			since = -OLDEST_MS;
 			close();
 		},
-		part: (gone) => {
+		depart: (gone) => {
 			persist();
 			if (gone) release();
 			let e = fit(all().reverse());
 			while (new Blob(e).size > BODY_SIZE) e = e.slice(0, e.length >> 1);
-			if (e[0] && e[0] !== parted && mayTry()) void deliver(e, true);
+			if (e[0] && e[0] !== parted && mayTry()) deliver(e, true).catch(() => {});
 			[parted] = e;
 		},
 		restore: () => {

@@ -2,15 +2,18 @@
 const RANKS = [
 	/^(purchase|refund|order_)/,
 	/cart|checkout|_info$|^payment|^coupon/,
-	/^(?!click|file_|user_e|scroll)/,
-	/^[cf]/,
+	/^(?!click|rage|dead|file_|user_e|scroll)/,
+	/^[cfrd]/,
 	/./,
 ];
 
 /** Rank of what is money: written with strict durability. */
 export const ORDER_RANK = 0;
 
+/** Ranks of names that came before. */
+const known: Record<string, number> = Object.create(null);
+
 /** Rank of an event's name, from 0; the higher, the sooner it is given up. */
 export function rankOf(name: string): number {
-	return RANKS.findIndex((names) => names.test(name));
+	return (known[name] ??= RANKS.findIndex((names) => names.test(name)));
 }
