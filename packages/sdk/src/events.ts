@@ -16,6 +16,8 @@ export interface EventParams {
 	add_to_cart: Cart;
 	remove_from_cart: Cart;
 	view_cart: Cart;
+	/** The whole cart as it is now; corrects what was followed. Empty `items`: an emptied cart. */
+	cart_state: Params & Listed;
 	begin_checkout: Cart & { coupon?: string };
 	add_shipping_info: Cart & { coupon?: string; shipping_tier?: string };
 	add_payment_info: Cart & { coupon?: string; payment_type?: string };
@@ -23,6 +25,8 @@ export interface EventParams {
 	purchase: Cart & { transaction_id: string; tax?: number; shipping?: number; coupon?: string; affiliation?: string };
 	/** All of the order without `items`; else the refunded items. `value` is positive. */
 	refund: Params & Worth & { transaction_id: string };
+	order_updated: Params & { transaction_id: string };
+	order_cancelled: Params & { transaction_id: string };
 	search: Params & { search_term: string };
 	view_search_results: Params & { search_term: string };
 	sign_up: Params & { method?: string };

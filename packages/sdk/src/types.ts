@@ -16,11 +16,11 @@ export interface TrackerOptions {
 	/** What Global Privacy Control makes of the mode: `cookieless` when left out. An explicit `consent('granted')` counts all the same. */
 	gpc?: 'cookieless' | 'denied' | undefined;
 	/** Visitor id to use in mode `granted`, up to 64 characters; a random one is made and kept when left out. */
-	visitor?: string;
+	visitor?: string | undefined;
 	/** Address of the current page: `location.href` when left out, {@link hashRoute} where the hash is the route. */
 	url?: (() => string) | undefined;
 	/** Told about every fault that was swallowed, and about each event that the collector refused; for debugging. Must not throw. */
-	onError?: (error: unknown) => void;
+	onError?: ((error: unknown) => void) | undefined;
 }
 
 /** A running tracker. None of its functions throws, and the promise never rejects. */
@@ -47,7 +47,7 @@ export interface Tracker {
 export interface CaptureContext extends Tracker {
 	/** Address of the current page. */
 	url(): string;
-	/** Listens, before outbox and sender do, until the tracker stops; what the handler throws is swallowed and counted. */
+	/** Listens until the tracker stops, before the page's own listeners (`early`, the default) or after them; what the handler throws is swallowed and counted. */
 	on(target: EventTarget, type: string, handler: (event: never) => void, early?: boolean): void;
 	guard: Guard;
 	/** Tells the listener of every event before it is recorded, its parameters as they were given; of the page's first ones also when it comes later. */
