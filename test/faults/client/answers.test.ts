@@ -37,6 +37,8 @@ describe.skipIf(browserPath === undefined)('what an answer means', () => {
 			bench.proxy.hits = [];
 			bench.proxy.reply = (hit) => (marksOf(hit).includes(String(bad)) ? refusal(status) : 'forward');
 			await clock.ready(page);
+			// a refusal costs a wait, so that a collector which refuses everything is not asked without end
+			await clock.pass(3_000, 100);
 			await expectDelivered(bench, marks);
 			const refused = () => bench.proxy.hits.filter((hit) => marksOf(hit).includes(String(bad)));
 			expect(refused().map(marksOf).at(-1)).toEqual([bad]);
