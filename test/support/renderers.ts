@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 
 /** Milliseconds that a page keeps its process busy so that it can be told from the others. */
-const BUSY_MS = 300;
+const BUSY_MS = 1_000;
 
 /** Process id of a page's renderer: the browser tells the processes and their work, but not whose they are. */
 export async function rendererOf(browser: Browser, page: Page): Promise<number> {
