@@ -70,3 +70,11 @@ test('a log-out loses nothing that waits', async () => {
 	await browser.pass(3_000);
 	expect(namesAt(browser)).toEqual(['purchase']);
 });
+
+test('a user id that is a number travels as the text that the collector takes', async () => {
+	const tracker = browser.open();
+	tracker.identify(12_345 as unknown as string);
+	tracker.track('login');
+	await browser.pass(2_000);
+	expect([...browser.stored.values()].map(({ k }) => k)).toEqual(['12345', '12345']);
+});

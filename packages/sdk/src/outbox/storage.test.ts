@@ -141,3 +141,20 @@ test('what a crash interrupts between two tasks is not lost', async () => {
 	await browser.pass();
 	expect((await bursts(browser)).flat()).toHaveLength(1);
 });
+
+test('a record of another form stops nobody', async () => {
+	const first = await waiting(browser);
+	await browser.pass();
+	await new Promise<void>((resolve) => {
+		indexedDB.open('aisle-shop').onsuccess = ({ target }) => {
+			const { result } = target as IDBOpenDBRequest;
+			const transaction = result.transaction('aisle-shop', 'readwrite');
+			transaction.objectStore('aisle-shop').put({ k: 'zz' });
+			transaction.oncomplete = () => resolve(result.close());
+		};
+	});
+	browser.crash(first);
+	browser.open();
+	await browser.pass(3_000);
+	expect(browser.hits.flatMap(namesIn)).toContain('sign_up');
+});
