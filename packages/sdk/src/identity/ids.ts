@@ -9,9 +9,8 @@ export function lifeId(): string {
 
 /** Ids that a millisecond can have. */
 const IDS_A_MS = 256;
-let ms = 0;
-let count = -1;
-let head: string;
+/** The newest id's time in parts of a millisecond. */
+let last = 0;
 
 /**
  * UUIDv7 that sorts after every earlier one of this page: within a millisecond a counter grows, and where the clock goes back
@@ -19,11 +18,11 @@ let head: string;
  * When something happened is told by the event, not by its id.
  */
 export function eventId(nowMs: number, life: string): string {
-	const now = Math.floor(nowMs);
-	count = now > ms ? 0 : (count + 1) % IDS_A_MS;
-	if (!count) {
-		ms = Math.max(now, ms + 1);
-		head = ms.toString(16).padStart(12, '0').replace(/.{8}/, '$&-');
-	}
-	return `${head}-7${(count | IDS_A_MS).toString(16).slice(1)}0-8${life}`;
+	last = Math.max(Math.floor(nowMs) * IDS_A_MS, last + 1);
+	return (
+		last
+			.toString(16)
+			.padStart(14, '0')
+			.replace(/(.{8})(.{4})/, '$1-$2-7') + `0-8${life}`
+	);
 }

@@ -10,10 +10,7 @@ const RANKS = [
 /** Rank of what is money: written with strict durability. */
 export const ORDER_RANK = 0;
 
-/** Ranks of names that came before. */
-const known: Record<string, number> = Object.create(null);
-
 /** Rank of an event's name, from 0; the higher, the sooner it is given up. */
 export function rankOf(name: string): number {
-	return (known[name] ??= RANKS.findIndex((names) => names.test(name)));
+	return RANKS.findIndex((names) => names.test(name));
 }
