@@ -18,7 +18,7 @@ const MAX_SEEN = 100;
 /** Starts a tracker, one per site and page. It works from the first call on, whatever the browser refuses. Never throws, and the promise of its `flush()` never rejects. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 export function createTracker(options: TrackerOptions): Tracker {
-	const { site, endpoint, mode, gpc, visitor, capture = [], onError, url = () => location.href } = options;
+	const { site, endpoint, mode, gpc, visitor, capture = [], onError, url = () => document.URL } = options;
 	const name = `aisle-${site}`;
 	const person: Person = { l: lifeId() };
 	const watchers: Watcher[] = [];
