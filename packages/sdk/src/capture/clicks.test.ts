@@ -186,6 +186,16 @@ describe('dead clicks', () => {
 		});
 	}
 
+	test('a stepper that fills in a field is neither dead nor angry, however often it is clicked', async () => {
+		document.body.innerHTML = '<input value="1"><button>+</button>';
+		const field = document.querySelector('input') as HTMLInputElement;
+		button()?.addEventListener('click', () => (field.value = `${+field.value + 1}`));
+		for (let time = 0; time < 5; time++) clickOn(button());
+		await browser.pass(1_500);
+		expect(field.value).toBe('6');
+		expect(await names()).toEqual([]);
+	});
+
 	test('an element that is no control is none, nor is a link that leads away', async () => {
 		click('<p>x</p>', 'p');
 		click('<a href="https://other.test/">x</a>', 'a');

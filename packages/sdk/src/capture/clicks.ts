@@ -24,6 +24,9 @@ export function clicks(): Capture {
 		let last: EventTarget | undefined;
 		let count: number;
 		let before: number;
+		let filled: string;
+		/** What stands in the fields: a script that fills one in changes nothing that an observer sees. */
+		const values = () => Array.from(document.querySelectorAll('input'), ({ value }) => value).join();
 		// oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
 		const clicked = (event: MouseEvent) => {
 			const path = event.composedPath() as Element[];
@@ -43,8 +46,10 @@ export function clicks(): Capture {
 			const control = find('button,[role=button]');
 			const target = control ?? (event.target as Element);
 			const element = target.id || target.tagName;
-			count = last === target && event.timeStamp - before < RAGE_MS ? count + 1 : 1;
+			const fields = values();
+			count = last === target && event.timeStamp - before < RAGE_MS && fields === filled ? count + 1 : 1;
 			before = event.timeStamp;
+			filled = fields;
 			last = target;
 			if (count === RAGE_CLICKS) track('rage_click', { element });
 
@@ -64,7 +69,7 @@ export function clicks(): Capture {
 			const timer = setTimeout(
 				guard(() => {
 					observer.disconnect();
-					if (!document.hidden) track('dead_click', { element });
+					if (!document.hidden && fields === values()) track('dead_click', { element });
 				}),
 				DEAD_MS,
 			);
