@@ -36,11 +36,13 @@ function partsOf(url: string): Readonly<UrlParts> {
 	return Object.freeze(parts);
 }
 
-/** A path decoded for reading and scrubbed, segment by segment. */
+/** A path decoded for reading and scrubbed, segment by segment. Whoever reads it as a URL again gets the same. */
 export function readablePath(path: string): string {
 	// Without escapes no segment can hide a slash, and no scrub rule reaches across one.
-	if (!path.includes('%')) return clip(scrubText(path), MAX_PATH_CHARS);
-	return clip(path.split('/').map(readableSegment).join('/'), MAX_PATH_CHARS);
+	const clean = path.includes('%') ? path.split('/').map(readableSegment).join('/') : scrubText(path);
+	// A URL never ends in a blank: one that belongs to the path stays encoded, one where it is cut goes.
+	const end = clean.trimEnd();
+	return clip(end + encodeURIComponent(clean.slice(end.length)), MAX_PATH_CHARS).trimEnd();
 }
 
 function readableSegment(segment: string): string {
