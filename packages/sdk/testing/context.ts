@@ -1,52 +1,61 @@
 import type { Params } from '@aisle/protocol';
+import { createGuard } from '../src/guard.js';
 import type { Capture, CaptureContext } from '../src/types.js';
 
-/** A capture that runs on a context of ours. */
-export interface FakeContext {
-	/** Name and parameters of what was recorded, by the capture and by `track`; what is undefined or no number is left out, as on the wire. */
-	seen: [name: string, params: Params][];
-	/** States that `consent` was called with. */
-	consents: string[];
-	/** Faults that were swallowed. */
+/** What a capture has told its tracker: `['track', name, params]`, `['identify', id]`, `['consent', state]`, `['reset']`. */
+export type Told = [call: string, ...args: unknown[]];
+
+/** A tracker that only takes notes. */
+export interface FakeTracker {
+	/** In order. Parameters are as the collector reads them: what is undefined, null or no number is left out. */
+	told: Told[];
+	/** The events among them, those of `track` as well; `{}` where one has no parameters. */
+	events: () => [name: string, params: Params][];
+	/** What was swallowed. */
 	faults: unknown[];
 	/** Records an event as the page or another capture would. */
 	track: (name: string, params?: Params) => void;
+	/** Starts a capture; what it throws by itself is thrown on. */
+	start: (capture: Capture) => void;
+	/** Takes the listeners away. */
 	stop: () => void;
 }
 
-/** Starts a capture without a tracker. */
-export function runCapture(capture: Capture): FakeContext {
-	const stopper = new AbortController();
+export function createFakeTracker(...captures: Capture[]): FakeTracker {
+	const told: Told[] = [];
+	const faults: unknown[] = [];
 	const watchers: ((name: string, params?: Params) => void)[] = [];
-	const fake: FakeContext = {
-		seen: [],
-		consents: [],
-		faults: [],
-		track: (name, params) => {
-			for (const watcher of watchers) watcher(name, params);
-			const told = Object.entries(params ?? {}).filter(([, value]) => value !== undefined && !Number.isNaN(value));
-			fake.seen.push([name, Object.fromEntries(told)]);
-		},
+	const stopper = new AbortController();
+	const guard = createGuard((error) => faults.push(error));
+	const track = (name: string, params?: Params) => {
+		for (const watcher of watchers) watcher(name, params);
+		told.push(['track', name, asSent(params ?? {})]);
+	};
+	const context: Partial<CaptureContext> = {
+		track,
+		guard,
+		page: () => track('page_view'),
+		identify: (id: string) => void told.push(['identify', id]),
+		consent: (state) => void told.push(['consent', state]),
+		reset: () => void told.push(['reset']),
+		watch: (watcher) => void watchers.push(guard(watcher)),
+		on: (target, type, handler, early = true) =>
+			target.addEventListener(type, guard(handler) as EventListener, { capture: early, signal: stopper.signal }),
+	};
+	const start = (capture: Capture) => capture(context as CaptureContext);
+	for (const capture of captures) start(capture);
+	return {
+		told,
+		faults,
+		events: () =>
+			told.flatMap(([call, name, params]) => (call === 'track' ? [[name as string, params as Params]] : [])),
+		track,
+		start,
 		stop: () => stopper.abort(),
 	};
-	const guard: CaptureContext['guard'] =
-		(work) =>
-		(...args) => {
-			try {
-				return work(...args);
-			} catch (error) {
-				fake.faults.push(error);
-				return undefined;
-			}
-		};
-	const context = {
-		track: fake.track,
-		consent: (state: string) => void fake.consents.push(state),
-		guard,
-		watch: (listener: (name: string, params?: Params) => void) => void watchers.push(guard(listener)),
-		on: (target: EventTarget, type: string, handler: (event: never) => void) =>
-			target.addEventListener(type, guard(handler) as EventListener, { capture: true, signal: stopper.signal }),
-	};
-	guard(capture)(context as unknown as CaptureContext);
-	return fake;
+}
+
+/** Serialised at once, as the tracker does. */
+function asSent(params: Params): Params {
+	return JSON.parse(JSON.stringify(params), (_, value) => value ?? undefined) as Params;
 }

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type FakeContext, runCapture } from '../../testing/context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { errors } from './errors.js';
 
-let fake: FakeContext;
+let fake: FakeTracker;
 
-const failures = () => fake.seen.flatMap(([name, params]) => (name === 'js_error' ? [params] : []));
+const failures = () => fake.events().flatMap(([name, params]) => (name === 'js_error' ? [params] : []));
 
 function fail(message: string, stack?: string) {
 	const error = new TypeError(message);
@@ -19,7 +19,7 @@ const reject = (reason: unknown) =>
 	dispatchEvent(Object.assign(new Event('unhandledrejection', { cancelable: true }), { reason }));
 
 beforeEach(() => {
-	fake = runCapture(errors());
+	fake = createFakeTracker(errors());
 	fake.track('begin_checkout');
 });
 afterEach(() => fake.stop());
@@ -85,7 +85,7 @@ test('a script and a style that do not load count each, an image does not', () =
 
 test('before the cart is filled nothing is recorded, unless always', () => {
 	fake.stop();
-	fake = runCapture(errors());
+	fake = createFakeTracker(errors());
 	fake.track('view_item');
 	fail('early');
 	expect(failures()).toEqual([]);
@@ -95,7 +95,7 @@ test('before the cart is filled nothing is recorded, unless always', () => {
 		['TypeError: late', 'cart'],
 	]);
 	fake.stop();
-	fake = runCapture(errors({ always: true }));
+	fake = createFakeTracker(errors({ always: true }));
 	fail('early');
 	expect(failures()).toHaveLength(1);
 });

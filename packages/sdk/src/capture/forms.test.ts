@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FakeContext, runCapture } from '../../testing/context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { forms } from './forms.js';
 
-let fake: FakeContext;
+let fake: FakeTracker;
 
 const find = (selector: string, root: ParentNode = document) => root.querySelector(selector) as HTMLInputElement;
 
@@ -22,22 +22,22 @@ beforeEach(() => {
 	document.body.innerHTML = `
 		<form name="address" id="f1"><input name="city" value="Ulm"><input id="street"><select name="land"></select></form>
 		<form id="mail"><input name="mail" type="email"></form>`;
-	fake = runCapture(forms());
+	fake = createFakeTracker(forms());
 });
 afterEach(() => fake.stop());
 
 test('the first change starts a form, once; looking at it does not', () => {
 	find('[name=city]').dispatchEvent(new Event('focusin', { bubbles: true }));
-	expect(fake.seen).toEqual([]);
+	expect(fake.events()).toEqual([]);
 	for (const field of ['[name=city]', '#street', '[name=city]']) change(field);
-	expect(fake.seen).toEqual([['form_start', { form_name: 'address' }]]);
+	expect(fake.events()).toEqual([['form_start', { form_name: 'address' }]]);
 });
 
 test('a submit counts and is not held, a form without a name goes by its id', () => {
 	change('[name=mail]');
 	expect(submit('#mail')).toBe(true);
 	leave();
-	expect(fake.seen).toEqual([
+	expect(fake.events()).toEqual([
 		['form_start', { form_name: 'mail' }],
 		['form_submit', { form_name: 'mail' }],
 	]);
@@ -47,10 +47,10 @@ test('a form that was started and not submitted is abandoned when the page is le
 	for (const field of ['[name=city]', '[name=land]', '#street', '[name=city]', '#street']) change(field);
 	leave();
 	leave();
-	expect(fake.seen.slice(1)).toEqual([
+	expect(fake.events().slice(1)).toEqual([
 		['form_abandon', { form_name: 'address', last_field: 'street', field_count: 3 }],
 	]);
-	expect(JSON.stringify(fake.seen)).not.toContain('Ulm');
+	expect(JSON.stringify(fake.events())).not.toContain('Ulm');
 });
 
 test('a new route leaves forms as well, those that are no longer in the document too', () => {
@@ -58,12 +58,14 @@ test('a new route leaves forms as well, those that are no longer in the document
 	find('form').remove();
 	change('[name=mail]');
 	fake.track('view_item');
-	expect(fake.seen.filter(([name]) => name === 'form_abandon')).toEqual([]);
+	expect(fake.events().filter(([name]) => name === 'form_abandon')).toEqual([]);
 	fake.track('page_view');
-	expect(fake.seen.filter(([name]) => name === 'form_abandon').map(([, { form_name }]) => form_name)).toEqual([
-		'address',
-		'mail',
-	]);
+	expect(
+		fake
+			.events()
+			.filter(([name]) => name === 'form_abandon')
+			.map(([, { form_name }]) => form_name),
+	).toEqual(['address', 'mail']);
 });
 
 test('what is changed after a submit has not been submitted', () => {
@@ -71,15 +73,15 @@ test('what is changed after a submit has not been submitted', () => {
 	submit();
 	change('#street');
 	leave();
-	expect(fake.seen.map(([name]) => name)).toEqual(['form_start', 'form_submit', 'form_abandon']);
-	expect(fake.seen.at(-1)?.[1]).toEqual({ form_name: 'address', last_field: 'street', field_count: 1 });
+	expect(fake.events().map(([name]) => name)).toEqual(['form_start', 'form_submit', 'form_abandon']);
+	expect(fake.events().at(-1)?.[1]).toEqual({ form_name: 'address', last_field: 'street', field_count: 1 });
 });
 
 test('a form whose data a script collected after the last change is submitted', () => {
 	change('[name=city]');
 	find('form').dispatchEvent(new Event('formdata', { bubbles: true }));
 	leave();
-	expect(fake.seen.map(([name]) => name)).toEqual(['form_start', 'form_submit']);
+	expect(fake.events().map(([name]) => name)).toEqual(['form_start', 'form_submit']);
 });
 
 test('data collected before the last change are not that', () => {
@@ -87,7 +89,7 @@ test('data collected before the last change are not that', () => {
 	find('form').dispatchEvent(new Event('formdata', { bubbles: true }));
 	change('#street');
 	leave();
-	expect(fake.seen.at(-1)?.[0]).toBe('form_abandon');
+	expect(fake.events().at(-1)?.[0]).toBe('form_abandon');
 });
 
 test.each([
@@ -102,7 +104,7 @@ test.each([
 	change('[name=city]');
 	change('#secret');
 	leave();
-	expect(fake.seen.at(-1)).toEqual(['form_abandon', { form_name: 'address', field_count: 2 }]);
+	expect(fake.events().at(-1)).toEqual(['form_abandon', { form_name: 'address', field_count: 2 }]);
 });
 
 test('what is marked to be ignored is left out: field, form, or what is around', () => {
@@ -114,21 +116,21 @@ test('what is marked to be ignored is left out: field, form, or what is around',
 	submit('[name=b]');
 	submit('[name=c]');
 	leave();
-	expect(fake.seen).toEqual([]);
+	expect(fake.events()).toEqual([]);
 });
 
 test('a field beside its form belongs to it, and one in no form to none', () => {
 	document.body.innerHTML = '<form id="pay"></form><input name="iban" form="pay"><input name="alone">';
 	change('[name=alone]');
 	change('[name=iban]');
-	expect(fake.seen).toEqual([['form_start', { form_name: 'pay' }]]);
+	expect(fake.events()).toEqual([['form_start', { form_name: 'pay' }]]);
 });
 
 test('fields named like parts of a form do not stand for them', () => {
 	document.body.innerHTML = '<form id="who"><input name="name"><input name="id"></form>';
 	change('[name=id]');
 	leave();
-	expect(fake.seen.at(-1)).toEqual(['form_abandon', { form_name: 'who', last_field: 'id', field_count: 1 }]);
+	expect(fake.events().at(-1)).toEqual(['form_abandon', { form_name: 'who', last_field: 'id', field_count: 1 }]);
 });
 
 test('in a shadow tree a form starts and is submitted as elsewhere', () => {
@@ -138,7 +140,7 @@ test('in a shadow tree a form starts and is submitted as elsewhere', () => {
 	change('input', shadow);
 	submit('form', shadow);
 	leave();
-	expect(fake.seen).toEqual([
+	expect(fake.events()).toEqual([
 		['form_start', { form_name: 'inside' }],
 		['form_submit', { form_name: 'inside' }],
 	]);

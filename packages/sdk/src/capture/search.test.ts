@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type FakeContext, runCapture } from '../../testing/context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { type SearchOptions, search } from './search.js';
 
-let fake: FakeContext;
+let fake: FakeTracker;
 
 const go = (path: string) =>
 	(window as unknown as { happyDOM: { setURL: (url: string) => void } }).happyDOM.setURL(`https://shop.test${path}`);
 
 function open(path: string, options?: SearchOptions) {
 	go(path);
-	fake = runCapture(search(options));
+	fake = createFakeTracker(search(options));
 	return fake;
 }
 
@@ -21,7 +21,7 @@ function move(path: string) {
 	vi.advanceTimersByTime(1_000);
 }
 
-const searches = () => fake.seen.flatMap(([name, params]) => (name === 'view_search_results' ? [params] : []));
+const searches = () => fake.events().flatMap(([name, params]) => (name === 'view_search_results' ? [params] : []));
 
 beforeEach(() => {
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFakeTracker } from '../../testing/fake-context.js';
+import { createFakeTracker } from '../../testing/context.js';
 import type { Capture } from '../types.js';
 import { ga4 } from './ga4.js';
 import { matomo } from './matomo.js';

@@ -2,7 +2,7 @@
 import { decodeBatch } from '@aisle/protocol/decode';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createFakeTracker, type FakeTracker } from '../../testing/fake-context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { tidy } from '../scrub.js';
 import type { Capture } from '../types.js';
 import { ga4 } from './ga4.js';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createFakeTracker, type FakeTracker } from '../../testing/fake-context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { jsonLd } from './json-ld.js';
 import { productOf } from './product-of.js';
 

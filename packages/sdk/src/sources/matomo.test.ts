@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFakeTracker, type FakeTracker } from '../../testing/fake-context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { matomo } from './matomo.js';
 
 const page = window as unknown as Record<string, unknown>;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFakeTracker, type FakeTracker } from '../../testing/fake-context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { segment } from './segment.js';
 
 type Call = [name: string, ...args: unknown[]];

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFakeTracker, type FakeTracker } from '../../testing/fake-context.js';
+import { createFakeTracker, type FakeTracker } from '../../testing/context.js';
 import { ga4 } from './ga4.js';
 import { universal } from './universal.js';
 
