@@ -164,6 +164,27 @@ test('a hanging server is given up after ten seconds and nothing is forgotten', 
 	expect(await bursts(browser)).toEqual([]);
 });
 
+const NEVER = {
+	'never settles': () => new Promise(() => {}),
+	'answers without an end': async () => ({ status: 200, text: () => new Promise(() => {}), headers: new Headers() }),
+};
+for (const [what, never] of Object.entries(NEVER)) {
+	test(`a fetch that ${what}, whatever its signal says, is given up after ten seconds as well`, async () => {
+		const working = globalThis.fetch;
+		const fetch = vi.fn(never);
+		vi.stubGlobal('fetch', fetch);
+		const tracker = await waiting(browser);
+		await browser.pass(2_000);
+		tracker.track('login', {});
+		await browser.pass(9_500);
+		expect(fetch).toHaveBeenCalledTimes(1);
+		vi.stubGlobal('fetch', working);
+		await browser.pass(4_000);
+		expect(namesAt(browser)).toEqual(['sign_up', 'login']);
+		expect(await bursts(browser)).toEqual([]);
+	});
+}
+
 test('the answer is read whatever its status', async () => {
 	const answer = new Response('{}', { status: 503 });
 	browser.answer = () => answer;
