@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { judge, rounded } from '../bench/sdk/limits.mjs';
+import { rounded } from '../bench/sdk/limits.mjs';
 import { findMarker, readRequest } from '../bench/sdk/protocols.mjs';
-import { type Results, type Sample, summariseTool } from '../bench/sdk/results.mjs';
+import { type Sample, summariseTool } from '../bench/sdk/results.mjs';
 import { startSink } from '../bench/sdk/sink.mjs';
 import { readTrace } from '../bench/sdk/start-cost.mjs';
-import { inParallel, spreadOf } from '../bench/sdk/stats.mjs';
-import { renderTables, replaceTables } from '../bench/sdk/table.mjs';
+import { attempt, inParallel, spreadOf } from '../bench/sdk/stats.mjs';
+import { endedBy } from '../bench/sdk/visit.mjs';
 
 const bytes = { minified: 10_483, gzip: 5_042, brotli: 4_597 };
 const bundle = (name: string) => ({ name, version: '1.2.3', script: '', bytes });
@@ -43,6 +43,37 @@ describe('figures', () => {
 	it('jobs keep their order however long each takes', async () => {
 		const jobs = [30, 1, 10].map((ms) => () => new Promise((resolve) => setTimeout(() => resolve(ms), ms)));
 		expect(await inParallel(jobs, 2)).toEqual([30, 1, 10]);
+	});
+
+	it('a job that fails is done once again, and one that fails twice is told in one line', async () => {
+		let tries = 0;
+		const job = (failing: number) => async () => {
+			if (++tries <= failing) throw new Error('\u001b[31mno page|\u001b[39m\nCall log: …');
+			return tries;
+		};
+		expect(await attempt(job(1))).toEqual({ value: 2 });
+		tries = 0;
+		expect(await attempt(job(9))).toEqual({ reason: 'no page/' });
+		expect(tries).toBe(2);
+	});
+});
+
+describe('a measure that hangs', () => {
+	const hang = () => {
+		let end = () => {};
+		const work = new Promise<never>((_, reject) => (end = () => reject(new Error('closed'))));
+		return { work: () => work, end: async () => end() };
+	};
+
+	it('is ended when its time is up, and says so', async () => {
+		const { work, end } = hang();
+		await expect(endedBy(10, end, work)).rejects.toThrow('took longer than 0.01 s');
+	});
+
+	it('one that fails by itself says why', async () => {
+		const { work, end } = hang();
+		void end();
+		await expect(endedBy(10_000, end, work)).rejects.toThrow('closed');
 	});
 });
 
@@ -164,71 +195,4 @@ describe('a collector of the bench', () => {
 		await fetch(sink.collector, { method: 'POST', body: 'not JSON' });
 		expect([sink.stored(), sink.strays.length]).toEqual([0, 1]);
 	});
-});
-
-const results: Results = {
-	machine: 'one processor',
-	rates: [4],
-	tools: [
-		{ ...summariseTool(bundle('aisle'), [{ tool: 'aisle', rate: 4, trackUs: [2], start: startOf(1) }], [4]) },
-		{ ...summariseTool(bundle('plausible'), [{ tool: 'plausible', rate: 4, start: startOf(2) }], [4]) },
-	],
-	queue: [
-		{ queued: 0, us: spreadOf([2]) },
-		{ queued: 5_000, us: spreadOf([8]) },
-	],
-	delivery: [{ sign: 'online', ms: undefined }],
-	loss: [
-		{ tool: 'aisle', scenario: 'normal', stored: 100, copies: 1 },
-		{ tool: 'plausible', scenario: 'normal', stored: 40, copies: 0, note: 'page was not kept' },
-	],
-};
-
-function startOf(ms: number) {
-	return { syncMs: ms, scriptMs: ms, longestMs: ms, layouts: 0 };
-}
-
-describe('verdicts', () => {
-	const verdictOf = (what: string, of = results) => judge(of).find((verdict) => verdict.what === what)?.ok;
-
-	it('a start is measured against the peer of the same run', () => {
-		expect(verdictOf("start at 4x, share of plausible's")).toBe(false);
-		expect(verdictOf("start at 4x, share of openpanel's")).toBeUndefined();
-	});
-
-	it('a copy too many, a full queue and what never came are missed limits', () => {
-		expect(verdictOf('track() at 4x, µs')).toBe(true);
-		expect(verdictOf('stored: normal')).toBe(false);
-		expect(verdictOf('track() with 5000 waiting, times that with none')).toBe(false);
-		expect(verdictOf('all delivered after online, ms')).toBe(false);
-	});
-
-	it('a control that loses nothing is a missed limit', () => {
-		const control = { tool: 'fetch-and-forget', scenario: 'normal', copies: 0 };
-		const what = 'loss of the control is seen';
-		expect(verdictOf(what, { ...results, loss: [{ ...control, stored: 100 }] })).toBe(false);
-		expect(verdictOf(what, { ...results, loss: [{ ...control, stored: 13 }] })).toBe(true);
-	});
-});
-
-describe('tables', () => {
-	const tables = renderTables(results);
-
-	it('every tool has its bytes, its costs and its cell of the loss matrix', () => {
-		expect(tables).toContain('| aisle | 1.2.3 | 10,483 | 5,042 | 4,597 |');
-		expect(tables).toContain('| plausible | 2 (2–2) |');
-		expect(tables).toContain('| normal | 100 +1 | 40 (page was not kept) |');
-	});
-
-	it('the README keeps everything outside the marks', () => {
-		const text = 'before\n<!-- bench:sdk -->\nold\n<!-- /bench:sdk -->\nafter\n';
-		expect(replaceTables(text, 'new')).toBe('before\n<!-- bench:sdk -->\n\nnew\n\n<!-- /bench:sdk -->\nafter\n');
-	});
-
-	it.each(['no marks', '<!-- bench:sdk -->', '<!-- /bench:sdk --><!-- bench:sdk -->'])(
-		'without marks, %s, nothing is replaced',
-		(text) => {
-			expect(replaceTables(text, 'new')).toBeUndefined();
-		},
-	);
 });

@@ -1,7 +1,7 @@
 // @ts-check
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drive, until } from './browser.mjs';
-import { startSink } from './sink.mjs';
+import { visit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').BrowserContext} Context */
@@ -57,11 +57,8 @@ export const SIGNS = [
  * @param {Sign} sign
  * @returns {Promise<number | undefined>}
  */
-export async function measureDelivery(browser, bundle, sign) {
-	const sink = await startSink(bundle.name, bundle.script);
-	const context = await browser.newContext();
-	try {
-		const page = await context.newPage();
+export function measureDelivery(browser, bundle, sign) {
+	return visit(browser, bundle, async ({ page, context, sink }) => {
 		await page.goto(sink.site);
 		await sleep(1_000);
 		await sign.fail(page, sink, context);
@@ -72,10 +69,7 @@ export async function measureDelivery(browser, bundle, sign) {
 		await sign.sign(page, sink, context);
 		const took = await until(() => sink.stored() >= EVENTS, WITHIN_MS);
 		return took === undefined ? undefined : performance.now() - start;
-	} finally {
-		await context.close();
-		await sink.close();
-	}
+	});
 }
 
 /**

@@ -1,18 +1,14 @@
 // @ts-check
-import { drive, until, untilQuiet } from './browser.mjs';
-import { startSink } from './sink.mjs';
-import { AISLE, BLANK } from './tools.mjs';
+import { drive, untilQuiet, untilStored } from './browser.mjs';
+import { BLANK } from './tools.mjs';
+import { visit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('./bundle.mjs').Bundle} Bundle */
 
-/**
- * Calls of one sample of `track()`. Fewer for peers: several of them make a request a call, and thousands under way at once
- * measure the browser.
- */
+/** Calls of one sample of Aisle's `track()`. */
 const CALLS = 2_000;
-const PEER_CALLS = 500;
 
 /** How many calls share a look at the clock: its ticks and the throttling's are coarser than a call. */
 const CHUNK = 100;
@@ -22,11 +18,21 @@ const BURSTS = 5;
 const BURST = 100;
 const BETWEEN_MS = 300;
 
+/**
+ * How much less is asked of a peer: some take 40 ms a call where Aisle takes some µs, and a request of its own for each;
+ * thousands under way at once would measure the browser.
+ * @typedef {{ calls: number, bursts: number }} Less
+ */
+
+/** Looks at the clock of one sample of a peer. */
+const PEER_CHUNKS = 10;
+
 /** Time for a tool to fetch its settings and to send its page view before anything is measured. */
 const SETTLED_MS = 700;
 const SETTLED_WITHIN_MS = 3_000;
 
-/** Batches wait at most some seconds: after that a tool has kept the event or lost it. */
+/** Batches wait at most five seconds: a tool that was silent for longer has kept the event or lost it. */
+const BATCH_MS = 5_500;
 const DELIVERED_WITHIN_MS = 9_000;
 
 /**
@@ -34,17 +40,17 @@ const DELIVERED_WITHIN_MS = 9_000;
  * @param {Browser} browser
  * @param {Bundle} bundle
  * @param {number} rate CPU throttling
- * @param {number} [queued] more than zero: the collector is down, and so many events wait when the measuring begins
+ * @param {{ less?: Less | undefined, queued?: number }} [options] `queued`: the collector is down, and so many events wait when the measuring begins
  * @returns {Promise<number[]>}
  */
-export async function timeTrack(browser, bundle, rate, queued) {
+export function timeTrack(browser, bundle, rate, { less, queued } = {}) {
 	return inFreshPage(browser, bundle, '/timed', async (page, sink, devtools) => {
 		if (queued !== undefined) await sink.down();
 		if (queued) await drive(page, 'bursts', CALLS, queued / BURST, BURST, 5);
 		if (queued) await page.waitForTimeout(1_000);
 		await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-		const calls = bundle.name === AISLE ? CALLS : PEER_CALLS;
-		return /** @type {number[]} */ (await drive(page, 'time', 0, calls, CHUNK));
+		const [calls, chunk] = less === undefined ? [CALLS, CHUNK] : [less.calls, less.calls / PEER_CHUNKS];
+		return /** @type {number[]} */ (await drive(page, 'time', 0, calls, chunk));
 	});
 }
 
@@ -54,16 +60,18 @@ export async function timeTrack(browser, bundle, rate, queued) {
  * @param {Browser} browser
  * @param {Bundle} bundle
  * @param {number} rate CPU throttling
+ * @param {Less} [less]
  * @returns {Promise<{ usPerEvent: number, delivered: number, events: number }>}
  */
-export async function measureEvents(browser, bundle, rate) {
+export function measureEvents(browser, bundle, rate, less) {
 	return inFreshPage(browser, bundle, '/', async (page, sink, devtools) => {
 		await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
 		await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-		const events = BURSTS * BURST;
+		const bursts = less?.bursts ?? BURSTS;
+		const events = bursts * BURST;
 		const before = await taskSeconds(devtools);
-		await drive(page, 'bursts', 0, BURSTS, BURST, BETWEEN_MS);
-		if (bundle.name !== BLANK) await until(() => sink.stored() >= events, DELIVERED_WITHIN_MS);
+		await drive(page, 'bursts', 0, bursts, BURST, BETWEEN_MS);
+		if (bundle.name !== BLANK) await untilStored(sink, events, BATCH_MS, DELIVERED_WITHIN_MS);
 		await untilQuiet(sink, SETTLED_MS, DELIVERED_WITHIN_MS);
 		const after = await taskSeconds(devtools);
 		return { usPerEvent: ((after - before) * 1e6) / events, delivered: sink.stored(), events };
@@ -85,16 +93,10 @@ async function taskSeconds(devtools) {
  * @param {(page: Page, sink: import('./sink.mjs').Sink, devtools: import('playwright-core').CDPSession) => Promise<T>} measure
  * @returns {Promise<T>}
  */
-async function inFreshPage(browser, bundle, path, measure) {
-	const sink = await startSink(bundle.name, bundle.script);
-	const context = await browser.newContext();
-	try {
-		const page = await context.newPage();
+function inFreshPage(browser, bundle, path, measure) {
+	return visit(browser, bundle, async ({ page, context, sink }) => {
 		await page.goto(sink.site + path);
 		await untilQuiet(sink, SETTLED_MS, SETTLED_WITHIN_MS);
-		return await measure(page, sink, await context.newCDPSession(page));
-	} finally {
-		await context.close();
-		await sink.close();
-	}
+		return measure(page, sink, await context.newCDPSession(page));
+	});
 }

@@ -3,15 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { killProfile, openProfile, until, untilQuiet } from './browser.mjs';
+import { killProfile, openProfile, untilQuiet, untilStored } from './browser.mjs';
 import { EVENTS } from './scenarios.mjs';
 import { startSink } from './sink.mjs';
+import { endedBy } from './visit.mjs';
 
 /** @typedef {import('./scenarios.mjs').Scenario} Scenario */
 /** @typedef {import('./scenarios.mjs').Visitor} Visitor */
 
-/** Of the events of one scenario: how many different ones are stored in the end, and how many rows too many. */
-/** @typedef {{ tool: string, scenario: string, stored: number, copies: number, note?: string }} Loss */
+/**
+ * Of the events of one scenario: how many different ones are stored in the end, and how many rows too many. `failed`: why
+ * nothing is known of it.
+ * @typedef {{ tool: string, scenario: string, stored: number, copies: number, note?: string, failed?: string }} Loss
+ */
 
 /** An answer takes a moment on any real way; on this machine alone a kill would hardly ever come before it. */
 const ANSWER_MS = 40;
@@ -24,6 +28,12 @@ const STAY_MS = 12_000;
 const REVISIT_MS = 7_000;
 const REVISIT_AT_LEAST_MS = 1_200;
 
+/** Silence after which nothing more comes from a tool that was never refused: none holds a batch for longer than five seconds. */
+const BATCH_MS = 5_500;
+
+/** Far more than any cell takes: a tool that blocks its page may not hold the run. */
+const LIMIT_MS = 90_000;
+
 /**
  * One cell of the matrix: the fault, time on the page where it is still open, then another visit with everything well.
  * @param {{ executablePath: string, browser: import('playwright-core').Browser }} browsers
@@ -31,30 +41,45 @@ const REVISIT_AT_LEAST_MS = 1_200;
  * @param {Scenario} scenario
  * @returns {Promise<Loss>}
  */
-export async function measureLoss(browsers, bundle, scenario) {
+export async function measureLoss({ executablePath, browser }, bundle, scenario) {
 	const sink = await startSink(bundle.name, bundle.script);
 	sink.delayMs = ANSWER_MS;
-	const visitor = await (scenario.needsKill
-		? killableVisitor(browsers.executablePath, sink.site)
-		: contextVisitor(browsers.browser, sink.site));
 	try {
-		const page = await visitor.open();
-		await sleep(SETTLED_MS);
-		const note = await scenario.run({ page, visitor, sink });
-		await sink.up();
-		sink.mode = 'up';
-		if (scenario.stays) await until(() => sink.stored() >= EVENTS, STAY_MS);
-		await visitor.leave();
-		await visitor.open();
-		await sleep(REVISIT_AT_LEAST_MS);
-		await until(() => sink.stored() >= EVENTS, REVISIT_MS);
-		await untilQuiet(sink, 500, 3_000);
-		const result = { tool: bundle.name, scenario: scenario.name, stored: sink.stored(), copies: sink.copies() };
-		return note ? { ...result, note } : result;
+		const visitor = await (scenario.needsKill
+			? killableVisitor(executablePath, sink.site)
+			: contextVisitor(browser, sink.site));
+		try {
+			const live = () => liveThrough(scenario, bundle.name, { visitor, sink });
+			return await endedBy(LIMIT_MS, () => visitor.end(), live);
+		} finally {
+			await visitor.end();
+		}
 	} finally {
-		await visitor.end();
 		await sink.close();
 	}
+}
+
+/**
+ * @param {Scenario} scenario
+ * @param {string} tool
+ * @param {{ visitor: Visitor, sink: import('./sink.mjs').Sink }} scene
+ * @returns {Promise<Loss>}
+ */
+async function liveThrough(scenario, tool, { visitor, sink }) {
+	const page = await visitor.open();
+	await sleep(SETTLED_MS);
+	const note = await scenario.run({ page, visitor, sink });
+	await sink.up();
+	sink.mode = 'up';
+	// who was refused waits before the next try, and may take all of the stay
+	if (scenario.stays) await untilStored(sink, EVENTS, scenario.refuses ? STAY_MS : BATCH_MS, STAY_MS);
+	await visitor.leave();
+	await visitor.open();
+	await sleep(REVISIT_AT_LEAST_MS);
+	await untilStored(sink, EVENTS, BATCH_MS, REVISIT_MS);
+	await untilQuiet(sink, 500, 3_000);
+	const result = { tool, scenario: scenario.name, stored: sink.stored(), copies: sink.copies() };
+	return note ? { ...result, note } : result;
 }
 
 /**

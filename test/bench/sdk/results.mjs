@@ -20,6 +20,11 @@ import { BLANK } from './tools.mjs';
  */
 
 /**
+ * What could not be measured. `rate` where the part has one.
+ * @typedef {{ tool: string, part: 'start' | 'track' | 'event' | 'wire' | `track with ${number} waiting` | `delivery after ${string}`, rate?: number, reason: string }} Failure
+ */
+
+/**
  * A whole run. What was not measured is empty or absent.
  * @typedef {object} Results
  * @property {string} machine
@@ -29,6 +34,8 @@ import { BLANK } from './tools.mjs';
  * @property {boolean} [databaseLater] Aisle opens its database in a later task than its script
  * @property {{ sign: string, ms: number | undefined }[]} delivery
  * @property {import('./loss.mjs').Loss[]} loss
+ * @property {Failure[]} failures
+ * @property {number} [trackerBytes] brotli, of Aisle's tracker alone from npm
  */
 
 /** @typedef {{ tool: string, rate: number, start?: import('./start-cost.mjs').StartCost, trackUs?: number[], eventUs?: number, delivered?: number }} Sample */

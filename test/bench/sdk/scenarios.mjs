@@ -13,6 +13,7 @@ import { drive } from './browser.mjs';
  * @property {string} name
  * @property {(scene: { page: Page, visitor: Visitor, sink: import('./sink.mjs').Sink }) => Promise<string | void>} run
  * @property {boolean} [stays] the visitor is still on a page of the shop when the fault is over
+ * @property {boolean} [refuses] the collector was away or refused: tools wait before they try again
  * @property {boolean} [needsKill] needs a browser of its own, and a system where processes can be found
  */
 
@@ -28,6 +29,7 @@ export const SCENARIOS = [
 	{
 		name: 'collector down for 5 s',
 		stays: true,
+		refuses: true,
 		run: async ({ page, sink }) => {
 			await sink.down();
 			await drive(page, 'burst', 0, EVENTS);
@@ -37,6 +39,7 @@ export const SCENARIOS = [
 	{
 		name: '503 for 10 s',
 		stays: true,
+		refuses: true,
 		run: async ({ page, sink }) => {
 			sink.mode = 'unavailable';
 			await drive(page, 'burst', 0, EVENTS);
@@ -123,6 +126,7 @@ export const SCENARIOS = [
 	{
 		name: 'captive portal (200, HTML)',
 		stays: true,
+		refuses: true,
 		run: async ({ page, sink }) => {
 			sink.mode = 'portal';
 			await drive(page, 'burst', 0, EVENTS);

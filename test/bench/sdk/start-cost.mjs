@@ -1,6 +1,6 @@
 // @ts-check
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSink } from './sink.mjs';
+import { visit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 /** @typedef {import('./bundle.mjs').Bundle} Bundle */
@@ -26,22 +26,34 @@ const FIRST_MOMENTS_MS = 300;
  * @param {number} rate CPU throttling
  * @returns {Promise<StartCost>}
  */
-export async function measureStart(browser, bundle, rate) {
-	const sink = await startSink(bundle.name, bundle.script);
-	const context = await browser.newContext();
-	try {
-		const page = await context.newPage();
+export function measureStart(browser, bundle, rate) {
+	return visit(browser, bundle, async ({ page, context, sink }) => {
 		const devtools = await context.newCDPSession(page);
 		await devtools.send('Emulation.setCPUThrottlingRate', { rate });
-		await browser.startTracing(page, { categories: ['-*', 'devtools.timeline'] });
-		await page.goto(sink.site);
-		await sleep(FIRST_MOMENTS_MS);
-		const trace = JSON.parse((await browser.stopTracing()).toString('utf8'));
+		const trace = await traceOf(browser, page, async () => {
+			await page.goto(sink.site);
+			await sleep(FIRST_MOMENTS_MS);
+		});
 		return readTrace(trace.traceEvents, `${sink.site}/${bundle.name}.js`);
-	} finally {
-		await context.close();
-		await sink.close();
+	});
+}
+
+/**
+ * A browser has one trace at a time: it is ended whatever happens, else no later one could begin.
+ * @param {Browser} browser
+ * @param {import('playwright-core').Page} page
+ * @param {() => Promise<void>} work
+ * @returns {Promise<{ traceEvents: TraceEvent[] }>}
+ */
+async function traceOf(browser, page, work) {
+	await browser.startTracing(page, { categories: ['-*', 'devtools.timeline'] });
+	try {
+		await work();
+	} catch (error) {
+		await browser.stopTracing();
+		throw error;
 	}
+	return JSON.parse((await browser.stopTracing()).toString('utf8'));
 }
 
 /**
@@ -81,11 +93,8 @@ function isWithin(inner, outer) {
  * @param {Browser} browser
  * @param {Bundle} bundle
  */
-export async function opensDatabaseLater(browser, bundle) {
-	const sink = await startSink(bundle.name, bundle.script);
-	const context = await browser.newContext();
-	try {
-		const page = await context.newPage();
+export function opensDatabaseLater(browser, bundle) {
+	return visit(browser, bundle, async ({ page, sink }) => {
 		await page.addInitScript(() => {
 			const opened = /** @type {boolean[]} */ ([]);
 			const { open } = IDBFactory.prototype;
@@ -98,8 +107,5 @@ export async function opensDatabaseLater(browser, bundle) {
 		await page.goto(sink.site);
 		await sleep(FIRST_MOMENTS_MS);
 		return !(/** @type {boolean[]} */ (await page.evaluate('opened')).includes(true));
-	} finally {
-		await context.close();
-		await sink.close();
-	}
+	});
 }

@@ -46,12 +46,39 @@ export async function inParallel(jobs, atOnce) {
 }
 
 /**
- * Does a job, and once again where it failed: on a busy machine a browser now and then takes too long to load a page.
- * Only for jobs whose result says nothing of how often they were tried.
+ * What came of a job: its value, or why there is none.
+ * @template T
+ * @typedef {{ value: T, reason?: undefined } | { value?: undefined, reason: string }} Outcome
+ */
+
+/**
+ * Does a job, and once again where it failed: on a busy machine a browser now and then takes too long to load a page. What
+ * fails twice is the job's outcome and nobody else's. Only for jobs whose result says nothing of how often they were tried.
+ * Never rejects.
  * @template T
  * @param {() => Promise<T>} job
- * @returns {Promise<T>}
+ * @returns {Promise<Outcome<T>>}
  */
-export function twice(job) {
-	return job().catch(job);
+export async function attempt(job) {
+	try {
+		return { value: await job().catch(job) };
+	} catch (error) {
+		return { reason: reasonOf(error) };
+	}
+}
+
+/** Longest reason that a cell of a table may hold. */
+const REASON_CHARS = 80;
+
+/** Colours that a driver puts into what it says. */
+// oxlint-disable-next-line no-control-regex -- the escape is what is looked for
+const COLOURS = /\u001b\[\d+m/g;
+
+/**
+ * An error as a cell of a table says it: its first line.
+ * @param {unknown} error
+ */
+export function reasonOf(error) {
+	const text = error instanceof Error ? error.message : String(error);
+	return (text.split('\n', 1)[0] ?? '').replace(COLOURS, '').replaceAll('|', '/').slice(0, REASON_CHARS);
 }

@@ -14,19 +14,19 @@ export const MARKS = { begin: '<!-- bench:sdk -->', end: '<!-- /bench:sdk -->' }
  */
 export function renderTables(results) {
 	const tools = results.tools.filter(({ name }) => name !== BLANK);
-	const parts = [`${results.machine}`, renderSizes(tools), renderCpu(tools, results), renderLoss(results)];
+	const parts = [`${results.machine}`, renderSizes(tools, results), renderCpu(tools, results), renderLoss(results)];
 	return parts.filter((part) => part !== '').join('\n\n');
 }
 
-/** @param {Results['tools']} tools */
-function renderSizes(tools) {
+/** @type {(tools: Results['tools'], results: Results) => string} */
+function renderSizes(tools, { failures }) {
 	const head = ['', 'version', 'B minified', 'gzip', 'brotli', 'page view, B', 'B an event', 'with headers'];
 	const rows = tools.map(({ name, version, bytes, wire }) => [
 		name,
 		version,
 		...[bytes.minified, bytes.gzip, bytes.brotli].map(rounded),
 		...(wire === undefined
-			? ['-', '-', '-', '-', '-']
+			? [failedText(failures, name, 'wire') ?? '-', '-', '-', '-', '-']
 			: [
 					rounded(wire.pageViewBytes ?? Number.NaN),
 					rounded(wire.bytesPerEvent),
@@ -38,30 +38,40 @@ function renderSizes(tools) {
 	return renderTable([...head, 'requests per 100', 'preflights'], rows);
 }
 
+/** @typedef {{ title: string, part: import('./results.mjs').Failure['part'], pick: (tool: Results['tools'][number], rate: number) => Spread | undefined }} Figure */
+
+/** @type {Figure[]} */
+const FIGURES = [
+	{ title: 'start, ms', part: 'start', pick: ({ start }, rate) => start[rate]?.sync },
+	{ title: 'first 0.3 s, ms', part: 'start', pick: ({ start }, rate) => start[rate]?.script },
+	{ title: '`track()`, µs', part: 'track', pick: ({ track }, rate) => track[rate] },
+	{ title: 'event, µs', part: 'event', pick: ({ event }, rate) => event[rate] },
+];
+
 /** @type {(tools: Results['tools'], results: Results) => string} */
-function renderCpu(tools, { rates }) {
-	const measured = tools.filter(({ start, track, event }) =>
-		rates.some((rate) => start[rate] ?? track[rate] ?? event[rate]),
+function renderCpu(tools, { rates, failures }) {
+	const columns = FIGURES.flatMap((figure) => rates.map((rate) => ({ ...figure, rate }))).filter(({ pick, rate }) =>
+		tools.some((tool) => pick(tool, rate) !== undefined),
 	);
-	if (measured.length === 0) return '';
-	const columns = (/** @type {string} */ what) => rates.map((rate) => `${what} at ${rate}x`);
-	const head = [
-		'',
-		...columns('start, ms'),
-		...columns('first 0.3 s, ms'),
-		...columns('`track()`, µs'),
-		...columns('event, µs'),
-		'delivered',
-	];
-	const rows = measured.map(({ name, start, track, event, delivered = 1 }) => [
-		name,
-		...rates.map((rate) => spreadText(start[rate]?.sync)),
-		...rates.map((rate) => spreadText(start[rate]?.script)),
-		...rates.map((rate) => spreadText(track[rate])),
-		...rates.map((rate) => spreadText(event[rate])),
-		`${Math.round(delivered * 100)} %`,
+	if (columns.length === 0) return '';
+	const rows = tools.map((tool) => [
+		tool.name,
+		...columns.map(({ part, pick, rate }) => {
+			const spread = pick(tool, rate);
+			return spread === undefined ? (failedText(failures, tool.name, part, rate) ?? '-') : spreadText(spread);
+		}),
+		tool.delivered === undefined ? '-' : `${Math.round(tool.delivered * 100)} %`,
 	]);
-	return renderTable(head, rows);
+	return renderTable(['', ...columns.map(({ title, rate }) => `${title} at ${rate}x`), 'delivered'], rows);
+}
+
+/**
+ * Why a cell has no figure; nothing where it was not asked for.
+ * @type {(failures: Results['failures'], tool: string, part: string, rate?: number) => string | undefined}
+ */
+function failedText(failures, tool, part, rate) {
+	const failure = failures.find((one) => one.tool === tool && one.part === part && one.rate === rate);
+	return failure && `failed (${failure.reason})`;
 }
 
 /** @param {Results} results */
@@ -73,16 +83,14 @@ function renderLoss({ tools, loss }) {
 		scenario,
 		...names.map((name) => {
 			const cell = loss.find((candidate) => candidate.tool === name && candidate.scenario === scenario);
-			if (cell === undefined) return '-';
-			return cellText(cell.stored, cell.copies) + (cell.note === undefined ? '' : ` (${cell.note})`);
+			return cell === undefined ? '-' : cellText(cell);
 		}),
 	]);
 	return renderTable(['stored of 100, + copies', ...names], rows);
 }
 
-/** @param {Spread} [spread] */
+/** @param {Spread} spread */
 function spreadText(spread) {
-	if (spread === undefined) return '-';
 	return `${rounded(spread.median)} (${rounded(spread.low)}–${rounded(spread.high)})`;
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { setTimeout as sleep } from 'node:timers/promises';
-import { drive, until, untilQuiet } from './browser.mjs';
-import { startSink } from './sink.mjs';
+import { drive, until, untilQuiet, untilStored } from './browser.mjs';
+import { visit } from './visit.mjs';
 
 /**
  * What travels: of the first page view the body, of a burst of a hundred events bodies and headers in bytes per event,
@@ -13,6 +13,7 @@ const BURST = 100;
 
 /** Some tools hold a page view or a burst for up to five seconds. */
 const BATCH_WITHIN_MS = 9_000;
+const BATCH_MS = 5_500;
 const QUIET_MS = 1_500;
 
 /**
@@ -20,11 +21,8 @@ const QUIET_MS = 1_500;
  * @param {import('./bundle.mjs').Bundle} bundle
  * @returns {Promise<Wire>}
  */
-export async function measureWire(browser, bundle) {
-	const sink = await startSink(bundle.name, bundle.script);
-	const context = await browser.newContext();
-	try {
-		const page = await context.newPage();
+export function measureWire(browser, bundle) {
+	return visit(browser, bundle, async ({ page, sink }) => {
 		await page.goto(sink.site);
 		const isBody = (/** @type {import('./sink.mjs').Arrival} */ arrival) => arrival.bodyBytes > 0;
 		await until(() => sink.arrivals.some(isBody), BATCH_WITHIN_MS);
@@ -33,7 +31,7 @@ export async function measureWire(browser, bundle) {
 		const pageView = sink.arrivals.find(isBody);
 		const before = sink.arrivals.length;
 		await drive(page, 'burst', 0, BURST);
-		await until(() => sink.stored() >= BURST, BATCH_WITHIN_MS);
+		await untilStored(sink, BURST, BATCH_MS, BATCH_WITHIN_MS);
 		await untilQuiet(sink, QUIET_MS, BATCH_WITHIN_MS);
 		const sent = sink.arrivals.slice(before).filter(({ isPreflight }) => !isPreflight);
 		return {
@@ -45,8 +43,5 @@ export async function measureWire(browser, bundle) {
 			delivered: sink.stored(),
 			strays: sink.strays,
 		};
-	} finally {
-		await context.close();
-		await sink.close();
-	}
+	});
 }
