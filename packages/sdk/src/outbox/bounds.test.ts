@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Browser, bursts, createBrowser, eventsAt, namesStored } from '../../testing/browser.js';
+import { type Browser, bursts, createBrowser, eventsAt, namesStored, refusal } from '../../testing/browser.js';
 
 let browser: Browser;
 
@@ -83,4 +83,20 @@ test('a database that has no more room makes some: half of what waits goes, the 
 	expect(names.filter((name) => name === 'search').length).toBeGreaterThan(5);
 	expect(names).toContain('add_to_cart');
 	expect(names).toContain('events_dropped');
+});
+
+test('an order that was refused and set aside is still an order when room gets scarce', async () => {
+	browser.answer = ({ batch }) => (batch.e.some(({ n }) => n === 'purchase') ? refusal(400) : undefined);
+	const tracker = browser.open();
+	await browser.pass();
+	tracker.track('purchase', { transaction_id: 'T1', value: 1, currency: 'EUR', items: [] });
+	await browser.pass(3_000);
+	expect((await browser.records())['~']).toBeDefined();
+	browser.answer = () => undefined;
+	for (let event = 0; event < 5_010; event++) tracker.track('add_to_cart', { event } as never);
+	await browser.pass(3_000);
+	await finish();
+	const names = await namesStored(browser);
+	expect(names.length).toBeLessThanOrEqual(5_001);
+	expect(names).toContain('purchase');
 });
