@@ -45,6 +45,9 @@ async function main() {
 	if (tools.some((tool) => tool.package !== undefined)) await ensurePeers();
 	const bundles = await bundlesOf(tools);
 	const browser = await openBrowser(executablePath);
+	// else every cell that is left would fail, and the tables say so
+	const onEnd = () => giveUp('the browser ended before the run did: nothing is written.');
+	browser.once('disconnected', onEnd);
 	try {
 		const machine = describeMachine(browser.version(), options);
 		say(machine);
@@ -53,6 +56,7 @@ async function main() {
 		say(`measured in ${seconds(performance.now() - startedAt)}`);
 		report(results, options);
 	} finally {
+		browser.off('disconnected', onEnd);
 		await browser.close();
 	}
 }
