@@ -1,4 +1,4 @@
-import type { FaultCode } from '@aisle/protocol';
+import type { FaultCode, Mode } from '@aisle/protocol';
 
 /** One request as the HTTP thread hands it to the writer: text and what the headers said, nothing parsed. */
 export interface RawHit {
@@ -13,6 +13,10 @@ export interface RawHit {
 	referer?: string;
 	/** Milliseconds since 1970; never decreases within a process. */
 	received: number;
+	/** The site under whose policy the hit was let in; one that turns out to be for another is refused. */
+	site?: string;
+	/** Mode that no event of the hit exceeds; as sent when left out. */
+	atMost?: Exclude<Mode, 'granted'>;
 }
 
 /** What became of a hit, given only after the commit. */

@@ -1,3 +1,12 @@
+export { normalOrigin } from './admission/origin.js';
+export type { Rate } from './admission/rate-limiter.js';
+export {
+	type PolicyOf,
+	type ServerKey,
+	SIGNAL_MODES,
+	type SignalMode,
+	type SitePolicy,
+} from './admission/site-policy.js';
 export { createDashboardApp } from './dashboard/app.js';
 export type { DashboardOptions } from './dashboard/contract.js';
 export { createGeo, type Geo } from './enrich/geo.js';
@@ -7,9 +16,10 @@ export type { HitAnswer, Ingest, RawHit, Readiness } from './hit.js';
 export { type Asset, createAsset } from './http/asset.js';
 export { answerClientError, answerWithFaults, serverErrorResponse } from './http/fault-answers.js';
 export { MAX_CONNECTIONS, SERVER_OPTIONS } from './http/server-options.js';
-export { createIngestApp, type SocketBindings } from './ingest/app.js';
+export { createIngestApp } from './ingest/app.js';
 export { clientAddress, createProxyList, type ProxyList } from './ingest/client-address.js';
 export type { IngestOptions } from './ingest/contract.js';
+export type { SocketBindings } from './ingest/hit-reader.js';
 export { createLiveHub, type LiveHub, type LiveListener } from './live-hub.js';
 export { connectWriter } from './writer/connect.js';
 export type {

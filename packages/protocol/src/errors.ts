@@ -27,6 +27,9 @@ export type RequestFaultCode =
 	| 'not_found'
 	| 'method_not_allowed'
 	| 'forbidden_host'
+	| 'forbidden_origin'
+	| 'unauthorized'
+	| 'rate_limited'
 	| 'overloaded'
 	| 'storage_unavailable';
 
@@ -48,7 +51,7 @@ export interface FaultBody {
 }
 
 /** The HTTP status that goes with a fault of a whole request. */
-export function statusOf(code: FaultCode): 400 | 403 | 404 | 405 | 408 | 413 | 431 | 503 {
+export function statusOf(code: FaultCode): 400 | 401 | 403 | 404 | 405 | 408 | 413 | 429 | 431 | 503 {
 	switch (code) {
 		case 'body_too_large':
 			return 413;
@@ -59,10 +62,15 @@ export function statusOf(code: FaultCode): 400 | 403 | 404 | 405 | 408 | 413 | 4
 		case 'unknown_site':
 		case 'not_found':
 			return 404;
+		case 'unauthorized':
+			return 401;
 		case 'forbidden_host':
+		case 'forbidden_origin':
 			return 403;
 		case 'method_not_allowed':
 			return 405;
+		case 'rate_limited':
+			return 429;
 		case 'overloaded':
 		case 'storage_unavailable':
 			return 503;

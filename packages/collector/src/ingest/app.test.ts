@@ -46,6 +46,7 @@ describe('a posted batch', () => {
 				userAgent: 'A'.repeat(512),
 				referer: 'https://shop.example/',
 				received: 5,
+				site: '',
 			},
 		]);
 	});

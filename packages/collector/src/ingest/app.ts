@@ -1,37 +1,25 @@
-import { LIMITS, PATHS } from '@aisle/protocol';
-import { type Context, Hono } from 'hono';
+import { PATHS } from '@aisle/protocol';
+import { Hono } from 'hono';
+import { createGate, type Gate } from '../admission/gate.js';
+import { siteInBatch, siteInQuery } from '../admission/site-of.js';
 import type { HitAnswer, RawHit } from '../hit.js';
 import { assetResponse } from '../http/asset.js';
-import { faultResponse, jsonResponse, NOSNIFF } from '../http/fault-response.js';
+import { faultResponse, jsonResponse } from '../http/fault-response.js';
 import { createMonotoneClock } from '../monotone-clock.js';
 import { retryAnswer } from '../writer/answers.js';
 import { readBody } from './body.js';
-import { clientAddress, createProxyList } from './client-address.js';
 import type { IngestOptions } from './contract.js';
-import { PIXEL_GIF } from './pixel-image.js';
+import { type AddressOf, createAddressReader, type Ctx, readHit, type SocketBindings } from './hit-reader.js';
+import { answerResponse, OPEN, pixelResponse, preflightResponse } from './responses.js';
 
-/** What the Node server passes along with a request; without it the client has no address. */
-export interface SocketBindings {
-	incoming?: { socket: { remoteAddress?: string | undefined } };
+/** What the handlers share. */
+interface Desk {
+	gate: Gate;
+	addressOf: AddressOf;
+	/** Milliseconds since 1970; never decreases. */
+	now: () => number;
+	ingest: IngestOptions['ingest'];
 }
-
-/** The part of Hono's context that the handlers use. */
-type Ctx = Context<{ Bindings: SocketBindings }>;
-
-/** Any page may send and read the answer; no cookie or login goes along. */
-const OPEN = {
-	'Access-Control-Allow-Origin': '*',
-	'Access-Control-Expose-Headers': 'Retry-After',
-	'Cross-Origin-Resource-Policy': 'cross-origin',
-} as const;
-
-const PREFLIGHT = {
-	...OPEN,
-	...NOSNIFF,
-	'Access-Control-Allow-Methods': 'POST, GET',
-	'Access-Control-Allow-Headers': 'Content-Type',
-	'Access-Control-Max-Age': '86400',
-} as const;
 
 /**
  * The public app: batches, pixels, the tracker's scripts, and two paths for whoever watches the process. Throws on a
@@ -41,18 +29,10 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 	const app = new Hono<{ Bindings: SocketBindings }>();
 	const paths = { ...PATHS, ...options.paths };
 	const random = options.random ?? Math.random;
-	const hitOf = createHitReader(options);
+	const desk = createDesk(options, random);
 
-	app.post(paths.batch, async (c) => {
-		const body = await readBody(c.req.raw);
-		if (!body.ok) return faultResponse(body.fault, OPEN);
-		return batchResponse(await options.ingest(hitOf(c, 'batch', body.text)));
-	});
-	app.get(paths.pixel, async (c) => {
-		// a HEAD only asks whether there is an image
-		if (c.req.method === 'HEAD') return pixelResponse({ status: 200, body: '' });
-		return pixelResponse(await options.ingest(hitOf(c, 'pixel', queryOf(c.req.url))));
-	});
+	app.post(paths.batch, async (c) => takeBatch(c, desk));
+	app.get(paths.pixel, async (c) => takePixel(c, desk));
 	for (const [path, asset] of options.scripts) {
 		app.get(path, (c) => assetResponse(asset, c.req.raw, { ...OPEN, 'Cache-Control': 'public, max-age=3600' }));
 	}
@@ -64,9 +44,56 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 	addRefusals(app, paths, [...options.scripts.keys()]);
 	app.onError((error) => {
 		options.onError?.(error);
-		return batchResponse(retryAnswer('storage_unavailable', random));
+		return answerResponse(retryAnswer('storage_unavailable', random));
 	});
 	return app;
+}
+
+function createDesk(options: IngestOptions, random: () => number): Desk {
+	const elapsed = options.elapsed ?? (() => performance.now());
+	const { policyOf, networkRate, siteRate, ingest } = options;
+	return {
+		gate: createGate({ policyOf, networkRate, siteRate, elapsed, random }),
+		addressOf: createAddressReader(options.trustedProxies ?? []),
+		now: createMonotoneClock(options.clock ?? Date.now),
+		ingest,
+	};
+}
+
+async function takeBatch(c: Ctx, desk: Desk): Promise<Response> {
+	const address = desk.addressOf(c);
+	const refused = desk.gate.network(address);
+	if (refused !== undefined) return answerResponse(refused);
+	const body = await readBody(c.req.raw);
+	if (!body.ok) return faultResponse(body.fault, OPEN);
+	const { text } = body;
+	return answerResponse(await take({ kind: 'batch', body: text, site: siteInBatch(text) }, c, address, desk));
+}
+
+async function takePixel(c: Ctx, desk: Desk): Promise<Response> {
+	// a HEAD only asks whether there is an image
+	if (c.req.method === 'HEAD') return pixelResponse({ status: 200, body: '' });
+	const address = desk.addressOf(c);
+	const refused = desk.gate.network(address);
+	if (refused !== undefined) return answerResponse(refused);
+	const query = queryOf(c.req.url);
+	return pixelResponse(await take({ kind: 'pixel', body: query, site: siteInQuery(query) }, c, address, desk));
+}
+
+/** Hands a hit to the writer unless its site's policy refuses it. */
+async function take(
+	sent: Pick<RawHit, 'kind' | 'body'> & { site: string },
+	c: Ctx,
+	address: string,
+	{ gate, ingest, now }: Desk,
+): Promise<HitAnswer> {
+	const { headers } = c.req.raw;
+	const refused = gate.site(sent.site) ?? gate.origin(sent.site, headers);
+	if (refused !== undefined) return refused;
+	const hit = readHit(headers, address, now(), sent);
+	const atMost = gate.atMost(sent.site, headers);
+	if (atMost !== undefined) hit.atMost = atMost;
+	return ingest(hit);
 }
 
 /** What is asked for in another way than it is offered. */
@@ -76,7 +103,7 @@ function addRefusals(
 	scripts: string[],
 ): void {
 	for (const path of [paths.batch, paths.pixel]) {
-		app.options(path, () => new Response(null, { status: 204, headers: PREFLIGHT }));
+		app.options(path, preflightResponse);
 	}
 	const methodsByPath = {
 		[paths.batch]: 'POST, OPTIONS',
@@ -91,49 +118,7 @@ function addRefusals(
 	app.notFound(() => faultResponse({ code: 'not_found' }));
 }
 
-/** Reads from a request what the writer needs besides the body. */
-function createHitReader(options: IngestOptions): (c: Ctx, kind: RawHit['kind'], body: string) => RawHit {
-	const proxies = createProxyList(options.trustedProxies ?? []);
-	const clock = createMonotoneClock(options.clock ?? Date.now);
-	return (c, kind, body) => {
-		const { headers } = c.req.raw;
-		const peer = c.env?.incoming?.socket.remoteAddress ?? '';
-		const hit: RawHit = {
-			kind,
-			body,
-			address: clientAddress(peer, headers.get('x-forwarded-for') ?? undefined, proxies),
-			userAgent: (headers.get('user-agent') ?? '').slice(0, LIMITS.agentChars),
-			received: clock(),
-		};
-		const referer = headers.get('referer');
-		if (referer !== null) hit.referer = referer;
-		return hit;
-	};
-}
-
 function queryOf(url: string): string {
 	const mark = url.indexOf('?');
 	return mark < 0 ? '' : url.slice(mark + 1);
-}
-
-function batchResponse(answer: HitAnswer): Response {
-	const retry: Record<string, string> =
-		answer.retryAfter === undefined ? {} : { 'Retry-After': String(answer.retryAfter) };
-	return jsonResponse(answer.body, answer.status, { ...OPEN, ...retry });
-}
-
-/**
- * The image for whatever was settled, faults included. What was not stored and may be sent again gets no image, so that
- * the page's `onerror` tells the tracker to keep it.
- */
-function pixelResponse(answer: HitAnswer): Response {
-	if (answer.retryAfter !== undefined) return batchResponse(answer);
-	const headers: Record<string, string> = {
-		...OPEN,
-		...NOSNIFF,
-		'Content-Type': 'image/gif',
-		'Cache-Control': 'no-store',
-	};
-	if (answer.fault !== undefined) headers['Aisle-Fault'] = answer.fault;
-	return new Response(PIXEL_GIF, { status: 200, headers });
 }

@@ -1,3 +1,5 @@
+import type { Rate } from '../admission/rate-limiter.js';
+import type { PolicyOf } from '../admission/site-policy.js';
 import type { Asset } from '../http/asset.js';
 import type { Ingest, Readiness } from '../hit.js';
 
@@ -11,6 +13,14 @@ export interface IngestOptions {
 	ready: () => Readiness | Promise<Readiness>;
 	/** Addresses and CIDR blocks of proxies whose X-Forwarded-For is believed; none when left out. */
 	trustedProxies?: readonly string[];
+	/** What the owners of sites decided about who may send; everybody may when left out. */
+	policyOf?: PolicyOf;
+	/** Requests of one network (/24 in IPv4, /64 in IPv6); generous when left out. This machine has no limit. */
+	networkRate?: Rate;
+	/** Requests of one site without a rate of its own; generous when left out. */
+	siteRate?: Rate;
+	/** Milliseconds on a clock that never goes back, for the rates; `performance.now` when left out. */
+	elapsed?: () => number;
 	/** Milliseconds since 1970, made monotone here; `Date.now` when left out. */
 	clock?: () => number;
 	/** 0 to below 1: spreads Retry-After; `Math.random` when left out. */

@@ -3,6 +3,7 @@ import { type DecodedBatch, type DecodedEvent, decodeBatch } from '@aisle/protoc
 import { type ClockReadings, eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
 import { ackAnswer, faultAnswer, rejection, type SentEvent } from './answers.js';
+import { siteFault } from './let-in.js';
 import { HitEvents, type Judge, type Prepared, refusedWhole } from './prepare.js';
 
 /** Judges a batch. Throws what the store throws when it is asked for a salt. */
@@ -10,6 +11,8 @@ export function prepareBatch(hit: RawHit, judge: Judge): Prepared {
 	const result = decodeBatch(hit.body);
 	if (!result.ok) return refusedWhole(faultAnswer(result.fault));
 	const { batch } = result;
+	const otherSite = siteFault(hit, batch.site);
+	if (otherSite !== undefined) return refusedWhole(faultAnswer(otherSite));
 	const site = judge.site(batch.site);
 	if (site === undefined) {
 		const fault = { code: 'unknown_site', path: 's', expected: 'a site of this collector' } as const;

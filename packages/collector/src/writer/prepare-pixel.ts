@@ -3,12 +3,15 @@ import { type DecodedPixel, decodePixel } from '@aisle/protocol/decode';
 import { eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
 import { pixelAnswer, unstorableFault } from './answers.js';
+import { siteFault } from './let-in.js';
 import { HitEvents, type Judge, type Prepared, refusedWhole } from './prepare.js';
 
 /** Judges a pixel: one event, settled whatever is wrong with it. Throws what the store throws when it is asked for a salt. */
 export function preparePixel(hit: RawHit, judge: Judge): Prepared {
 	const result = decodePixel(new URLSearchParams(hit.body));
 	const siteName = result.ok ? result.pixel.site : result.site;
+	const otherSite = siteName === undefined ? undefined : siteFault(hit, siteName);
+	if (otherSite !== undefined) return refusedWhole(pixelAnswer(otherSite));
 	const site = siteName === undefined ? undefined : judge.site(siteName);
 	if (site === undefined) {
 		const fault: Fault = result.ok ? { code: 'unknown_site', path: 's' } : result.fault;

@@ -6,6 +6,7 @@ import { toStoredEvent } from '../enrich/to-stored-event.js';
 import { createKeyer, type Keyer } from '../enrich/visitor-key.js';
 import type { HitAnswer, RawHit } from '../hit.js';
 import { type Settled, unstorableFault } from './answers.js';
+import { lowered } from './let-in.js';
 import { rejectedBody } from './rejected-body.js';
 
 /** What judging a hit needs besides the hit. */
@@ -53,7 +54,8 @@ export class HitEvents {
 	}
 
 	/** Stores the event unless it is too old; says what is wrong otherwise. `t` is its event time, `path` where it stands in the hit. */
-	take(event: AisleEvent, t: number, path: string): Fault | undefined {
+	take(sent: AisleEvent, t: number, path: string): Fault | undefined {
+		const event = lowered(sent, this.hit.atMost);
 		if (this.hit.received - t > MAX_EVENT_AGE_MS) {
 			const expected = `not older than ${MAX_EVENT_AGE_MS / 86_400_000} days`;
 			return { code: 'too_old', path: path === '' ? 't' : `${path}.t`, expected };

@@ -1,0 +1,29 @@
+import type { Rate } from './rate-limiter.js';
+
+/** The most that a browser with a privacy signal is counted as: without a kept id, or without any. */
+export const SIGNAL_MODES = ['cookieless', 'denied'] as const;
+export type SignalMode = (typeof SIGNAL_MODES)[number];
+
+/** A secret with which a shop's own server sends events. */
+export interface ServerKey {
+	/** `token`: sent as it is, kept as its hash. `signing`: never sent, kept as it is. */
+	kind: 'token' | 'signing';
+	/** SHA-256 of the token in hex, or the signing secret. */
+	secret: string;
+}
+
+/** What a site's owner decided about who may send and how; whatever is left out is open. */
+export interface SitePolicy {
+	/** Origins whose pages may send: `https://shop.example`, or `https://*.shop.example` for all hosts below it. */
+	origins?: readonly string[];
+	/** Mode that no event from a browser with `Sec-GPC: 1` exceeds; as the tracker says when left out. */
+	gpc?: SignalMode;
+	/** The same for `DNT: 1`. */
+	dnt?: SignalMode;
+	/** Requests of this site together; the collector's own limit when left out. */
+	rate?: Rate;
+	keys?: readonly ServerKey[];
+}
+
+/** The policy of a site by its name; nothing for a site without one. */
+export type PolicyOf = (site: string) => SitePolicy | undefined;

@@ -1,0 +1,38 @@
+import { LIMITS } from '@aisle/protocol';
+import type { Context } from 'hono';
+import type { RawHit } from '../hit.js';
+import { clientAddress, createProxyList } from './client-address.js';
+
+/** What the Node server passes along with a request; without it the client has no address. */
+export interface SocketBindings {
+	incoming?: { socket: { remoteAddress?: string | undefined } };
+}
+
+/** The part of Hono's context that the handlers use. */
+export type Ctx = Context<{ Bindings: SocketBindings }>;
+
+/** Reads off a request whose it is. */
+export type AddressOf = (c: Ctx) => string;
+
+/** Throws on a trusted proxy that is no address. */
+export function createAddressReader(trustedProxies: readonly string[]): AddressOf {
+	const proxies = createProxyList(trustedProxies);
+	return (c) => {
+		const peer = c.env?.incoming?.socket.remoteAddress ?? '';
+		return clientAddress(peer, c.req.raw.headers.get('x-forwarded-for') ?? undefined, proxies);
+	};
+}
+
+/** A hit as the writer needs it, from the headers of its request and the text that it brought. */
+export function readHit(
+	headers: Headers,
+	address: string,
+	received: number,
+	hit: Pick<RawHit, 'kind' | 'body' | 'site'>,
+) {
+	const userAgent = (headers.get('user-agent') ?? '').slice(0, LIMITS.agentChars);
+	const full: RawHit = { ...hit, address, userAgent, received };
+	const referer = headers.get('referer');
+	if (referer !== null) full.referer = referer;
+	return full;
+}
