@@ -1,3 +1,5 @@
+import { LIMITS } from '@aisle/protocol';
+
 /** Text that is compared with origins: an origin has at most a host of 253 characters, its scheme and its port. */
 const MAX_ORIGIN_CHARS = 300;
 
@@ -31,5 +33,6 @@ export function normalOrigin(text: string): string | undefined {
 export function pageOrigin(origin: string | null, referer: string | null): string | undefined {
 	if (origin !== null) return origin;
 	if (referer === null) return undefined;
-	return URL.canParse(referer) ? new URL(referer).origin : 'null';
+	const page = referer.slice(0, LIMITS.urlChars);
+	return URL.canParse(page) ? new URL(page).origin : 'null';
 }

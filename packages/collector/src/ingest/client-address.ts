@@ -9,6 +9,9 @@ export interface ProxyList {
 /** Hops that are looked at; a longer chain is not an honest one. */
 const MAX_HOPS = 32;
 
+/** Characters of a hop: an address with its zone, port, brackets, quotes and a few spaces. */
+const MAX_HOP_CHARS = 100;
+
 /** Compiles addresses and CIDR blocks, v4 and v6. Throws on one that is neither, naming it. */
 export function createProxyList(trusted: readonly string[]): ProxyList {
 	const list = new BlockList();
@@ -38,17 +41,20 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
 export function clientAddress(socketAddress: string, forwardedFor: string | undefined, proxies: ProxyList): string {
 	let address = normalAddress(socketAddress) ?? '';
 	if (address === '' || forwardedFor === undefined) return address;
-	const hops = forwardedFor.split(',');
-	for (let back = 1; back <= Math.min(hops.length, MAX_HOPS) && proxies.has(address); back++) {
-		const hop = hopAddress(hops[hops.length - back] ?? '');
+	// from the right and no further than needed: the rest is the client's to fill
+	for (let end = forwardedFor.length, hops = 0; end >= 0 && hops < MAX_HOPS && proxies.has(address); hops++) {
+		const comma = end === 0 ? -1 : forwardedFor.lastIndexOf(',', end - 1);
+		const hop = hopAddress(forwardedFor.slice(comma + 1, end));
 		if (hop === undefined) break;
 		address = hop;
+		end = comma;
 	}
 	return address;
 }
 
 /** One hop without quotes, brackets and port. */
 function hopAddress(text: string): string | undefined {
+	if (text.length > MAX_HOP_CHARS) return undefined;
 	const bare = text.trim().replace(/^"(.*)"$/, '$1');
 	const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(bare)?.[1];
 	return normalAddress(bracketed ?? bare.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1'));

@@ -41,6 +41,13 @@ describe('a stored event', () => {
 			expect(await storedFrom({ ...batchHit([wireEvent(1)]), userAgent })).toMatchObject([{ bot: true }]);
 	});
 
+	it('of a known referrer spammer is kept and marked, as a bot’s is', async () => {
+		const [event] = await storedFrom(
+			batchHit([wireEvent(1, { u: 'https://shop.example/', r: 'http://www.semalt.com/x' })]),
+		);
+		expect(event).toMatchObject({ bot: true, referrerHost: 'www.semalt.com' });
+	});
+
 	it('has personal text masked, but never in the ids that orders and products count by', async () => {
 		const p = {
 			transaction_id: '4111111111111111',

@@ -2,6 +2,7 @@ import { type AisleEvent, type Fault, MAX_EVENT_AGE_MS, type Site } from '@aisle
 import type { Arrival, Rejected, Store } from '@aisle/store';
 import type { AgentReading } from '../enrich/agent.js';
 import type { Geo } from '../enrich/geo.js';
+import { isSpamReferrer } from '../enrich/referrer-spam.js';
 import { toStoredEvent } from '../enrich/to-stored-event.js';
 import { createKeyer, type Keyer } from '../enrich/visitor-key.js';
 import type { HitAnswer, RawHit } from '../hit.js';
@@ -62,7 +63,9 @@ export class HitEvents {
 		}
 		const { received } = this.hit;
 		const known = { t, received, country: this.country, ...this.reading, ...this.keysOf(event, t) };
-		this.arrivals.push({ site: this.site.name, event: toStoredEvent(event, known) });
+		const stored = toStoredEvent(event, known);
+		if (stored.referrerHost !== undefined && isSpamReferrer(stored.referrerHost)) stored.bot = true;
+		this.arrivals.push({ site: this.site.name, event: stored });
 		this.sent.push({ event, path });
 		return undefined;
 	}
