@@ -2,7 +2,8 @@ import type { FaultCode, Mode } from '@aisle/protocol';
 
 /** One request as the HTTP thread hands it to the writer: text and what the headers said, nothing parsed. */
 export interface RawHit {
-	kind: 'batch' | 'pixel';
+	/** `server`: a batch of a shop's own server that has proved to be one. */
+	kind: 'batch' | 'pixel' | 'server';
 	/** The batch as text, or the pixel's query string without `?`. */
 	body: string;
 	/** Client address; used in memory for the cookieless hash and the country, never stored. */

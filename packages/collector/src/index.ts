@@ -1,3 +1,4 @@
+export { tokenHash } from './admission/credentials.js';
 export { normalOrigin } from './admission/origin.js';
 export type { Rate } from './admission/rate-limiter.js';
 export {

@@ -72,6 +72,17 @@ export const NAME_PATTERN = /^\p{L}[\p{L}\p{M}\p{N}_]{0,39}$/u;
 export const SOURCES = ['browser', 'server', 'pos', 'mail'] as const;
 export type Source = (typeof SOURCES)[number];
 
+/**
+ * Sources of verified events: their senders proved who they are with a secret of the shop, or the owner imported them. No
+ * browser can give its events one of these.
+ */
+export const VERIFIED_SOURCES = ['server', 'pos'] as const satisfies readonly Source[];
+
+/** Whether events of a source are the shop's own word. */
+export function isVerified(source: Source): boolean {
+	return VERIFIED_SOURCES.some((verified) => verified === source);
+}
+
 /** What the visitor allowed: a kept id, none, or no storage at all. */
 export const MODES = ['granted', 'cookieless', 'denied'] as const;
 export type Mode = (typeof MODES)[number];

@@ -1,11 +1,11 @@
 import type { Fault } from './errors.js';
-import type { Mode, Params } from './events.js';
+import type { Mode, Params, VERIFIED_SOURCES } from './events.js';
 
 /** Version of the batch envelope and of its answer. */
 export const PROTOCOL_VERSION = 1;
 
 /** Paths of the collector, relative to its address. */
-export const PATHS = { batch: '/v1/e', pixel: '/v1/p.gif', script: '/aisle.js' } as const;
+export const PATHS = { batch: '/v1/e', pixel: '/v1/p.gif', server: '/v1/s', script: '/aisle.js' } as const;
 
 /**
  * One POST body, as JSON in UTF-8, plain or gzipped (recognised by its first bytes, so that no header costs a preflight).
@@ -28,6 +28,26 @@ export interface WireBatch {
 	/** Visitor id (mode `granted`) of events without their own `a`. */
 	a?: string;
 	e: WireEvent[];
+}
+
+/**
+ * One POST body of a shop's own server, which proves itself with a token or a signature. The words are those of a
+ * browser's batch; what only a page has is left out.
+ */
+export interface ServerBatch {
+	v: typeof PROTOCOL_VERSION;
+	s: string;
+	/** Nonce; the answer repeats it, empty when left out. */
+	b?: string;
+	/** The sender's wall clock when it sent; without it the events' own times are believed. */
+	w?: number;
+	e: ServerEvent[];
+}
+
+/** One event of a shop's own server. Its mode is `granted` when left out: what a server names, the shop keeps already. */
+export interface ServerEvent extends Omit<WireEvent, 'm'> {
+	/** Who recorded it; `server` when left out. */
+	src?: (typeof VERIFIED_SOURCES)[number];
 }
 
 /** One event of a batch. */

@@ -51,6 +51,19 @@ describe('a posted batch', () => {
 		]);
 	});
 
+	it.each([
+		['fetch and sendBeacon with a text', 'v', {}],
+		['a Blob without a type', new Blob(['v']), {}],
+		['a Blob of text', new Blob(['v'], { type: 'text/plain' }), {}],
+		['JSON', 'v', { 'Content-Type': 'application/json' }],
+		['bytes', new TextEncoder().encode('v'), {}],
+		['a type that is none', 'v', { 'Content-Type': 'a form?' }],
+	])('is the same from %s', async (_case, body, headers) => {
+		const { hits, request } = setUp();
+		expect((await request('/v1/e', { method: 'POST', body, headers })).status).toBe(200);
+		expect(hits).toMatchObject([{ body: 'v' }]);
+	});
+
 	it('is answered to any page, without credentials, and is not cached', async () => {
 		const { headers } = await setUp().request('/v1/e', {
 			method: 'POST',
@@ -179,6 +192,8 @@ it.each([
 	['PUT', '/v1/e', 405, 'POST, OPTIONS'],
 	['POST', '/v1/p.gif', 405, 'GET, HEAD, OPTIONS'],
 	['DELETE', '/aisle.js', 405, 'GET, HEAD'],
+	['GET', '/v1/s', 405, 'POST'],
+	['OPTIONS', '/v1/s', 405, 'POST'],
 	['POST', '/healthz', 405, 'GET, HEAD'],
 	['GET', '/', 404, null],
 	['GET', '/v1/e/', 404, null],

@@ -1,6 +1,6 @@
 import { PATHS } from '@aisle/protocol';
 import { Hono } from 'hono';
-import { createGate, type Gate } from '../admission/gate.js';
+import { createGate } from '../admission/gate.js';
 import { siteInBatch, siteInQuery } from '../admission/site-of.js';
 import type { HitAnswer, RawHit } from '../hit.js';
 import { assetResponse } from '../http/asset.js';
@@ -11,18 +11,16 @@ import { readBody } from './body.js';
 import type { IngestOptions } from './contract.js';
 import { type AddressOf, createAddressReader, type Ctx, readHit, type SocketBindings } from './hit-reader.js';
 import { answerResponse, OPEN, pixelResponse, preflightResponse } from './responses.js';
+import { type ServerDesk, takeServerBatch } from './take-server.js';
 
 /** What the handlers share. */
-interface Desk {
-	gate: Gate;
+interface Desk extends ServerDesk {
 	addressOf: AddressOf;
-	/** Milliseconds since 1970; never decreases. */
-	now: () => number;
-	ingest: IngestOptions['ingest'];
 }
 
 /**
- * The public app: batches, pixels, the tracker's scripts, and two paths for whoever watches the process. Throws on a
+ * The public app: batches, pixels, batches of shops' servers, the tracker's scripts, and two paths for whoever
+ * watches the process. Throws on a
  * trusted proxy that is no address. Its answers never reject: what no rule foresees is a 503 and goes to `onError`.
  */
 export function createIngestApp(options: IngestOptions): Hono<{ Bindings: SocketBindings }> {
@@ -33,6 +31,7 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 
 	app.post(paths.batch, async (c) => takeBatch(c, desk));
 	app.get(paths.pixel, async (c) => takePixel(c, desk));
+	app.post(paths.server, async (c) => takeServerBatch(c, desk.addressOf(c), desk));
 	for (const [path, asset] of options.scripts) {
 		app.get(path, (c) => assetResponse(asset, c.req.raw, { ...OPEN, 'Cache-Control': 'public, max-age=3600' }));
 	}
@@ -51,12 +50,13 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 
 function createDesk(options: IngestOptions, random: () => number): Desk {
 	const elapsed = options.elapsed ?? (() => performance.now());
-	const { policyOf, networkRate, siteRate, ingest } = options;
+	const { policyOf = () => undefined, networkRate, siteRate, ingest } = options;
 	return {
 		gate: createGate({ policyOf, networkRate, siteRate, elapsed, random }),
 		addressOf: createAddressReader(options.trustedProxies ?? []),
 		now: createMonotoneClock(options.clock ?? Date.now),
 		ingest,
+		policyOf,
 	};
 }
 
@@ -99,7 +99,7 @@ async function take(
 /** What is asked for in another way than it is offered. */
 function addRefusals(
 	app: Hono<{ Bindings: SocketBindings }>,
-	paths: { batch: string; pixel: string },
+	paths: { batch: string; pixel: string; server: string },
 	scripts: string[],
 ): void {
 	for (const path of [paths.batch, paths.pixel]) {
@@ -108,6 +108,7 @@ function addRefusals(
 	const methodsByPath = {
 		[paths.batch]: 'POST, OPTIONS',
 		[paths.pixel]: 'GET, HEAD, OPTIONS',
+		[paths.server]: 'POST',
 		...Object.fromEntries(scripts.map((path) => [path, 'GET, HEAD'])),
 		'/healthz': 'GET, HEAD',
 		'/readyz': 'GET, HEAD',

@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Fault, LIMITS } from '@aisle/protocol';
 
-export type BodyResult = { ok: true; text: string } | { ok: false; fault: Fault };
+/** A body as text and as the bytes that were sent. */
+export type BodyResult = { ok: true; text: string; bytes: Buffer } | { ok: false; fault: Fault };
 
 const gunzipAsync = promisify(gunzip);
 
@@ -16,18 +17,18 @@ const TOO_LARGE: Fault = { code: 'body_too_large', expected: `at most ${LIMITS.b
 export async function readBody(request: Request): Promise<BodyResult> {
 	const bytes = await readBytes(request);
 	if (bytes === undefined) return { ok: false, fault: TOO_LARGE };
-	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decodeText(bytes);
+	if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decodeText(bytes, bytes);
 	try {
-		return decodeText(await gunzipAsync(bytes, { maxOutputLength: LIMITS.bodyBytes }));
+		return decodeText(await gunzipAsync(bytes, { maxOutputLength: LIMITS.bodyBytes }), bytes);
 	} catch (error) {
 		const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 		return { ok: false, fault: tooLarge ? TOO_LARGE : { code: 'bad_gzip', expected: 'one whole gzip stream' } };
 	}
 }
 
-function decodeText(bytes: Buffer): BodyResult {
-	if (!isUtf8(bytes)) return { ok: false, fault: { code: 'bad_utf8', expected: 'text in UTF-8' } };
-	return { ok: true, text: bytes.toString('utf8') };
+function decodeText(plain: Buffer, bytes: Buffer): BodyResult {
+	if (!isUtf8(plain)) return { ok: false, fault: { code: 'bad_utf8', expected: 'text in UTF-8' } };
+	return { ok: true, text: plain.toString('utf8'), bytes };
 }
 
 /** All bytes, or nothing when there are too many. A stated length is kept by the HTTP parser, so only a body without one is counted. */

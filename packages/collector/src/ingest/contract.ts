@@ -28,5 +28,5 @@ export interface IngestOptions {
 	/** Told of errors that no rule foresees. */
 	onError?: (error: unknown) => void;
 	/** Replaces single paths of `PATHS`. */
-	paths?: Partial<{ batch: string; pixel: string }>;
+	paths?: Partial<{ batch: string; pixel: string; server: string }>;
 }

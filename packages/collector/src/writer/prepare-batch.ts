@@ -1,4 +1,4 @@
-import type { WireRejection } from '@aisle/protocol';
+import type { AisleEvent, WireRejection } from '@aisle/protocol';
 import { type DecodedBatch, type DecodedEvent, decodeBatch } from '@aisle/protocol/decode';
 import { type ClockReadings, eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
@@ -11,6 +11,16 @@ export function prepareBatch(hit: RawHit, judge: Judge): Prepared {
 	const result = decodeBatch(hit.body);
 	if (!result.ok) return refusedWhole(faultAnswer(result.fault));
 	const { batch } = result;
+	return prepareEvents(batch, hit, judge, (event) => timeOf(event, batch, hit));
+}
+
+/** Judges the events of a batch whose envelope is right. `timeOf` tells an event's time. */
+export function prepareEvents(
+	batch: Pick<DecodedBatch, 'site' | 'nonce' | 'events'>,
+	hit: RawHit,
+	judge: Judge,
+	timeOf: (event: AisleEvent) => number,
+): Prepared {
 	const otherSite = siteFault(hit, batch.site);
 	if (otherSite !== undefined) return refusedWhole(faultAnswer(otherSite));
 	const site = judge.site(batch.site);
@@ -21,7 +31,7 @@ export function prepareBatch(hit: RawHit, judge: Judge): Prepared {
 	const events = new HitEvents(site, hit, judge);
 	const taken: SentEvent[] = [];
 	const no: WireRejection[] = [];
-	for (const decoded of batch.events) judgeEvent(decoded, batch, hit, events, taken, no);
+	for (const decoded of batch.events) judgeEvent(decoded, timeOf, events, taken, no);
 	return {
 		arrivals: events.arrivals,
 		rejected: events.rejected,
@@ -32,8 +42,7 @@ export function prepareBatch(hit: RawHit, judge: Judge): Prepared {
 
 function judgeEvent(
 	decoded: DecodedEvent,
-	batch: DecodedBatch,
-	hit: RawHit,
+	timeOf: (event: AisleEvent) => number,
 	events: HitEvents,
 	taken: SentEvent[],
 	no: WireRejection[],
@@ -44,16 +53,20 @@ function judgeEvent(
 		return;
 	}
 	const { event, id, at } = decoded;
-	const clocks: ClockReadings = { wall: event.time, sentWall: batch.sentWall, received: hit.received };
-	if (event.life === batch.life && event.mono !== undefined) {
-		clocks.mono = event.mono;
-		clocks.sentMono = batch.sentMono;
-	}
-	const fault = events.take(event, eventTime(clocks), `e[${at}]`);
+	const fault = events.take(event, timeOf(event), `e[${at}]`);
 	if (fault === undefined) {
 		taken.push({ at, id });
 	} else {
 		no.push(rejection(at, id, fault));
 		events.refuse(fault, event);
 	}
+}
+
+function timeOf(event: AisleEvent, batch: DecodedBatch, hit: RawHit): number {
+	const clocks: ClockReadings = { wall: event.time, sentWall: batch.sentWall, received: hit.received };
+	if (event.life === batch.life && event.mono !== undefined) {
+		clocks.mono = event.mono;
+		clocks.sentMono = batch.sentMono;
+	}
+	return eventTime(clocks);
 }

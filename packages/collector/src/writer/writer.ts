@@ -8,8 +8,7 @@ import { retryAnswer, type Settled } from './answers.js';
 import { type Commit, createCommit } from './commit.js';
 import type { Job, JobHandler, Writer, WriterOptions } from './contract.js';
 import type { Judge, Prepared } from './prepare.js';
-import { prepareBatch } from './prepare-batch.js';
-import { preparePixel } from './prepare-pixel.js';
+import { prepareHit } from './prepare-hit.js';
 import { SiteBook } from './site-book.js';
 import { createTurns } from './turns.js';
 
@@ -155,7 +154,7 @@ class GroupWriter implements Writer {
 	/** Judges a hit; a failure is that hit's own and answered at once. */
 	private prepare({ hit, resolve }: Waiting): Prepared | undefined {
 		try {
-			return hit.kind === 'batch' ? prepareBatch(hit, this.judge) : preparePixel(hit, this.judge);
+			return prepareHit(hit, this.judge);
 		} catch (error) {
 			this.noteFailure(error);
 			resolve(this.retryLater());

@@ -1,5 +1,5 @@
 import type { Fault } from '../errors.js';
-import { type AisleEvent, MODES } from '../events.js';
+import { type AisleEvent, MODES, type Source } from '../events.js';
 import { LIMITS } from '../limits.js';
 import { PROTOCOL_VERSION } from '../wire.js';
 import { decodeEventBody, type EventDefaults, isUuid, WIRE_WORDS } from './event.js';
@@ -29,21 +29,27 @@ export type BatchResult = { ok: true; batch: DecodedBatch } | { ok: false; fault
 
 /** Decodes the text of one batch. A fault of the envelope refuses all of it; a fault of an event refuses that event. Never throws. */
 export function decodeBatch(text: string): BatchResult {
+	const opened = openBatch(text);
+	return 'fault' in opened ? { ok: false, fault: opened.fault } : decodeEnvelope(opened.raw, opened.sink);
+}
+
+/** A text as the object of a batch whose version is known, or what is wrong with it. */
+export function openBatch(text: string): { raw: Raw; sink: FaultSink } | { fault: Fault } {
 	const shape = shapeFault(text);
-	if (shape !== undefined) return { ok: false, fault: { code: shape, expected: 'a batch within the limits' } };
+	if (shape !== undefined) return { fault: { code: shape, expected: 'a batch within the limits' } };
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
 	} catch {
-		return { ok: false, fault: { code: 'bad_json', expected: 'one JSON object' } };
+		return { fault: { code: 'bad_json', expected: 'one JSON object' } };
 	}
 	const sink = new FaultSink(isPlain(text));
 	const raw = objectOf(value, '', sink);
-	if (raw === undefined) return { ok: false, fault: sink.fault ?? { code: 'wrong_type' } };
+	if (raw === undefined) return { fault: sink.fault ?? { code: 'wrong_type' } };
 	if (raw['v'] !== PROTOCOL_VERSION) {
-		return { ok: false, fault: { code: 'unknown_version', path: 'v', expected: String(PROTOCOL_VERSION) } };
+		return { fault: { code: 'unknown_version', path: 'v', expected: String(PROTOCOL_VERSION) } };
 	}
-	return decodeEnvelope(raw, sink);
+	return { raw, sink };
 }
 
 function decodeEnvelope(raw: Raw, sink: FaultSink): BatchResult {
@@ -57,19 +63,32 @@ function decodeEnvelope(raw: Raw, sink: FaultSink): BatchResult {
 	};
 	const mode = wordField(raw, 'c', '', MODES, sink) ?? 'cookieless';
 	const visitor = idField(raw, 'a', '', sink);
-	const list = raw['e'];
-	if (list === undefined || list === null) sink.fail('missing_field', 'e', 'a list of events');
-	else if (!Array.isArray(list)) sink.fail('wrong_type', 'e', 'a list of events');
-	else if (list.length > LIMITS.batchEvents) sink.fail('too_many', 'e', `at most ${LIMITS.batchEvents} events`);
-	if (sink.fault !== undefined || !Array.isArray(list))
-		return { ok: false, fault: sink.fault ?? { code: 'wrong_type' } };
+	const list = eventList(raw, sink);
+	if (sink.fault !== undefined) return { ok: false, fault: sink.fault };
 	const defaults: EventDefaults = { mode, visitor, life: batch.life };
 	for (let index = 0; index < list.length; index++)
 		batch.events.push(decodeEvent(list[index], index, defaults, sink.plain));
 	return { ok: true, batch };
 }
 
-function decodeEvent(value: unknown, index: number, defaults: EventDefaults, plain: boolean): DecodedEvent {
+/** The events of a batch, unread. Empty with a fault. */
+export function eventList(raw: Raw, sink: FaultSink): unknown[] {
+	const list = raw['e'];
+	if (list === undefined || list === null) sink.fail('missing_field', 'e', 'a list of events');
+	else if (!Array.isArray(list)) sink.fail('wrong_type', 'e', 'a list of events');
+	else if (list.length > LIMITS.batchEvents) sink.fail('too_many', 'e', `at most ${LIMITS.batchEvents} events`);
+	else return list;
+	return [];
+}
+
+/** One event of a list. Where its sender may name its source, `sources` has the possible ones and the first stands for none. */
+export function decodeEvent(
+	value: unknown,
+	index: number,
+	defaults: EventDefaults,
+	plain: boolean,
+	sources?: readonly Source[],
+): DecodedEvent {
 	const sink = new FaultSink(plain);
 	const path = `e[${index}]`;
 	const raw = objectOf(value, path, sink);
@@ -77,9 +96,11 @@ function decodeEvent(value: unknown, index: number, defaults: EventDefaults, pla
 	const id = requiredText(raw, 'i', path, LIMITS.idChars, sink);
 	if (!isUuid(id)) sink.fail('bad_format', `${path}.i`, 'a UUID');
 	const time = wallField(raw, 't', path, sink);
+	const source =
+		sources === undefined ? 'browser' : (wordField(raw, 'src', path, sources, sink) ?? sources[0] ?? 'server');
 	const body = decodeEventBody(raw, WIRE_WORDS, defaults, path, sink);
 	if (sink.fault !== undefined) return refused(index, sink, value, id);
-	return { at: index, id, event: { id: id.toLowerCase(), time, source: 'browser', ...body } };
+	return { at: index, id, event: { id: id.toLowerCase(), time, source, ...body } };
 }
 
 function refused(index: number, sink: FaultSink, raw: unknown, id: string): DecodedEvent {

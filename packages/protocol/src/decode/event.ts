@@ -4,7 +4,7 @@ import { idField, nameField, optionalMono, type Raw, textField, wordField } from
 import { decodeParams } from './params.js';
 import type { FaultSink } from './sink.js';
 
-/** What the three ways in call the fields of an event; paths of faults use the same words. */
+/** What the ways in call the fields of an event; paths of faults use the same words. */
 export interface EventWords {
 	mono?: string;
 	life?: string;

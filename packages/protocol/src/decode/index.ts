@@ -2,3 +2,4 @@ export { type BatchResult, type DecodedBatch, type DecodedEvent, decodeBatch } f
 export { isUuid } from './event.js';
 export { decodeImportLine, type ImportedEvent, type ImportLineResult } from './import-line.js';
 export { type DecodedPixel, decodePixel, type PixelResult } from './pixel.js';
+export { type DecodedServerBatch, decodeServerBatch, type ServerBatchResult } from './server-batch.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { WireAck } from '../wire.js';
-import { decodeBatch, decodePixel } from './index.js';
+import { decodeBatch, decodePixel, decodeServerBatch } from './index.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
@@ -41,5 +41,12 @@ it('the README’s pixel is decoded without a fault', () => {
 	expect(decodePixel(new URLSearchParams(query))).toMatchObject({
 		ok: true,
 		pixel: { event: { params: { currency: 'EUR' } } },
+	});
+});
+
+it('the README’s batch of a server is decoded without a fault', () => {
+	expect(decodeServerBatch(block('server'))).toMatchObject({
+		ok: true,
+		batch: { events: [{ event: { source: 'server', params: { transaction_id: 'T-1001' } } }] },
 	});
 });
