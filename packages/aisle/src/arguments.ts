@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
+import type { Rate } from '@aisle/collector';
 import { LIMITS } from '@aisle/protocol';
 import { InvalidArgumentError } from 'commander';
+import { normalOrigin } from './settings/origin.js';
 
 const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -88,6 +90,45 @@ export function parseSiteName(text: string): string {
 		);
 	}
 	return text;
+}
+
+/** An origin or a pattern of origins, added to those that came before. */
+export function collectOrigin(text: string, before: string[] = []): string[] {
+	const origin = normalOrigin(text);
+	if (origin === undefined)
+		throw new InvalidArgumentError('Give an origin, as https://shop.example or https://*.shop.example.');
+	return [...before, origin];
+}
+
+/** Requests a second, with `/` and a burst where ten seconds' worth at once is not it. `default` stands for none. */
+export function parseRate(text: string): Rate | 'default' {
+	if (text === 'default') return text;
+	const [, perSecond, burst] = /^(\d{1,9}(?:\.\d{1,6})?)(?:\/(\d{1,9}))?$/.exec(text) ?? [];
+	const rate = { perSecond: Number(perSecond), burst: Number(burst ?? Math.max(1, Math.ceil(10 * Number(perSecond)))) };
+	if (!(rate.perSecond > 0 && rate.burst >= 1)) {
+		throw new InvalidArgumentError('Give requests a second above 0, as 50, or with a burst, as 50/500.');
+	}
+	return rate;
+}
+
+/** A path of the public listener: `/shop.js`. */
+export function parsePath(text: string): string {
+	const isPath = /^(\/[\w-][\w.-]{0,63}){1,8}$/.test(text) && !text.endsWith('.');
+	if (!isPath) throw new InvalidArgumentError('Give a path of letters, digits, dots and dashes, as /shop/t.');
+	return text;
+}
+
+/** The word for a key: letters, digits, dots, dashes and underscores. */
+export function parseKeyName(text: string): string {
+	if (!/^\w[\w.-]{0,63}$/.test(text))
+		throw new InvalidArgumentError('Give letters, digits, dots, dashes and underscores, 64 at most.');
+	return text;
+}
+
+/** A whole number of megabytes; 0 for none. */
+export function parseMegabytes(text: string): number {
+	if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number of megabytes.');
+	return Number(text);
 }
 
 /** A number of rows. */

@@ -11,6 +11,8 @@ export interface DataFolder {
 	database: string;
 	/** The tiny database whose kernel lock says who writes. */
 	lock: string;
+	/** What owners decided about their sites, as JSON. */
+	settings: string;
 	/** Process id and socket of the running server, as JSON. */
 	serverFile: string;
 	/** Local socket over which a running server takes work. */
@@ -27,6 +29,7 @@ export function locateDataFolder(path: string): DataFolder {
 		root,
 		database: join(root, 'aisle.db'),
 		lock: join(root, 'lock.db'),
+		settings: join(root, 'settings.json'),
 		serverFile: join(root, 'server.json'),
 		socket: socketPath(root),
 	};

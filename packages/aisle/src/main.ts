@@ -4,6 +4,7 @@ import { parseMoment } from './arguments.js';
 import { createClock } from './clock.js';
 import type { CommandContext } from './commands/context.js';
 import { addImportCommand } from './commands/import.js';
+import { addKeyCommands } from './commands/key.js';
 import { addRecountCommands } from './commands/recount.js';
 import { addReportCommands } from './commands/report.js';
 import { addServeCommand } from './commands/serve.js';
@@ -42,6 +43,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	};
 	addServeCommand(program, context);
 	addSiteCommands(program, context);
+	addKeyCommands(program, context);
 	addImportCommand(program, context);
 	addReportCommands(program, context);
 	addRecountCommands(program, context);

@@ -1,13 +1,6 @@
 export { tokenHash } from './admission/credentials.js';
-export { normalOrigin } from './admission/origin.js';
 export type { Rate } from './admission/rate-limiter.js';
-export {
-	type PolicyOf,
-	type ServerKey,
-	SIGNAL_MODES,
-	type SignalMode,
-	type SitePolicy,
-} from './admission/site-policy.js';
+export type { PolicyOf, ServerKey, SignalMode, SitePolicy } from './admission/site-policy.js';
 export { createDashboardApp } from './dashboard/app.js';
 export type { DashboardOptions } from './dashboard/contract.js';
 export { createGeo, type Geo } from './enrich/geo.js';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { collectNetwork, parseMoment, parsePort, parsePublicUrl } from '../arguments.js';
+import { collectNetwork, parseMoment, parsePath, parsePort, parsePublicUrl, parseRate } from '../arguments.js';
 import type { ServeFlags } from '../serve/run-serve.js';
 import type { CommandContext } from './context.js';
 
@@ -13,6 +13,14 @@ export function addServeCommand(program: Command, context: CommandContext): void
 		.option('--dashboard-port <number>', 'port of the dashboard on 127.0.0.1; 0 takes a free one', parsePort, 4511)
 		.option('--trusted-proxy <network>', 'proxy whose X-Forwarded-For is believed; may be repeated', collectNetwork, [])
 		.option('--public-url <url>', 'address under which shops reach it, where a proxy stands before', parsePublicUrl)
+		.option('--script-path <path>', 'path of the tracker instead of /aisle.js', parsePath)
+		.option(
+			'--ingest-path <path>',
+			'path of its batches instead of /v1/e; the image is at the same with .gif',
+			parsePath,
+		)
+		.option('--rate-network <requests>', 'requests a second of one network, or with a burst: 100/1000', parseRate)
+		.option('--rate-site <requests>', 'requests a second of one site: 5000/20000', parseRate)
 		.option('--geo <file>', 'MaxMind country database (.mmdb)')
 		.addOption(
 			new Option('--clock <moment>', 'for tests: the clock stands at this moment').argParser(parseMoment).hideHelp(),

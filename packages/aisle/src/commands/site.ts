@@ -5,10 +5,11 @@ import { ensureDataFolder, requireDatabase } from '../data-folder.js';
 import { formatTable } from '../output/table.js';
 import { withWork } from '../tasks/open-work.js';
 import type { CommandContext } from './context.js';
+import { addSiteSetCommand } from './site-set.js';
 
-/** `aisle site add` and `aisle site list`. */
+/** `aisle site add`, `list` and `set`. */
 export function addSiteCommands(program: Command, context: CommandContext): void {
-	const site = program.command('site').description('add and list the shops that are counted');
+	const site = program.command('site').description('the shops that are counted');
 	site
 		.command('add')
 		.description('add a site')
@@ -23,6 +24,7 @@ export function addSiteCommands(program: Command, context: CommandContext): void
 		.description('list the sites')
 		.option('--json', 'print JSON')
 		.action(async ({ json }: { json?: true }) => listSites(context, json === true));
+	addSiteSetCommand(site, context);
 }
 
 async function addSite(context: CommandContext, name: string, timeZone: string, currency: string): Promise<void> {

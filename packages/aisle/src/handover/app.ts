@@ -1,5 +1,6 @@
 import type { Site } from '@aisle/protocol';
 import { Hono } from 'hono';
+import type { SettingsChange } from '../settings/site-settings.js';
 import type { Work } from '../tasks/work.js';
 import { type AnswerLine, HANDOVER_PATHS, toErrorLine } from './messages.js';
 
@@ -14,6 +15,10 @@ export function createHandoverApp(work: Work): Hono {
 			await work.addSite(site);
 			return null;
 		});
+	});
+	app.post(HANDOVER_PATHS.settings, async (c) => {
+		const change: SettingsChange = await c.req.json();
+		return answer(() => work.changeSettings(c.req.query('site') ?? '', change));
 	});
 	app.post(HANDOVER_PATHS.import, (c) => {
 		const body = (c.req.raw.body ?? new Blob([]).stream()).getReader();

@@ -6,6 +6,8 @@ import type { ImportStep } from '../tasks/work.js';
 export const HANDOVER_PATHS = {
 	/** Body: a site as JSON. */
 	sites: '/sites',
+	/** Body: a change of a site's settings as JSON; `?site=`. */
+	settings: '/settings',
 	/** Body: the file's bytes; `?site=`. */
 	import: '/import',
 	/** No body; `?site=` or all. */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Asset, createAsset } from '@aisle/collector';
+import { PATHS } from '@aisle/protocol';
 import { UsageError } from '../usage-error.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -16,14 +17,37 @@ const TYPES: Readonly<Record<string, string>> = {
 	'.woff2': 'font/woff2',
 };
 
-/** The tracker as it was built and the pieces beside it, by path: `/aisle.js`, `/aisle.ga4.js`. */
-export async function loadScripts(): Promise<ReadonlyMap<string, Asset>> {
+/** Where the tracker is served and where it sends its batches. */
+export interface TrackerPaths {
+	script: string;
+	batch: string;
+}
+
+/**
+ * The tracker as it was built and the pieces beside it, by path: `/aisle.js`, `/aisle.ga4.js`; under another name
+ * `/shop.js`, `/shop.ga4.js`. One that sends to another path is told so in its text.
+ */
+export async function loadScripts(paths: TrackerPaths = PATHS): Promise<ReadonlyMap<string, Asset>> {
 	const folder = folderOf('@aisle/sdk/aisle.js');
 	const names = (await readdir(folder).catch(() => [])).filter((name) => /^aisle\.([a-z0-9]+\.)?js$/.test(name));
 	if (!names.includes('aisle.js')) throw notBuilt(join(folder, 'aisle.js'));
+	const stem = paths.script.replace(/\.js$/, '');
 	return new Map(
-		await Promise.all(names.map(async (name) => [`/${name}`, await loadAsset(join(folder, name))] as const)),
+		await Promise.all(
+			names.map(
+				async (name) => [stem + name.slice('aisle'.length), await loadScript(join(folder, name), paths)] as const,
+			),
+		),
 	);
+}
+
+async function loadScript(file: string, { script, batch }: TrackerPaths): Promise<Asset> {
+	const text = (await readBytes(file)).toString('utf8');
+	const moved = text
+		.replaceAll(`"${PATHS.batch}"`, () => JSON.stringify(batch))
+		// how it finds its own tag where an optimiser moved its code
+		.replaceAll(`src*="${PATHS.script.slice(1)}"`, () => `src*="${script.slice(script.lastIndexOf('/') + 1)}"`);
+	return createAsset(Buffer.from(moved), TYPES['.js'] ?? '');
 }
 
 /** Where the page says which script shops load: for the tag that it offers to copy. */
@@ -61,10 +85,13 @@ async function filesOf(folder: string): Promise<string[]> {
 }
 
 async function loadAsset(file: string): Promise<Asset> {
-	const content = await readFile(file).catch(() => {
+	return createAsset(await readBytes(file), TYPES[extname(file)] ?? 'application/octet-stream');
+}
+
+function readBytes(file: string): Promise<Buffer> {
+	return readFile(file).catch(() => {
 		throw notBuilt(file);
 	});
-	return createAsset(content, TYPES[extname(file)] ?? 'application/octet-stream');
 }
 
 function notBuilt(path: string): UsageError {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createGeo } from '@aisle/collector';
+import { createGeo, type Rate } from '@aisle/collector';
+import { PATHS } from '@aisle/protocol';
 import type { CommandContext } from '../commands/context.js';
 import { codeOf, type DataFolder, ensureDataFolder } from '../data-folder.js';
 import type { Terminal } from '../terminal.js';
@@ -15,6 +16,10 @@ export interface ServeFlags {
 	dashboardPort: number;
 	trustedProxy: string[];
 	publicUrl?: string;
+	scriptPath?: string;
+	ingestPath?: string;
+	rateNetwork?: Rate | 'default';
+	rateSite?: Rate | 'default';
 	geo?: string;
 	clock?: number;
 }
@@ -38,6 +43,8 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 			dashboardPort: flags.dashboardPort,
 			trustedProxies: flags.trustedProxy,
 			debug: context.debug,
+			paths: pathsOf(flags),
+			...ratesOf(flags),
 			...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }),
 			...(geo !== undefined && { geo }),
 			...(clockMs !== undefined && { clockMs }),
@@ -50,6 +57,29 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 	const signal = await asked;
 	log.info('stopping', { signal });
 	await stopInTime(server, log);
+}
+
+function ratesOf({ rateNetwork: network, rateSite: site }: ServeFlags) {
+	return {
+		...(typeof network === 'object' && { networkRate: network }),
+		...(typeof site === 'object' && { siteRate: site }),
+	};
+}
+
+function pathsOf({ scriptPath, ingestPath }: ServeFlags) {
+	if (scriptPath !== undefined && !scriptPath.endsWith('.js')) {
+		throw new UsageError(`--script-path ${scriptPath} does not end in .js: browsers load it as a script`);
+	}
+	const taken = ['/healthz', '/readyz', PATHS.server, PATHS.pixel, `${ingestPath}.gif`];
+	for (const path of [scriptPath, ingestPath]) {
+		if (path !== undefined && taken.includes(path)) throw new UsageError(`${path} is taken: choose another path`);
+	}
+	if (ingestPath?.endsWith('.js'))
+		throw new UsageError(`--ingest-path ${ingestPath} looks like a script: choose another path`);
+	return {
+		...(scriptPath !== undefined && { script: scriptPath }),
+		...(ingestPath !== undefined && { batch: ingestPath }),
+	};
 }
 
 /** An empty start is said aloud, so that a mistyped path does not pass for a shop without visitors. */
@@ -72,14 +102,14 @@ async function readGeo(file: string): Promise<Uint8Array> {
 
 /** Addresses and snippet for a person, and one line for programs. */
 async function announceServer(
-	{ ingest, publicUrl, dashboard, reports }: RunningServer,
+	{ ingest, script, dashboard, reports }: RunningServer,
 	terminal: Terminal,
 ): Promise<void> {
 	terminal.out(`events     ${ingest}\ndashboard  ${dashboard}\n`);
 	const sites = await reports.sites();
 	if (sites.length === 0) terminal.out('no site yet: add one with `aisle site add NAME`\n');
 	for (const { name } of sites) {
-		terminal.out(`snippet    <script defer src="${publicUrl}/aisle.js" data-site="${name}"></script>\n`);
+		terminal.out(`snippet    <script defer src="${script}" data-site="${name}"></script>\n`);
 	}
 	terminal.out(`ready ${JSON.stringify({ ingest, dashboard })}\n`);
 }

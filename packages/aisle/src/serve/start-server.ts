@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { createDashboardApp, createIngestApp, createLiveHub, type RawHit } from '@aisle/collector';
+import { createDashboardApp, createIngestApp, createLiveHub, type Rate, type RawHit } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
 import { type ReportReader, StoreError } from '@aisle/store';
 import { createClock } from '../clock.js';
@@ -9,7 +9,8 @@ import { tryLock } from '../lock.js';
 import { UsageError } from '../usage-error.js';
 import { createJobWork } from '../tasks/job-work.js';
 import { findServer, type ServerFile } from '../tasks/open-work.js';
-import { loadDashboard, loadScripts } from './assets.js';
+import { openSettings } from '../settings/settings-file.js';
+import { loadDashboard, loadScripts, type TrackerPaths } from './assets.js';
 import { type App, type Listener, listenSocket, listenTcp } from './listen.js';
 import type { Log } from './log.js';
 import { startReader, startWriter } from './threads.js';
@@ -20,6 +21,11 @@ export interface ServeOptions {
 	port: number;
 	/** 0 takes any free port. */
 	dashboardPort: number;
+	/** Where the tracker is served and where it sends, instead of the usual places. */
+	paths: Partial<TrackerPaths>;
+	/** Requests of one network and of one site; the collector's own limits when left out. */
+	networkRate?: Rate;
+	siteRate?: Rate;
 	/** Addresses and networks whose X-Forwarded-For is believed. */
 	trustedProxies: readonly string[];
 	/** Address under which shops reach `host` and `port`, where a proxy stands before them. */
@@ -36,8 +42,8 @@ export interface ServeOptions {
 export interface RunningServer {
 	/** Address for events: `http://127.0.0.1:4510`. */
 	ingest: string;
-	/** The same as shops reach it. */
-	publicUrl: string;
+	/** Address of the tracker as shops reach it. */
+	script: string;
 	dashboard: string;
 	reports: ReportReader;
 	/** Answers what is under way, brings it to disk and lets go of the folder. */
@@ -76,7 +82,9 @@ export async function startServer(folder: DataFolder, options: ServeOptions, log
 async function start(folder: DataFolder, options: ServeOptions, log: Log, closers: Closers) {
 	const lock = await takeLock(folder);
 	closers.push(() => lock.release());
-	const scripts = await loadScripts();
+	const paths = { script: options.paths.script ?? PATHS.script, batch: options.paths.batch ?? PATHS.batch };
+	const scripts = await loadScripts(paths);
+	const settings = openSettings(folder.settings);
 	const clock = createClock(options.clockMs);
 	const live = createLiveHub();
 	const { geo, clockMs, debug } = options;
@@ -93,10 +101,14 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const ingest = (hit: RawHit) => writer.ingest(hit);
 	const ready = () => writer.ready();
 	const apps: Apps = {
-		ingest: createIngestApp({ ingest, ready, scripts, clock, trustedProxies, onError }),
+		ingest: createIngestApp({
+			...{ ingest, ready, scripts, clock, trustedProxies, onError, ...rates(options) },
+			policyOf: (site) => settings.of(site),
+			paths: ingestPaths(paths.batch),
+		}),
 		dashboard: async (address) =>
 			createDashboardApp({ reports, live, assets: await loadDashboard(address), clock, onError }),
-		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress))),
+		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress), settings)),
 	};
 	return { ...(await listen(folder, options, apps, closers)), reports };
 }
@@ -108,12 +120,21 @@ async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, clo
 	const ingest = await listenTcp(apps.ingest, { host, port, option: '--port' });
 	listeners.push(ingest);
 	const forDashboard = { host: DASHBOARD_HOST, port: dashboardPort, option: '--dashboard-port' };
-	const publicUrl = options.publicUrl ?? ingest.address;
-	const dashboard = await listenTcp(await apps.dashboard(publicUrl + PATHS.script), forDashboard);
+	const script = (options.publicUrl ?? ingest.address) + (options.paths.script ?? PATHS.script);
+	const dashboard = await listenTcp(await apps.dashboard(script), forDashboard);
 	listeners.push(dashboard);
 	listeners.push(await listenSocket(apps.handover, folder.socket));
 	writeServerFile(folder, closers);
-	return { ingest: ingest.address, publicUrl, dashboard: dashboard.address };
+	return { ingest: ingest.address, script, dashboard: dashboard.address };
+}
+
+/** The image stands beside the batches: whoever renames one of them has a reason to rename both. */
+function ingestPaths(batch: string): { batch: string; pixel: string } {
+	return { batch, pixel: batch === PATHS.batch ? PATHS.pixel : `${batch}.gif` };
+}
+
+function rates({ networkRate, siteRate }: ServeOptions) {
+	return { ...(networkRate && { networkRate }), ...(siteRate && { siteRate }) };
 }
 
 /** Errors lose their class on the way from a thread; name and code say what it was. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandoverApp } from '../handover/app.js';
+import { openSettings } from '../settings/settings-file.js';
 import { type Listener, listenSocket } from '../serve/listen.js';
 import { createMemoryStore, type MemoryStore } from '../testing/memory-store.js';
 import { createJobHandler } from './job-handler.js';
@@ -25,10 +26,11 @@ beforeEach(async () => {
 	store = createMemoryStore([SITE, { ...SITE, name: 'good' }]);
 	jobs = [];
 	const handler = createJobHandler(store, () => 0);
+	const settings = openSettings(join(folder, 'settings.json'));
 	const work = createJobWork((job, onProgress) => {
 		jobs.push(job.kind);
 		return handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() });
-	});
+	}, settings);
 	listener = await listenSocket(createHandoverApp(work), join(folder, 'aisle.sock'));
 	remote = createRemoteWork(listener.address);
 });
@@ -56,6 +58,12 @@ describe('work that is handed to the server', { timeout: 60_000 }, () => {
 		await remote.addSite({ ...SITE, name: 'new' });
 		expect((await store.sites()).map(({ name }) => name)).toContain('new');
 		await expect(remote.addSite(SITE)).rejects.toMatchObject({ code: 'site_exists', message: 'site shop exists' });
+	});
+
+	it('settings are changed, told, and kept where the server reads them', async () => {
+		expect(await remote.changeSettings('shop', { gpc: 'denied' })).toEqual({ gpc: 'denied' });
+		expect(await remote.changeSettings('shop', { gpc: null, dnt: 'denied' })).toEqual({ dnt: 'denied' });
+		expect(openSettings(join(folder, 'settings.json')).of('shop')).toEqual({ dnt: 'denied' });
 	});
 
 	it('an import goes over in pieces and comes back with its bad lines', async () => {

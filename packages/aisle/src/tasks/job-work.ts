@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Job } from '@aisle/collector';
+import type { SettingsFile } from '../settings/settings-file.js';
 import type { JobKind, Jobs } from './jobs.js';
 import type { OnProgress, Work } from './work.js';
 
@@ -9,8 +10,8 @@ export type RunJob = (job: Job, onProgress?: OnProgress) => Promise<unknown>;
 /** Bytes of an import that go over as one job: enough for a commit to pay, few enough that hits do not wait long. */
 const PIECE_BYTES = 512 * 1024;
 
-/** The work as a row of jobs. One piece is under way at a time, so a slow store slows the sender. */
-export function createJobWork(runJob: RunJob): Work {
+/** The work as a row of jobs, and what needs no job. One piece is under way at a time, so a slow store slows the sender. */
+export function createJobWork(runJob: RunJob, settings: Pick<SettingsFile, 'change'>): Work {
 	async function run<K extends JobKind>(kind: K, input: Jobs[K]['input'], onProgress?: OnProgress) {
 		// Both ends are of one build: `createJobHandler` returns what `Jobs` says.
 		return (await runJob({ kind, ...input }, onProgress)) as Jobs[K]['result'];
@@ -19,6 +20,7 @@ export function createJobWork(runJob: RunJob): Work {
 		async addSite(site) {
 			await run('add_site', { site });
 		},
+		changeSettings: async (site, change) => settings.change(site, change),
 		async importLines(site, chunks, onStep) {
 			const importId = randomUUID();
 			await run('begin_import', { importId, site });

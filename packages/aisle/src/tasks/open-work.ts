@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataFolder } from '../data-folder.js';
 import { tryLock } from '../lock.js';
 import { UsageError } from '../usage-error.js';
+import { openSettings } from '../settings/settings-file.js';
 import { createJobWork } from './job-work.js';
 import { createRemoteWork } from './remote-work.js';
 import type { Work } from './work.js';
@@ -50,8 +51,10 @@ async function withStore<T>(folder: DataFolder, clock: () => number, use: (work:
 	try {
 		const handler = createJobHandler(store, clock);
 		return await use(
-			createJobWork((job, onProgress) =>
-				handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() }),
+			createJobWork(
+				(job, onProgress) =>
+					handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() }),
+				openSettings(folder.settings),
 			),
 		);
 	} finally {

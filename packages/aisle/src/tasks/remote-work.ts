@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { ImportSummary } from '@aisle/protocol';
 import { StoreError } from '@aisle/store';
 import { type AnswerLine, fromErrorLine, HANDOVER_PATHS } from '../handover/messages.js';
+import type { SiteSettings } from '../settings/site-settings.js';
 import type { Work } from './work.js';
 
 type OnLine = (line: AnswerLine) => void;
@@ -13,6 +14,10 @@ export function createRemoteWork(socket: string): Work {
 	return {
 		async addSite(site) {
 			await exchange(socket, HANDOVER_PATHS.sites, Readable.from([JSON.stringify(site)]), ignore);
+		},
+		async changeSettings(site, change) {
+			const body = Readable.from([JSON.stringify(change)]);
+			return (await exchange(socket, withSite(HANDOVER_PATHS.settings, site), body, ignore)) as SiteSettings;
 		},
 		async importLines(site, chunks, onStep) {
 			const onLine: OnLine = (line) => {

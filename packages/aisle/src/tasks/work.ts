@@ -1,5 +1,6 @@
 import type { Fault, ImportSummary, Site } from '@aisle/protocol';
 import type { Progress } from '@aisle/store';
+import type { SettingsChange, SiteSettings } from '../settings/site-settings.js';
 
 /** A line that did not go in, by its number in the file. */
 export interface RejectedLine {
@@ -22,6 +23,8 @@ export type OnProgress = (progress: Progress) => void;
  */
 export interface Work {
 	addSite(site: Site): Promise<void>;
+	/** Changes a site's settings and tells them; a running server goes by them at once. */
+	changeSettings(site: string, change: SettingsChange): Promise<SiteSettings>;
 	/** Imports lines given as bytes; tells each step. What went in before a failure stays: importing again completes it. */
 	importLines(
 		site: string,

@@ -16,16 +16,6 @@ export function isListedOrigin(origin: string, patterns: readonly string[]): boo
 	});
 }
 
-/** An origin or a pattern in the form in which browsers send origins; nothing where it is none. */
-export function normalOrigin(text: string): string | undefined {
-	const wild = /^(https?:\/\/)\*\./i.exec(text)?.[1];
-	const plain = wild === undefined ? text : wild + text.slice(wild.length + 2);
-	if (!/^https?:\/\//i.test(plain) || !URL.canParse(plain) || plain.includes('*')) return undefined;
-	const { origin, href } = new URL(plain);
-	if (href !== `${origin}/`) return undefined;
-	return wild === undefined ? origin : origin.replace('://', '://*.');
-}
-
 /**
  * The origin of the page that a request says it comes from: `Origin`, else what `Referer` names. Nothing where it says
  * nothing; `null` in text where the page has none.

@@ -1,8 +1,8 @@
+import type { Mode } from '@aisle/protocol';
 import type { Rate } from './rate-limiter.js';
 
 /** The most that a browser with a privacy signal is counted as: without a kept id, or without any. */
-export const SIGNAL_MODES = ['cookieless', 'denied'] as const;
-export type SignalMode = (typeof SIGNAL_MODES)[number];
+export type SignalMode = Exclude<Mode, 'granted'>;
 
 /** A secret with which a shop's own server sends events. */
 export interface ServerKey {

@@ -1,7 +1,6 @@
-import { LIMITS } from '@aisle/protocol';
 import { describe, expect, it } from 'vitest';
 import { normalAddress } from '../address.js';
-import { isListedOrigin, normalOrigin, pageOrigin } from '../admission/origin.js';
+import { isListedOrigin, pageOrigin } from '../admission/origin.js';
 import { siteInBatch, siteInQuery } from '../admission/site-of.js';
 import { createAgentReader } from '../enrich/agent.js';
 import { isSpamReferrer } from '../enrich/referrer-spam.js';
@@ -39,7 +38,6 @@ const READERS: [string, (text: string) => unknown][] = [
 	['address', (text) => normalAddress(text)],
 	['Origin', (text) => isListedOrigin(text, ['https://shop.example', 'https://*.shop.example'])],
 	['Referer', (text) => pageOrigin(null, text)],
-	['listed origin', (text) => normalOrigin(text.slice(0, LIMITS.urlChars))],
 	['referrer’s host', (text) => isSpamReferrer(text)],
 ];
 
