@@ -71,6 +71,8 @@ describe('aisle serve', { timeout: 120_000 }, () => {
 	it('serves script, dashboard and readiness, and ends within two seconds when it is told to', async () => {
 		const server = await serve();
 		expect((await fetch(`${server.ingest}/readyz`)).status).toBe(200);
+		expect(await (await fetch(`${server.dashboard}/metrics`)).text()).toContain('aisle_ready 1\n');
+		expect((await fetch(`${server.ingest}/metrics`)).status).toBe(404);
 		expect((await fetch(`${server.ingest}/aisle.js`)).headers.get('content-type')).toContain('javascript');
 		const page = await (await fetch(server.dashboard)).text();
 		expect(page).toContain('<script');

@@ -14,6 +14,8 @@ export { createIngestApp } from './ingest/app.js';
 export { clientAddress, createProxyList, type ProxyList } from './ingest/client-address.js';
 export type { IngestOptions } from './ingest/contract.js';
 export type { SocketBindings } from './ingest/hit-reader.js';
+export { type CollectorState, collectorMetrics } from './metrics/collector-metrics.js';
+export { createHttpMeter, type HttpMeter } from './metrics/http-meter.js';
 export { createLiveHub, type LiveHub, type LiveListener } from './live-hub.js';
 export { connectWriter } from './writer/connect.js';
 export type {

@@ -1,5 +1,13 @@
 import { type Command, Option } from 'commander';
-import { collectNetwork, parseMoment, parsePath, parsePort, parsePublicUrl, parseRate } from '../arguments.js';
+import {
+	collectNetwork,
+	parseMegabytes,
+	parseMoment,
+	parsePath,
+	parsePort,
+	parsePublicUrl,
+	parseRate,
+} from '../arguments.js';
 import type { ServeFlags } from '../serve/run-serve.js';
 import type { CommandContext } from './context.js';
 
@@ -21,6 +29,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
 		)
 		.option('--rate-network <requests>', 'requests a second of one network, or with a burst: 100/1000', parseRate)
 		.option('--rate-site <requests>', 'requests a second of one site: 5000/20000', parseRate)
+		.option('--disk-reserve <megabytes>', 'room that stays free on the disk; 64, or 5 % of a small one', parseMegabytes)
 		.option('--geo <file>', 'MaxMind country database (.mmdb)')
 		.addOption(
 			new Option('--clock <moment>', 'for tests: the clock stands at this moment').argParser(parseMoment).hideHelp(),

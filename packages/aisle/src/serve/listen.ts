@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { createServer as createHttpServer, type Server } from 'node:http';
+import { Server as TcpServer } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { answerWithFaults, MAX_CONNECTIONS, SERVER_OPTIONS, serverErrorResponse } from '@aisle/collector';
 import { codeOf } from '../data-folder.js';
@@ -79,11 +80,16 @@ function toListener(server: Server, address: string): Listener {
 	};
 }
 
+/** Milliseconds in which a connection that is kept open may bring its next request and learn that it was the last. */
+const LAST_REQUEST_MS = 250;
+
 function stop(server: Server): Promise<void> {
 	return new Promise((resolve) => {
 		// Connections that are open may bring one more request; its answer says that no other is welcome.
 		server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
-		server.close(() => resolve());
+		// The close of node:http would cut what is idle at this moment, and with it the request that is on its way there.
+		TcpServer.prototype.close.call(server, () => resolve());
+		setTimeout(() => server.closeIdleConnections(), LAST_REQUEST_MS);
 	});
 }
 

@@ -28,7 +28,12 @@ async function serve(...args: string[]): Promise<string> {
 const id = (n: number) => `0190a0b0-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const batch = (fields = {}, event = {}) =>
 	JSON.stringify({
-		...{ v: 1, s: 'shop', b: 'nonce', w: Date.now(), m: 10, l: 'life' },
+		v: 1,
+		s: 'shop',
+		b: 'nonce',
+		w: Date.now(),
+		m: 10,
+		l: 'life',
 		e: [{ i: id(1), t: Date.now() - 5, n: 'page_view', ...event }],
 		...fields,
 	});

@@ -20,6 +20,7 @@ export interface ServeFlags {
 	ingestPath?: string;
 	rateNetwork?: Rate | 'default';
 	rateSite?: Rate | 'default';
+	diskReserve?: number;
 	geo?: string;
 	clock?: number;
 }
@@ -45,6 +46,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 			debug: context.debug,
 			paths: pathsOf(flags),
 			...ratesOf(flags),
+			...(flags.diskReserve !== undefined && { reserveBytes: flags.diskReserve * 1_048_576 }),
 			...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }),
 			...(geo !== undefined && { geo }),
 			...(clockMs !== undefined && { clockMs }),

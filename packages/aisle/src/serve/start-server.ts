@@ -1,5 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { createDashboardApp, createIngestApp, createLiveHub, type Rate, type RawHit } from '@aisle/collector';
+import {
+	createDashboardApp,
+	createHttpMeter,
+	createIngestApp,
+	createLiveHub,
+	type Rate,
+	type LiveHub,
+} from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
 import { type ReportReader, StoreError } from '@aisle/store';
 import { createClock } from '../clock.js';
@@ -11,6 +18,8 @@ import { createJobWork } from '../tasks/job-work.js';
 import { findServer, type ServerFile } from '../tasks/open-work.js';
 import { openSettings } from '../settings/settings-file.js';
 import { loadDashboard, loadScripts, type TrackerPaths } from './assets.js';
+import { type DiskWatch, watchDisk } from './disk-watch.js';
+import { createHealth } from './health.js';
 import { type App, type Listener, listenSocket, listenTcp } from './listen.js';
 import type { Log } from './log.js';
 import { startReader, startWriter } from './threads.js';
@@ -36,6 +45,8 @@ export interface ServeOptions {
 	clockMs?: number;
 	/** Logs stacks of unexpected errors. */
 	debug: boolean;
+	/** Bytes of the disk that stay free; by the disk's size when left out. */
+	reserveBytes?: number;
 }
 
 /** A running server. */
@@ -85,8 +96,40 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const paths = { script: options.paths.script ?? PATHS.script, batch: options.paths.batch ?? PATHS.batch };
 	const scripts = await loadScripts(paths);
 	const settings = openSettings(folder.settings);
-	const clock = createClock(options.clockMs);
 	const live = createLiveHub();
+	const { writer, reports } = await startThreads(folder, options, live, log, closers);
+	const disk = startDiskWatch(folder, options, log);
+	const meter = createHttpMeter();
+	const health = createHealth({ writer, disk, meter, database: folder.database });
+	closers.push(
+		() => disk.stop(),
+		() => health.stop(),
+	);
+	const shared = { clock: createClock(options.clockMs), onError: (error: unknown) => log.failure('request', error) };
+	const apps: Apps = {
+		ingest: createIngestApp({
+			...shared,
+			...ratesOf(options),
+			ingest: (hit) => writer.ingest(hit),
+			ready: () => health.ready(),
+			isHolding: () => disk.isLow(),
+			policyOf: (site) => settings.of(site),
+			trustedProxies: options.trustedProxies,
+			paths: ingestPaths(paths.batch),
+			meter,
+			scripts,
+		}),
+		dashboard: async (address) => {
+			const assets = await loadDashboard(address);
+			return createDashboardApp({ ...shared, reports, live, assets, metrics: () => health.metrics() });
+		},
+		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress), settings)),
+	};
+	return { ...(await listen(folder, options, apps, closers)), reports };
+}
+
+/** One thread writes and one reads; the database is open and sound once this resolves. */
+async function startThreads(folder: DataFolder, options: ServeOptions, live: LiveHub, log: Log, closers: Closers) {
 	const { geo, clockMs, debug } = options;
 	const { database } = folder;
 	const data = { database, debug, ...(geo && { geo }), ...(clockMs !== undefined && { clockMs }) };
@@ -95,22 +138,7 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	await writer.started.catch(rethrow);
 	const reports = startReader({ database }, log);
 	closers.push(() => reports.close());
-
-	const onError = (error: unknown) => log.failure('request', error);
-	const { trustedProxies } = options;
-	const ingest = (hit: RawHit) => writer.ingest(hit);
-	const ready = () => writer.ready();
-	const apps: Apps = {
-		ingest: createIngestApp({
-			...{ ingest, ready, scripts, clock, trustedProxies, onError, ...rates(options) },
-			policyOf: (site) => settings.of(site),
-			paths: ingestPaths(paths.batch),
-		}),
-		dashboard: async (address) =>
-			createDashboardApp({ reports, live, assets: await loadDashboard(address), clock, onError }),
-		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress), settings)),
-	};
-	return { ...(await listen(folder, options, apps, closers)), reports };
+	return { writer, reports };
 }
 
 async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, closers: Closers) {
@@ -128,12 +156,17 @@ async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, clo
 	return { ingest: ingest.address, script, dashboard: dashboard.address };
 }
 
+function startDiskWatch(folder: DataFolder, { reserveBytes }: ServeOptions, log: Log): DiskWatch {
+	const onChange = (isLow: boolean) => log.info(isLow ? 'disk_low' : 'disk_has_room');
+	return watchDisk({ folder: folder.root, reserveBytes, onChange });
+}
+
 /** The image stands beside the batches: whoever renames one of them has a reason to rename both. */
 function ingestPaths(batch: string): { batch: string; pixel: string } {
 	return { batch, pixel: batch === PATHS.batch ? PATHS.pixel : `${batch}.gif` };
 }
 
-function rates({ networkRate, siteRate }: ServeOptions) {
+function ratesOf({ networkRate, siteRate }: ServeOptions) {
 	return { ...(networkRate && { networkRate }), ...(siteRate && { siteRate }) };
 }
 

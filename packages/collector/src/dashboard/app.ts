@@ -40,6 +40,11 @@ export function createDashboardApp(options: DashboardOptions): Hono {
 		return jsonResponse(JSON.stringify(await options.reports.report(read.query)), 200);
 	});
 	app.get('/api/live', createLiveHandler(options));
+	app.get('/metrics', async () => {
+		if (options.metrics === undefined) return faultResponse({ code: 'not_found' });
+		const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' };
+		return new Response(await options.metrics(), { headers });
+	});
 	app.get('*', (c) => {
 		const asset = options.assets.get(c.req.path === '/' ? '/index.html' : c.req.path);
 		if (asset === undefined) return faultResponse({ code: 'not_found' });

@@ -10,6 +10,8 @@ export interface DashboardOptions {
 	live: LiveHub;
 	/** Files of the page by their path; `/` is `/index.html`. */
 	assets: ReadonlyMap<string, Asset>;
+	/** What the collector did and how it is, in Prometheus' text format. */
+	metrics?: () => Promise<string>;
 	/** Milliseconds since 1970: `as_of` when the question names none. */
 	clock?: () => number;
 	/** Milliseconds between heartbeats of the live stream. */

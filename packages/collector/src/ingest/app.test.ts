@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import { createAsset } from '../http/asset.js';
+import { createHttpMeter } from '../metrics/http-meter.js';
 import { createIngestApp } from './app.js';
 import type { IngestOptions } from './contract.js';
 
@@ -108,6 +109,40 @@ describe('a posted batch', () => {
 		expect(headers.get('access-control-allow-methods')).toContain('POST');
 		expect(headers.get('access-control-allow-headers')).toBe('Content-Type');
 		expect(headers.get('access-control-max-age')).toBe('86400');
+	});
+});
+
+describe('what is answered', () => {
+	it('is counted by way in, status and fault, and how long an acknowledgement took', async () => {
+		const meter = createHttpMeter();
+		let ms = 0;
+		const { request } = setUp(undefined, { meter, elapsed: () => (ms += 3) });
+		await request('/v1/e', { method: 'POST', body: 'x' });
+		await request('/v1/e', { method: 'POST', body: Uint8Array.of(0xff) });
+		await request('/v1/p.gif?s=shop');
+		await request('/v1/s', { method: 'POST', body: '{}' });
+		await request('/aisle.js');
+		expect(meter.requests).toEqual({
+			'batch 200': 1,
+			'batch 400': 1,
+			'pixel 200': 1,
+			'server 401': 1,
+			'script 200': 1,
+		});
+		expect(meter.refused).toEqual({ bad_utf8: 1, unauthorized: 1 });
+		expect(meter.acks.counts.reduce((sum, count) => sum + count, 0)).toBe(2);
+		expect(meter.acks.sumMs).toBeGreaterThan(0);
+	});
+
+	it('is a 503 for every hit while nothing may be written, and as before once it may', async () => {
+		const disk = { isLow: true };
+		const { hits, request } = setUp(undefined, { isHolding: () => disk.isLow });
+		const held = await request('/v1/e', { method: 'POST', body: 'x' });
+		expect([held.status, held.headers.get('retry-after')]).toEqual([503, '5']);
+		expect((await request('/v1/p.gif?s=shop')).status).toBe(503);
+		expect(hits).toEqual([]);
+		disk.isLow = false;
+		expect((await request('/v1/e', { method: 'POST', body: 'x' })).status).toBe(200);
 	});
 });
 

@@ -2,16 +2,17 @@ import { PATHS } from '@aisle/protocol';
 import { Hono } from 'hono';
 import { createGate } from '../admission/gate.js';
 import { siteInBatch, siteInQuery } from '../admission/site-of.js';
-import type { HitAnswer, RawHit } from '../hit.js';
+import type { HitAnswer, Ingest, RawHit } from '../hit.js';
 import { assetResponse } from '../http/asset.js';
 import { faultResponse, jsonResponse } from '../http/fault-response.js';
+import { createHttpMeter, type HttpMeter, type Route } from '../metrics/http-meter.js';
 import { createMonotoneClock } from '../monotone-clock.js';
-import { retryAnswer } from '../writer/answers.js';
+import { faultAnswer, retryAnswer } from '../writer/answers.js';
 import { readBody } from './body.js';
 import type { IngestOptions } from './contract.js';
 import { type AddressOf, createAddressReader, type Ctx, readHit, type SocketBindings } from './hit-reader.js';
 import { answerResponse, OPEN, pixelResponse, preflightResponse } from './responses.js';
-import { type ServerDesk, takeServerBatch } from './take-server.js';
+import { type ServerDesk, serverResponse, takeServerBatch } from './take-server.js';
 
 /** What the handlers share. */
 interface Desk extends ServerDesk {
@@ -27,13 +28,21 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 	const app = new Hono<{ Bindings: SocketBindings }>();
 	const paths = { ...PATHS, ...options.paths };
 	const random = options.random ?? Math.random;
-	const desk = createDesk(options, random);
+	const meter = options.meter ?? createHttpMeter();
+	const desk = createDesk(options, random, meter);
 
-	app.post(paths.batch, async (c) => takeBatch(c, desk));
-	app.get(paths.pixel, async (c) => takePixel(c, desk));
-	app.post(paths.server, async (c) => takeServerBatch(c, desk.addressOf(c), desk));
+	app.post(paths.batch, async (c) => answerResponse(note('batch', await takeBatch(c, desk), meter)));
+	app.get(paths.pixel, async (c) => pixelResponse(note('pixel', await takePixel(c, desk), meter)));
+	app.post(paths.server, async (c) => {
+		const answer = await takeServerBatch(c, desk.addressOf(c), desk);
+		return serverResponse(note('server', answer, meter));
+	});
 	for (const [path, asset] of options.scripts) {
-		app.get(path, (c) => assetResponse(asset, c.req.raw, { ...OPEN, 'Cache-Control': 'public, max-age=3600' }));
+		app.get(path, (c) => {
+			const response = assetResponse(asset, c.req.raw, { ...OPEN, 'Cache-Control': 'public, max-age=3600' });
+			meter.answered('script', response.status);
+			return response;
+		});
 	}
 	app.get('/healthz', () => jsonResponse('{"alive":true}', 200));
 	app.get('/readyz', async () => {
@@ -43,14 +52,28 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 	addRefusals(app, paths, [...options.scripts.keys()]);
 	app.onError((error) => {
 		options.onError?.(error);
-		return answerResponse(retryAnswer('storage_unavailable', random));
+		return answerResponse(note('other', retryAnswer('storage_unavailable', random), meter));
 	});
 	return app;
 }
 
-function createDesk(options: IngestOptions, random: () => number): Desk {
+/** Counts an answer and passes it on. */
+function note(route: Route, answer: HitAnswer, meter: HttpMeter): HitAnswer {
+	meter.answered(route, answer.status);
+	if (answer.fault !== undefined && (answer.status !== 200 || route === 'pixel')) meter.refusedWith(answer.fault);
+	return answer;
+}
+
+function createDesk(options: IngestOptions, random: () => number, meter: HttpMeter): Desk {
 	const elapsed = options.elapsed ?? (() => performance.now());
-	const { policyOf = () => undefined, networkRate, siteRate, ingest } = options;
+	const { policyOf = () => undefined, networkRate, siteRate, isHolding = () => false } = options;
+	const ingest: Ingest = async (hit) => {
+		if (isHolding()) return retryAnswer('storage_unavailable', random);
+		const start = elapsed();
+		const answer = await options.ingest(hit);
+		if (answer.status === 200 && answer.fault === undefined) meter.acknowledged(elapsed() - start);
+		return answer;
+	};
 	return {
 		gate: createGate({ policyOf, networkRate, siteRate, elapsed, random }),
 		addressOf: createAddressReader(options.trustedProxies ?? []),
@@ -60,24 +83,24 @@ function createDesk(options: IngestOptions, random: () => number): Desk {
 	};
 }
 
-async function takeBatch(c: Ctx, desk: Desk): Promise<Response> {
+async function takeBatch(c: Ctx, desk: Desk): Promise<HitAnswer> {
 	const address = desk.addressOf(c);
 	const refused = desk.gate.network(address);
-	if (refused !== undefined) return answerResponse(refused);
+	if (refused !== undefined) return refused;
 	const body = await readBody(c.req.raw);
-	if (!body.ok) return faultResponse(body.fault, OPEN);
+	if (!body.ok) return faultAnswer(body.fault);
 	const { text } = body;
-	return answerResponse(await take({ kind: 'batch', body: text, site: siteInBatch(text) }, c, address, desk));
+	return take({ kind: 'batch', body: text, site: siteInBatch(text) }, c, address, desk);
 }
 
-async function takePixel(c: Ctx, desk: Desk): Promise<Response> {
+async function takePixel(c: Ctx, desk: Desk): Promise<HitAnswer> {
 	// a HEAD only asks whether there is an image
-	if (c.req.method === 'HEAD') return pixelResponse({ status: 200, body: '' });
+	if (c.req.method === 'HEAD') return { status: 200, body: '' };
 	const address = desk.addressOf(c);
 	const refused = desk.gate.network(address);
-	if (refused !== undefined) return answerResponse(refused);
+	if (refused !== undefined) return refused;
 	const query = queryOf(c.req.url);
-	return pixelResponse(await take({ kind: 'pixel', body: query, site: siteInQuery(query) }, c, address, desk));
+	return take({ kind: 'pixel', body: query, site: siteInQuery(query) }, c, address, desk);
 }
 
 /** Hands a hit to the writer unless its site's policy refuses it. */

@@ -2,6 +2,7 @@ import type { Rate } from '../admission/rate-limiter.js';
 import type { PolicyOf } from '../admission/site-policy.js';
 import type { Asset } from '../http/asset.js';
 import type { Ingest, Readiness } from '../hit.js';
+import type { HttpMeter } from '../metrics/http-meter.js';
 
 /** What the public app is given: it opens nothing itself. */
 export interface IngestOptions {
@@ -19,6 +20,10 @@ export interface IngestOptions {
 	networkRate?: Rate;
 	/** Requests of one site without a rate of its own; generous when left out. */
 	siteRate?: Rate;
+	/** True while nothing may be written, as when the disk is nearly full: hits are told to come again. */
+	isHolding?: () => boolean;
+	/** Counts what is answered. */
+	meter?: HttpMeter;
 	/** Milliseconds on a clock that never goes back, for the rates; `performance.now` when left out. */
 	elapsed?: () => number;
 	/** Milliseconds since 1970, made monotone here; `Date.now` when left out. */

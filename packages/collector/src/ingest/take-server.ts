@@ -3,7 +3,7 @@ import { isProven } from '../admission/credentials.js';
 import type { Gate } from '../admission/gate.js';
 import { siteInBatch } from '../admission/site-of.js';
 import type { PolicyOf } from '../admission/site-policy.js';
-import type { Ingest } from '../hit.js';
+import type { HitAnswer, Ingest } from '../hit.js';
 import { faultAnswer } from '../writer/answers.js';
 import { readBody } from './body.js';
 import type { Ctx } from './hit-reader.js';
@@ -25,20 +25,25 @@ export interface ServerDesk {
 
 /**
  * Takes a batch of a shop's own server. A site without keys and one that does not exist answer alike. Its site's rate is
- * not its own: what anybody may use up must not keep the shop's own word out. No page may read the answer.
+ * not its own: what anybody may use up must not keep the shop's own word out.
  */
-export async function takeServerBatch(c: Ctx, address: string, desk: ServerDesk): Promise<Response> {
+export async function takeServerBatch(c: Ctx, address: string, desk: ServerDesk): Promise<HitAnswer> {
 	const { gate, policyOf, now, ingest } = desk;
 	const refused = gate.network(address);
-	if (refused !== undefined) return answerResponse(refused, {});
+	if (refused !== undefined) return refused;
 	const body = await readBody(c.req.raw);
-	if (!body.ok) return answerResponse(faultAnswer(body.fault), {});
+	if (!body.ok) return faultAnswer(body.fault);
 	const { text, bytes } = body;
 	const site = siteInBatch(text);
 	const received = now();
 	if (!isProven(c.req.raw.headers, bytes, policyOf(site)?.keys ?? [], received)) {
-		return answerResponse(faultAnswer(UNPROVEN), { 'WWW-Authenticate': 'Bearer' });
+		return faultAnswer(UNPROVEN);
 	}
 	// neither address nor agent: they are the server's, and say nothing of a visitor
-	return answerResponse(await ingest({ kind: 'server', body: text, site, address: '', userAgent: '', received }), {});
+	return ingest({ kind: 'server', body: text, site, address: '', userAgent: '', received });
+}
+
+/** The answer to a server. No page may read it, so it carries no CORS header. */
+export function serverResponse(answer: HitAnswer): Response {
+	return answerResponse(answer, answer.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {});
 }

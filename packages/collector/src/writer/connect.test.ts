@@ -89,6 +89,27 @@ describe('hits', () => {
 	});
 });
 
+it('what waits and what was done is told', async () => {
+	const { client } = setUp({ maxWaitingHits: 1 });
+	await client.started;
+	expect(client.queue()).toEqual({ hits: 0, chars: 0, isFull: false });
+	const hit = batchHit([wireEvent(1)]);
+	const answer = client.ingest(hit);
+	expect(client.queue()).toEqual({ hits: 1, chars: hit.body.length, isFull: true });
+	await answer;
+	expect(await client.figures()).toMatchObject({ accepted: 1, duplicate: 0 });
+});
+
+it('figures of a writer that does not answer are left out', async () => {
+	const { client, timers, killNewest } = setUp();
+	await client.started;
+	const asked = client.figures();
+	timers.at(-1)?.callback();
+	expect(await asked).toBeUndefined();
+	killNewest();
+	expect(await client.figures()).toBeUndefined();
+});
+
 describe('a thread that dies', () => {
 	it('leaves nothing unanswered, is started again, and takes what was not acknowledged', async () => {
 		const { client, threads, timers, errors, killNewest, store } = setUp();

@@ -2,6 +2,7 @@ import { type Progress, STORE_ERROR_CODES, StoreError } from '@aisle/store';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import { retryAnswer } from './answers.js';
 import type { ConnectOptions, Job, WriterClient, WriterThread } from './contract.js';
+import type { WriterFigures } from '../metrics/writer-meter.js';
 import type { FromWriter, SentError, ToWriter } from './messages.js';
 
 /** Characters and hits that may wait for an answer before further ones are told to come later. */
@@ -63,11 +64,8 @@ class ThreadClient implements WriterClient {
 	ingest(hit: RawHit): Promise<HitAnswer> {
 		const { thread } = this;
 		if (thread === undefined || this.state === 'closing') return this.later503('storage_unavailable');
-		const { maxWaitingHits = MAX_WAITING_HITS, maxWaitingChars = MAX_WAITING_CHARS } = this.options;
 		const chars = hit.body.length;
-		if (this.hits.size >= maxWaitingHits || this.waitingChars + chars > maxWaitingChars) {
-			return this.later503('overloaded');
-		}
+		if (this.hasNoRoomFor(chars)) return this.later503('overloaded');
 		return new Promise((resolve) => {
 			const n = ++this.lastNumber;
 			this.hits.set(n, { chars, resolve });
@@ -90,6 +88,19 @@ class ThreadClient implements WriterClient {
 		return Promise.race([asked.then((readiness) => readiness as Readiness).catch(() => stopped), late]);
 	}
 
+	figures(): Promise<WriterFigures | undefined> {
+		const late = new Promise<undefined>((resolve) => {
+			this.later(() => resolve(undefined), HEALTH_MS);
+		});
+		// only `runWriterPort` answers
+		const asked = this.call((n) => ({ type: 'figures', n })).then((figures) => figures as WriterFigures);
+		return Promise.race([asked.catch(() => undefined), late]);
+	}
+
+	queue(): { hits: number; chars: number; isFull: boolean } {
+		return { hits: this.hits.size, chars: this.waitingChars, isFull: this.hasNoRoomFor(1) };
+	}
+
 	async close(): Promise<void> {
 		if (this.state === 'closing') return;
 		const { thread } = this;
@@ -100,6 +111,11 @@ class ThreadClient implements WriterClient {
 		} finally {
 			await thread.terminate();
 		}
+	}
+
+	private hasNoRoomFor(chars: number): boolean {
+		const { maxWaitingHits = MAX_WAITING_HITS, maxWaitingChars = MAX_WAITING_CHARS } = this.options;
+		return this.hits.size >= maxWaitingHits || this.waitingChars + chars > maxWaitingChars;
 	}
 
 	private call(question: (n: number) => ToWriter, onProgress?: (progress: Progress) => void): Promise<unknown> {

@@ -2,6 +2,7 @@ import type { LiveEvent } from '@aisle/protocol';
 import type { Progress, Store } from '@aisle/store';
 import type { Geo } from '../enrich/geo.js';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
+import type { WriterFigures } from '../metrics/writer-meter.js';
 
 /** Work for the writer thread besides hits: import, rebuild, verify. Must survive a structured clone. */
 export interface Job {
@@ -46,6 +47,8 @@ export interface Writer {
 	run(job: Job, onProgress?: (progress: Progress) => void): Promise<unknown>;
 	/** Tells what the newest write said; one that failed a while ago is tried again. Never rejects. */
 	health(): Promise<Readiness>;
+	/** What it did since it was created. */
+	figures(): WriterFigures;
 	/** Names the one who is told of events after their commit, in place of any before. What it throws goes to `onError`. */
 	onStored(listener: (site: string, events: LiveEvent[]) => void): void;
 	/** Resolves once everything submitted has been answered. Never rejects. */
@@ -98,6 +101,10 @@ export interface WriterClient {
 	run(job: Job, onProgress?: (progress: Progress) => void): Promise<unknown>;
 	/** Asks the writer; one that does not answer in time is `writer_stuck`. Never rejects. */
 	ready(): Promise<Readiness>;
+	/** What the writer did since its thread started; nothing when it does not answer in time. Never rejects. */
+	figures(): Promise<WriterFigures | undefined>;
+	/** What waits for an answer. */
+	queue(): { hits: number; chars: number; isFull: boolean };
 	/** Answers what is under way, closes the store and ends the thread. Rejects when the store cannot be closed or the thread dies first. */
 	close(): Promise<void>;
 }

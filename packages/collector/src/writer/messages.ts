@@ -8,6 +8,7 @@ export type ToWriter =
 	| { type: 'hit'; n: number; hit: RawHit }
 	| { type: 'job'; n: number; job: Job }
 	| { type: 'health'; n: number }
+	| { type: 'figures'; n: number }
 	| { type: 'close'; n: number };
 
 /** An error as it crosses threads, where classes are lost. */

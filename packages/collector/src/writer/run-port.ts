@@ -31,6 +31,9 @@ function receive(message: ToWriter, writer: Writer, send: (message: FromWriter) 
 		case 'health':
 			void writer.health().then((readiness) => send({ type: 'health', n, readiness }));
 			break;
+		case 'figures':
+			send({ type: 'done', n, value: writer.figures() });
+			break;
 		case 'close':
 			void settle(writer.close()).then(() => port.close?.());
 			break;

@@ -18,3 +18,10 @@ export function createTurns(): Turns {
 		},
 	};
 }
+
+/** Resolves after what waits in the channels was received. */
+export function immediate(): Promise<void> {
+	return new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+}

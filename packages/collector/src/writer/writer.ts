@@ -4,13 +4,14 @@ import { type Progress, type Store, StoreError } from '@aisle/store';
 import { createAgentReader } from '../enrich/agent.js';
 import { uuidV7 } from '../enrich/uuid-v7.js';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
+import { createWriterMeter, type WriterFigures } from '../metrics/writer-meter.js';
 import { retryAnswer, type Settled } from './answers.js';
 import { type Commit, createCommit } from './commit.js';
 import type { Job, JobHandler, Writer, WriterOptions } from './contract.js';
 import type { Judge, Prepared } from './prepare.js';
 import { prepareHit } from './prepare-hit.js';
 import { SiteBook } from './site-book.js';
-import { createTurns } from './turns.js';
+import { createTurns, immediate } from './turns.js';
 
 /** Events after which a group stops growing: beyond it a commit takes longer without costing less an event. */
 const GROUP_EVENTS = 3_000;
@@ -44,6 +45,7 @@ class GroupWriter implements Writer {
 	private readonly judge: Judge;
 	private readonly sites: SiteBook;
 	private readonly commit: Commit;
+	private readonly meter = createWriterMeter(() => performance.now());
 	private readonly turns = createTurns();
 	private readonly work = new Set<Promise<unknown>>();
 	private queue: Waiting[] = [];
@@ -66,13 +68,17 @@ class GroupWriter implements Writer {
 			newId: options.newId ?? uuidV7,
 			site: (name) => this.sites.get(name),
 		};
-		this.commit = createCommit({
+		const commit = createCommit({
 			store,
 			random: this.random,
 			onError: this.onError,
 			onWrite: (fault) => this.noteWrite(fault),
-			onCommitted: (prepared, settled) => this.tryPublish(prepared, settled),
+			onCommitted: (prepared, settled) => {
+				this.meter.count(prepared, settled);
+				this.tryPublish(prepared, settled);
+			},
 		});
+		this.commit = this.meter.timed(commit);
 	}
 
 	submit(hit: RawHit): Promise<HitAnswer> {
@@ -92,6 +98,10 @@ class GroupWriter implements Writer {
 	async health(): Promise<Readiness> {
 		if (this.failed && this.clock() - this.failed.at >= FAULT_STANDS_MS) await this.probe();
 		return this.failed ? { ready: false, reasons: [`storage_${this.failed.code}`] } : { ready: true, reasons: [] };
+	}
+
+	figures(): WriterFigures {
+		return this.meter.figures;
 	}
 
 	onStored(listener: (site: string, events: LiveEvent[]) => void): void {
@@ -237,10 +247,4 @@ class GroupWriter implements Writer {
 		}
 		if (events.length > 0) this.tell(site.name, events);
 	}
-}
-
-function immediate(): Promise<void> {
-	return new Promise((resolve) => {
-		setImmediate(resolve);
-	});
 }

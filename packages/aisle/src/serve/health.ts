@@ -1,0 +1,70 @@
+import { stat } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { collectorMetrics, type HttpMeter, type Readiness, type WriterClient } from '@aisle/collector';
+import type { DiskWatch } from './disk-watch.js';
+
+/** What is asked about the running server. */
+export interface Health {
+	/** Whether traffic should be sent here: writer, storage, disk and queue. */
+	ready(): Promise<Readiness>;
+	/** Everything that is counted, for Prometheus. */
+	metrics(): Promise<string>;
+	stop(): void;
+}
+
+interface HealthOptions {
+	writer: Pick<WriterClient, 'ready' | 'figures' | 'queue'>;
+	disk: DiskWatch;
+	meter: HttpMeter;
+	/** The database file. */
+	database: string;
+}
+
+/** Milliseconds between two looks at how late the event loop is. */
+const LAG_EVERY_MS = 20;
+const NANOSECONDS = 1e9;
+
+export function createHealth({ writer, disk, meter, database }: HealthOptions): Health {
+	const lag = monitorEventLoopDelay({ resolution: LAG_EVERY_MS });
+	lag.enable();
+	const ready = async (): Promise<Readiness> => {
+		const reasons = [...(await writer.ready()).reasons];
+		if (disk.isLow()) reasons.push('disk_reserve');
+		if (writer.queue().isFull) reasons.push('queue_full');
+		return { ready: reasons.length === 0, reasons };
+	};
+	return {
+		ready,
+		async metrics() {
+			const [figures, readiness, databaseBytes, logBytes] = await Promise.all([
+				...([writer.figures(), ready()] as const),
+				...([sizeOf(database), sizeOf(`${database}-wal`)] as const),
+			]);
+			const loopLag = {
+				p50: lag.percentile(50) / NANOSECONDS,
+				p99: lag.percentile(99) / NANOSECONDS,
+				max: lag.max / NANOSECONDS,
+			};
+			lag.reset();
+			return collectorMetrics({
+				http: meter,
+				writer: figures,
+				queue: writer.queue(),
+				isReady: readiness.ready,
+				databaseBytes,
+				logBytes,
+				freeBytes: disk.freeBytes(),
+				loopLag,
+				memoryBytes: process.memoryUsage.rss(),
+			});
+		},
+		stop: () => lag.disable(),
+	};
+}
+
+function sizeOf(file: string): Promise<number | undefined> {
+	return stat(file).then(
+		({ size }) => size,
+		() => undefined,
+	);
+}
