@@ -6,6 +6,7 @@ import type { CommandContext } from './commands/context.js';
 import { addImportCommand } from './commands/import.js';
 import { addKeyCommands } from './commands/key.js';
 import { addRecountCommands } from './commands/recount.js';
+import { addRejectedCommand } from './commands/rejected.js';
 import { addReportCommands } from './commands/report.js';
 import { addServeCommand } from './commands/serve.js';
 import { addSiteCommands } from './commands/site.js';
@@ -46,6 +47,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	addKeyCommands(program, context);
 	addImportCommand(program, context);
 	addReportCommands(program, context);
+	addRejectedCommand(program, context);
 	addRecountCommands(program, context);
 	await program.parseAsync(args, { from: 'user' });
 	return context.exitCode;

@@ -1,3 +1,4 @@
+import type { FaultCode } from './errors.js';
 import type { Source } from './events.js';
 
 /** A local calendar date of the site: `2026-03-20`. */
@@ -123,6 +124,28 @@ export interface ChannelsReport extends Range {
 	site: string;
 	currency: string;
 	rows: ChannelRow[];
+}
+
+/** A refused event as it is kept for the owner: scrubbed, cut, and without who sent it. */
+export interface RejectedRow {
+	/** When it arrived, ISO 8601. */
+	received: string;
+	code: FaultCode;
+	/** Where in what was sent; `null` for all of it. */
+	path: string | null;
+	/** What was sent, as far as it is kept. */
+	body: string;
+}
+
+/** Refused events that are still kept: the newest of a site, and not for longer than a month. */
+export interface RejectedReport {
+	site: string;
+	/** Events that are kept. */
+	kept: number;
+	/** The same by fault code, the most frequent first. */
+	by_code: Partial<Record<FaultCode, number>>;
+	/** The newest of them, newest first. */
+	rows: RejectedRow[];
 }
 
 /** One event as the live stream shows it. Carries nothing that identifies a person. */

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@aisle/analytics';
-import type { Fault, LiveEvent, ReportName, ReportQuery, Reports, Site } from '@aisle/protocol';
+import type { Fault, LiveEvent, RejectedReport, ReportName, ReportQuery, Reports, Site } from '@aisle/protocol';
 
 /** An event for one site. */
 export interface Arrival {
@@ -60,7 +60,7 @@ export interface Store extends Verifier {
 	 * Answers at once, since a hash is due for every event; throws {@link StoreError} like {@link Store.append}.
 	 */
 	salt(site: string, localDay: number, now: number): Uint8Array | undefined;
-	/** Deletes the secrets whose time is over; to be called now and then, since a quiet site asks for none. */
+	/** Deletes the secrets and the refused events whose time is over; to be called now and then, since a quiet site asks for none. */
 	dropExpiredSalts(now: number): Promise<void>;
 	/** Recounts a site and replaces everything derived, in one transaction. Rejects like {@link Store.append}. */
 	rebuild(site: string, onProgress?: (p: Progress) => void): Promise<void>;
@@ -72,6 +72,8 @@ export interface ReportReader {
 	sites(): Promise<Site[]>;
 	/** Rejects with {@link StoreError} `unknown_site`. */
 	report<N extends ReportName>(query: ReportQuery<N>): Promise<Reports[N]>;
+	/** The newest `limit` refused events of a site and what is wrong with all that are kept. Rejects with {@link StoreError} `unknown_site`. */
+	rejected(site: string, limit: number): Promise<RejectedReport>;
 	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. Rejects with {@link StoreError} `unknown_site`. */
 	recent(site: string, afterSeq: number, limit: number): Promise<LiveEvent[]>;
 	close(): Promise<void>;

@@ -5,6 +5,7 @@ import type { StoreError } from '@aisle/store';
 export type ReaderQuestion =
 	| { ask: 'sites' }
 	| { ask: 'report'; query: ReportQuery<ReportName> }
+	| { ask: 'rejected'; site: string; limit: number }
 	| { ask: 'recent'; site: string; afterSeq: number; limit: number };
 
 export type ReaderRequest = ReaderQuestion & { id: number };

@@ -20,6 +20,11 @@ function setUp(failure?: Error) {
 				queries.push(query);
 				return { site: query.site };
 			}) as DashboardOptions['reports']['report'],
+			rejected: async (site, limit) => {
+				if (failure) throw failure;
+				if (site !== 'shop') throw new StoreError('unknown_site', site);
+				return { site, kept: limit, by_code: {}, rows: [] };
+			},
 			recent: async (): Promise<LiveEvent[]> => [],
 		},
 		live: createLiveHub(),
@@ -107,6 +112,35 @@ describe('files', () => {
 		const response = await setUp().request('/api/sites', { method: 'POST', body: '{}' });
 		expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
 	});
+});
+
+it('refused events are told by site, as many as are asked for', async () => {
+	const { request } = setUp();
+	expect(await (await request('/api/rejected?site=shop')).json()).toMatchObject({ site: 'shop', kept: 50 });
+	expect(await (await request('/api/rejected?site=shop&limit=7')).json()).toMatchObject({ kept: 7 });
+	for (const [query, status] of [
+		['', 400],
+		['site=nope', 404],
+		['site=shop&limit=0', 400],
+		['site=shop&limit=1001', 400],
+	] as const) {
+		expect((await request(`/api/rejected?${query}`)).status).toBe(status);
+	}
+});
+
+it('metrics are told as text where there are any', async () => {
+	expect((await setUp().request('/metrics')).status).toBe(404);
+	const app = createDashboardApp({
+		reports: {} as DashboardOptions['reports'],
+		live: createLiveHub(),
+		assets: new Map(),
+		metrics: async () => 'aisle_ready 1\n',
+	});
+	const response = await app.request('/metrics', { headers: { Host: 'localhost' } });
+	expect([response.headers.get('content-type'), await response.text()]).toEqual([
+		'text/plain; version=0.0.4; charset=utf-8',
+		'aisle_ready 1\n',
+	]);
 });
 
 describe('reports', () => {

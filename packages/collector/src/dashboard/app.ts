@@ -5,7 +5,7 @@ import { assetResponse } from '../http/asset.js';
 import { faultResponse, jsonResponse, NOSNIFF } from '../http/fault-response.js';
 import type { DashboardOptions } from './contract.js';
 import { createLiveStream } from './live-stream.js';
-import { readReportQuery, reportNameOf } from './report-query.js';
+import { readRejectedQuery, readReportQuery, reportNameOf } from './report-query.js';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -38,6 +38,11 @@ export function createDashboardApp(options: DashboardOptions): Hono {
 		const read = readReportQuery(name, new URL(c.req.url).searchParams, clock());
 		if (!read.ok) return faultResponse(read.fault);
 		return jsonResponse(JSON.stringify(await options.reports.report(read.query)), 200);
+	});
+	app.get('/api/rejected', async (c) => {
+		const read = readRejectedQuery(new URL(c.req.url).searchParams);
+		if (!read.ok) return faultResponse(read.fault);
+		return jsonResponse(JSON.stringify(await options.reports.rejected(read.site, read.limit)), 200);
 	});
 	app.get('/api/live', createLiveHandler(options));
 	app.get('/metrics', async () => {

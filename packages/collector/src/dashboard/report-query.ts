@@ -35,7 +35,21 @@ export function readReportQuery(report: ReportName, params: URLSearchParams, now
 	return { ok: true, query };
 }
 
-function fault(code: Fault['code'], path: string, expected: string): QueryResult {
+/** Rows of refused events that are told when nobody says how many. */
+const REJECTED_ROWS = 50;
+
+/** Reads the parameters of the list of refused events. */
+export function readRejectedQuery(
+	params: URLSearchParams,
+): { ok: true; site: string; limit: number } | { ok: false; fault: Fault } {
+	const site = params.get('site');
+	if (!site) return fault('missing_field', 'site', 'the name of a site');
+	const limit = readLimit(params.get('limit'));
+	if (limit === null) return fault('out_of_range', 'limit', `a whole number from 1 to ${MAX_ROWS}`);
+	return { ok: true, site, limit: limit ?? REJECTED_ROWS };
+}
+
+function fault(code: Fault['code'], path: string, expected: string): { ok: false; fault: Fault } {
 	return { ok: false, fault: { code, path, expected } };
 }
 

@@ -10,6 +10,7 @@ import type { ReportContext } from './reports/context.js';
 import { overviewReport } from './reports/overview.js';
 import { pagesReport } from './reports/pages.js';
 import { recentEvents } from './reports/recent.js';
+import { rejectedReport } from './reports/rejected.js';
 import { seriesReport } from './reports/series.js';
 import { createTables } from './tables.js';
 
@@ -50,6 +51,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & Verifie
 				return REPORTS[query.report]({ db, numbers, site, rules: createRules(site) }, query);
 			}),
 		verify: async (name, onProgress) => guarded(options.file, () => verifySite(tables, siteOf(name), onProgress)),
+		rejected: (name, limit) => settled(() => rejectedReport(db, siteOf(name), limit)),
 		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
 		close: async () => void db.close(),
 	};

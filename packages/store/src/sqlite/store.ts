@@ -50,7 +50,11 @@ export function createSqliteStore(db: Connection, file: string): Store {
 				}),
 			),
 		salt: (site, day, now) => salts.get(site, day, now),
-		dropExpiredSalts: (now) => settled(() => salts.dropExpired(now)),
+		dropExpiredSalts: (now) =>
+			settled(() => {
+				salts.dropExpired(now);
+				transact(() => rejections.dropOld(now));
+			}),
 		verify: (site, onProgress) => settled(() => verifySite(tables, sites.get(site), onProgress)),
 		rebuild: (site, onProgress) => settled(() => transact(() => rebuildSite(tables, sites.get(site), onProgress))),
 		close: () =>

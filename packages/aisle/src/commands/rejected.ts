@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import type { RejectedReport } from '@aisle/protocol';
+import { openSqliteReader } from '@aisle/store';
+import { parseLimit } from '../arguments.js';
+import { requireDatabase } from '../data-folder.js';
+import { formatCount } from '../output/format.js';
+import { formatPairs, formatTable } from '../output/table.js';
+import type { CommandContext } from './context.js';
+
+interface RejectedFlags {
+	site: string;
+	limit: number;
+	json?: true;
+}
+
+/** Refused events that are listed unless told otherwise. */
+const DEFAULT_ROWS = 20;
+
+/** Characters of what was sent that a table shows; JSON has all that is kept. */
+const SHOWN_CHARS = 100;
+
+/** `aisle rejected`. */
+export function addRejectedCommand(program: Command, context: CommandContext): void {
+	program
+		.command('rejected')
+		.description('show refused events that are still kept: what is wrong with them, and what was sent')
+		.requiredOption('--site <name>', 'site that they were sent to')
+		.option('--limit <rows>', 'rows at most', parseLimit, DEFAULT_ROWS)
+		.option('--json', 'print JSON')
+		.action(async (flags: RejectedFlags) => printRejected(context, flags));
+}
+
+async function printRejected(context: CommandContext, { site, limit, json }: RejectedFlags): Promise<void> {
+	const folder = context.folder();
+	requireDatabase(folder);
+	const reader = openSqliteReader({ file: folder.database });
+	try {
+		const report = await reader.rejected(site, limit);
+		context.terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : rejectedText(report));
+	} finally {
+		await reader.close();
+	}
+}
+
+function rejectedText({ kept, by_code: byCode, rows }: RejectedReport): string {
+	if (kept === 0) return 'no refused event is kept\n';
+	const counts = Object.entries(byCode).map(([code, n]) => [code, formatCount(n)] as const);
+	const columns = ['Received', 'Code', 'Path', 'Sent'].map((title) => ({ title, align: 'left' }) as const);
+	const cells = rows.map(({ received, code, path, body }) => [received, code, path ?? '', oneLine(body)]);
+	return `${formatPairs([...counts, ['kept', formatCount(kept)]])}\n${formatTable(columns, cells)}`;
+}
+
+/** What strangers sent must not move the cursor of whoever reads it. */
+function oneLine(text: string): string {
+	const printable = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ');
+	return printable.length > SHOWN_CHARS ? `${printable.slice(0, SHOWN_CHARS)}…` : printable;
+}
