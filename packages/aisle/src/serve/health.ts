@@ -41,9 +41,9 @@ export function createHealth({ writer, disk, meter, database }: HealthOptions): 
 				...([sizeOf(database), sizeOf(`${database}-wal`)] as const),
 			]);
 			const loopLag = {
-				p50: lag.percentile(50) / NANOSECONDS,
-				p99: lag.percentile(99) / NANOSECONDS,
-				max: lag.max / NANOSECONDS,
+				p50: lateness(lag.percentile(50)),
+				p99: lateness(lag.percentile(99)),
+				max: lateness(lag.max),
 			};
 			lag.reset();
 			return collectorMetrics({
@@ -60,6 +60,11 @@ export function createHealth({ writer, disk, meter, database }: HealthOptions): 
 		},
 		stop: () => lag.disable(),
 	};
+}
+
+/** Seconds beyond the time between two looks, of nanoseconds from one to the next. */
+function lateness(nanoseconds: number): number {
+	return Math.max(0, nanoseconds / NANOSECONDS - LAG_EVERY_MS / 1_000);
 }
 
 function sizeOf(file: string): Promise<number | undefined> {
