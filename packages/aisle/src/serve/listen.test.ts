@@ -32,3 +32,22 @@ it.each([
 	expect(answer).toContain(`HTTP/1.1 ${status}\r\n`);
 	expect(answer).toContain(`{"error":{"code":"${code}"`);
 });
+
+it('a connection that waits while the server stops is served one more request, which is its last', async () => {
+	listener = await listenTcp({ fetch: () => new Response('served') }, { host: '127.0.0.1', port: 0, option: '--port' });
+	const socket = connect(Number(new URL(listener.address).port), '127.0.0.1');
+	let answers = '';
+	socket.on('data', (data) => {
+		answers += data.toString('latin1');
+	});
+	const ask = () => socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+	ask();
+	await expect.poll(() => answers).toContain('served');
+	expect(answers).toContain('Connection: keep-alive');
+	answers = '';
+	const stopped = listener.stop();
+	ask();
+	await stopped;
+	await expect.poll(() => answers).toContain('served');
+	expect(answers.toLowerCase()).toContain('connection: close');
+});

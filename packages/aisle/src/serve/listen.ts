@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer, type Server, type ServerResponse } from 'node:http';
 import { Server as TcpServer } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { answerWithFaults, MAX_CONNECTIONS, SERVER_OPTIONS, serverErrorResponse } from '@aisle/collector';
@@ -73,24 +73,46 @@ function listening(server: Server, listen: () => void): Promise<void> {
 }
 
 function toListener(server: Server, address: string): Listener {
+	const underWay = trackAnswers(server);
 	return {
 		address,
-		stop: () => stop(server),
+		stop: () => stop(server, underWay),
 		cut: () => server.closeAllConnections(),
 	};
 }
 
-/** Milliseconds in which a connection that is kept open may bring its next request and learn that it was the last. */
-const LAST_REQUEST_MS = 250;
+/** Milliseconds in which a connection that waits between two requests may bring one more. */
+const LAST_REQUEST_MS = 300;
 
-function stop(server: Server): Promise<void> {
-	return new Promise((resolve) => {
-		// Connections that are open may bring one more request; its answer says that no other is welcome.
-		server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
-		// The close of node:http would cut what is idle at this moment, and with it the request that is on its way there.
-		TcpServer.prototype.close.call(server, () => resolve());
-		setTimeout(() => server.closeIdleConnections(), LAST_REQUEST_MS);
+/** The answers of a server that have not ended yet. */
+function trackAnswers(server: Server): ReadonlySet<ServerResponse> {
+	const answers = new Set<ServerResponse>();
+	server.prependListener('request', (_request, response) => {
+		answers.add(response);
+		response.once('close', () => answers.delete(response));
 	});
+	return answers;
+}
+
+/**
+ * No client sees its connection break: what is under way is answered, every answer from now on says that no other request
+ * is welcome, and connections that wait are closed only after a while, since their next request may be on its way.
+ */
+function stop(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
+	for (const answer of underWay) sayClose(answer);
+	server.prependListener('request', (_request, response) => sayClose(response));
+	const closing = setTimeout(() => server.closeIdleConnections(), LAST_REQUEST_MS);
+	return new Promise((resolve) => {
+		// node:http's own close would end the waiting connections at once
+		TcpServer.prototype.close.call(server, () => {
+			clearTimeout(closing);
+			resolve();
+		});
+	});
+}
+
+function sayClose(answer: ServerResponse): void {
+	if (!answer.headersSent) answer.setHeader('connection', 'close');
 }
 
 function refused(error: unknown, host: string, port: number, option: string): unknown {

@@ -74,7 +74,7 @@ interface Apps {
 /** The dashboard and the report API have no accounts, so they never leave this machine. */
 const DASHBOARD_HOST = '127.0.0.1';
 /** Milliseconds in which hits under way may end before their connections are cut. */
-const GRACE_MS = 1_000;
+const GRACE_MS = 1_500;
 
 /** Starts everything in an existing data folder, or throws what is in the way and leaves nothing behind. */
 export async function startServer(folder: DataFolder, options: ServeOptions, log: Log): Promise<RunningServer> {
