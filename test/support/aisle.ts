@@ -30,13 +30,22 @@ export interface Collector {
 	stop(): Promise<number | null>;
 }
 
+/** What a command runs under. */
+export interface Surroundings {
+	/** Words before the command, of a program that becomes it: `['strace', '-D']`. */
+	under?: readonly string[];
+	/** Environment beside this process's own. */
+	env?: Readonly<Record<string, string>>;
+}
+
 /** The command over one data folder of its own. */
 export interface Aisle {
 	folder: string;
-	run(args: string[], input?: string): Promise<Finished>;
+	run(args: string[], input?: string, around?: Surroundings): Promise<Finished>;
 	/** Runs a command that must succeed. */
 	must(args: string[], input?: string): Promise<string>;
-	serve(args?: string[]): Promise<Collector>;
+	/** Starts a collector on free ports; rejects with what it said when it ends before it is ready. */
+	serve(args?: string[], around?: Surroundings): Promise<Collector>;
 	overview(site: string, args?: string[]): Promise<OverviewReport>;
 	/** Recounts and says whether everything is equal. */
 	verify(): Promise<Finished>;
@@ -44,12 +53,13 @@ export interface Aisle {
 	dispose(): Promise<void>;
 }
 
-/** The built command with a data folder that is thrown away. */
-export function createAisle(): Aisle {
-	const parent = mkdtempSync(join(tmpdir(), 'aisle-test-'));
+/** The built command with a data folder that is thrown away; `within` names the folder to make it in. */
+export function createAisle(within: string = tmpdir()): Aisle {
+	const parent = mkdtempSync(join(within, 'aisle-test-'));
 	const folder = join(parent, 'data');
 	const running = new Set<Collector>();
-	const run = (args: string[], input = ''): Promise<Finished> => runCommand(['--data', folder, ...args], input);
+	const run = (args: string[], input = '', around: Surroundings = {}): Promise<Finished> =>
+		runCommand(['--data', folder, ...args], input, around);
 	const must = async (args: string[], input = ''): Promise<string> => {
 		const { code, stdout, stderr } = await run(args, input);
 		if (code !== 0) throw new Error(`aisle ${args.join(' ')} ended with ${code}: ${stderr}`);
@@ -59,17 +69,9 @@ export function createAisle(): Aisle {
 		folder,
 		run,
 		must,
-		async serve(args = []) {
-			const collector = await startCollector([
-				'--data',
-				folder,
-				'serve',
-				'--port',
-				'0',
-				'--dashboard-port',
-				'0',
-				...args,
-			]);
+		async serve(args = [], around = {}) {
+			const free = ['--data', folder, 'serve', '--port', '0', '--dashboard-port', '0', ...args];
+			const collector = await startCollector(free, around);
 			running.add(collector);
 			void once(collector.process, 'exit').then(() => running.delete(collector));
 			return collector;
@@ -84,8 +86,13 @@ export function createAisle(): Aisle {
 	};
 }
 
-async function runCommand(args: string[], input: string): Promise<Finished> {
-	const child = spawn(process.execPath, [BINARY, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+function start(args: string[], { under = [], env = {} }: Surroundings) {
+	const [program = '', ...words] = [...under, process.execPath, BINARY, ...args];
+	return spawn(program, words, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+}
+
+async function runCommand(args: string[], input: string, around: Surroundings): Promise<Finished> {
+	const child = start(args, around);
 	const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
 	child.stdin.on('error', () => undefined);
 	child.stdin.end(input);
@@ -93,8 +100,9 @@ async function runCommand(args: string[], input: string): Promise<Finished> {
 	return { code, stdout: stdout(), stderr: stderr() };
 }
 
-async function startCollector(args: string[]): Promise<Collector> {
-	const child = spawn(process.execPath, [BINARY, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function startCollector(args: string[], around: Surroundings): Promise<Collector> {
+	const child = start(args, around);
+	child.stdin.end();
 	const [stdout, log] = [collect(child.stdout), collect(child.stderr)];
 	const gone = once(child, 'exit') as Promise<[number | null]>;
 	const ready = await new Promise<string>((resolve, reject) => {

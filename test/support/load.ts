@@ -57,7 +57,8 @@ export function startLoad({ clients, ingest, random, ledger }: LoadOptions): Loa
 	};
 }
 
-function randomEvent(random: () => number): WireEvent {
+/** An event of a random visitor: a view, an item put into a cart, or an order. */
+export function randomEvent(random: () => number): WireEvent {
 	const now = Date.now();
 	const visitor = `visitor-${Math.floor(random() * VISITORS)}`;
 	const product = `p${Math.floor(random() * PRODUCTS)}`;

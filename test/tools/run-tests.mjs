@@ -8,6 +8,7 @@ import { RESULTS_FILE } from './reporter.mjs';
 import { ROOT, run, say } from './run.mjs';
 import { NO_SHARED_DATA } from './shared.mjs';
 import { summarise } from './summary.mjs';
+import { ensureTracer } from './tracer.mjs';
 
 /** `npm test`: installs and builds what is missing, runs every suite and ends with their times and one line of counts. */
 async function main() {
@@ -18,6 +19,7 @@ async function main() {
 	const { firefox, webkit } = await ensureEngines();
 	const absent = [!browser && 'Chromium', !firefox && 'Firefox', !webkit && 'WebKit'].filter(Boolean).join(' and ');
 	if (absent) say(`NO ${absent.toUpperCase()}: tests in it are skipped`);
+	if (!(await ensureTracer())) say('NO STRACE: tests that need it are skipped');
 	if (NO_SHARED_DATA) say(`${NO_SHARED_DATA.toUpperCase()}: tests with real data are skipped`);
 
 	rmSync(ROOT + RESULTS_FILE, { force: true });
