@@ -84,10 +84,17 @@ function pathsOf({ scriptPath, ingestPath }: ServeFlags) {
 	};
 }
 
-/** An empty start is said aloud, so that a mistyped path does not pass for a shop without visitors. */
+/** An empty start is said aloud, so that a mistyped path does not pass for a shop without visitors; so is one that lacks its log. */
 function announceFolder(folder: DataFolder, terminal: Terminal): void {
 	if (ensureDataFolder(folder)) terminal.err(`created the data folder ${folder.root}\n`);
 	else if (!existsSync(folder.database)) terminal.err(`no database in ${folder.root} yet: starting an empty one\n`);
+	else if (existsSync(folder.serverFile) && !existsSync(`${folder.database}-wal`)) {
+		// a server that is killed leaves both behind
+		terminal.err(
+			`the last server was not stopped, and its log ${folder.database}-wal is gone: unless another program worked it in, ` +
+				'its last events are missing; compare with a backup\n',
+		);
+	}
 }
 
 async function readGeo(file: string): Promise<Uint8Array> {
