@@ -1,37 +1,29 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Aisle, createAisle } from '../../support/aisle.js';
+import type { Aisle } from '../../support/aisle.js';
 import { createRandom } from '../../support/seeded.js';
+import { createShop, goesOn, PATIENCE, refusals } from '../../support/server/bench.js';
 import { expectUnharmed } from '../../support/server/oracles.js';
-import { startTraffic, type Traffic } from '../../support/server/traffic.js';
+import { startTraffic } from '../../support/server/traffic.js';
 import { mountSmallDisk, type SmallDisk } from '../../support/small-disk.js';
 
 const MEGABYTES = 8;
 const NO_MOUNT = 'no small disk may be mounted here';
-const PATIENCE = { timeout: 30_000, interval: 10 };
 
 let disk: SmallDisk | undefined;
 let aisle: Aisle;
 beforeEach(async ({ skip }) => {
 	disk = mountSmallDisk(MEGABYTES);
 	skip(disk === undefined, NO_MOUNT);
-	aisle = createAisle(disk?.folder);
-	await aisle.must(['site', 'add', 'shop']);
+	aisle = await createShop(disk?.folder);
 });
 afterEach(async () => {
 	await aisle?.dispose();
 	disk?.dispose();
 });
 
-const refusals = ({ answers }: Traffic) => (answers.get('503') ?? 0) + (answers.get('507') ?? 0);
 const isReady = async (address: string) => (await fetch(`${address}/readyz`)).status;
-
-/** Waits until so many more events are acknowledged. */
-async function goesOn({ ledger }: Traffic, events = 50): Promise<void> {
-	const before = ledger.acked.size;
-	await expect.poll(() => ledger.acked.size, PATIENCE).toBeGreaterThan(before + events);
-}
 
 describe('a disk that is full', () => {
 	it('is answered with a later retry, loses nothing, and heals without a restart', async () => {

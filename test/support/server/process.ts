@@ -9,5 +9,7 @@ export function memoryOf(pid: number | undefined): number {
 
 /** How much longer everything takes on this machine right now: a busy neighbour is not the collector's fault. */
 export function loadFactor(): number {
-	return Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+	// the average of a minute lags behind, the tasks that run this moment jump
+	const running = Number(/ (\d+)\//.exec(readFileSync('/proc/loadavg', 'latin1'))?.[1]);
+	return Math.max(1, Math.max(loadavg()[0] ?? 0, running) / availableParallelism());
 }
