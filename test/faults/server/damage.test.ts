@@ -12,31 +12,42 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteReader, openSqliteStore, StoreError } from '@aisle/store';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Aisle } from '../../support/aisle.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Aisle, createAisle } from '../../support/aisle.js';
 import { judgeLedger, readStoredIds } from '../../support/event-ledger.js';
 import { createRandom } from '../../support/seeded.js';
-import { createShop, goesOn } from '../../support/server/bench.js';
+import { createShop, PATIENCE } from '../../support/server/bench.js';
 import { startTraffic, type Traffic } from '../../support/server/traffic.js';
 
 const PAGE = 4_096;
 
-let aisle: Aisle;
+/** What a killed collector left, and the driver's book of it. */
+let victim: Aisle;
 let traffic: Traffic;
+/** A command over a copy of that. */
+let aisle: Aisle;
 let scratch: string;
-beforeEach(async () => {
-	aisle = await createShop();
-	scratch = mkdtempSync(join(tmpdir(), 'aisle-damage-'));
-	const collector = await aisle.serve();
+beforeAll(async () => {
+	victim = await createShop();
+	const collector = await victim.serve();
 	traffic = startTraffic({ clients: 4, ingest: () => collector.ingest, random: createRandom(1) });
-	await goesOn(traffic, 300);
+	await vi.waitUntil(() => traffic.ledger.acked.size > 300, PATIENCE);
 	await collector.kill();
 	await traffic.stop();
+});
+beforeEach(() => {
+	aisle = createAisle();
+	mkdirSync(aisle.folder);
+	for (const name of ['aisle.db', 'aisle.db-wal', 'server.json']) {
+		copyFileSync(join(victim.folder, name), join(aisle.folder, name));
+	}
+	scratch = mkdtempSync(join(tmpdir(), 'aisle-damage-'));
 });
 afterEach(async () => {
 	await aisle.dispose();
 	rmSync(scratch, { recursive: true, force: true });
 });
+afterAll(() => victim.dispose());
 
 /** Every row of every table, as text: what a reader of the file can learn from it. */
 function contentOf(file: string): string {
