@@ -92,7 +92,9 @@ describe('the app with its store', () => {
 		const writer = createWriter({ store, clock: Date.now, onError: (error) => failures.push(error) });
 		const onError = (error: unknown) => failures.push(error);
 		const ingest = (hit: Parameters<typeof writer.submit>[0]) => writer.submit(hit);
-		const app = createIngestApp({ ingest, ready: () => writer.health(), scripts: new Map(), onError });
+		const noLimit = { perSecond: 1e9, burst: 1e9 };
+		const rates = { networkRate: noLimit, siteRate: noLimit };
+		const app = createIngestApp({ ingest, ready: () => writer.health(), scripts: new Map(), onError, ...rates });
 		dispose = async () => {
 			await writer.close();
 			rmSync(folder, { recursive: true });

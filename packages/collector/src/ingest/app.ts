@@ -51,7 +51,8 @@ export function createIngestApp(options: IngestOptions): Hono<{ Bindings: Socket
 	});
 	addRefusals(app, paths, [...options.scripts.keys()]);
 	app.onError((error) => {
-		options.onError?.(error);
+		// nobody waits for an answer any more, and whoever likes could fill a log with it
+		if (!isBroken(error)) options.onError?.(error);
 		return answerResponse(note('other', retryAnswer('storage_unavailable', random), meter));
 	});
 	return app;
@@ -140,6 +141,11 @@ function addRefusals(
 		app.all(path, () => faultResponse({ code: 'method_not_allowed', expected: methods }, { ...OPEN, Allow: methods }));
 	}
 	app.notFound(() => faultResponse({ code: 'not_found' }));
+}
+
+/** Whether a connection broke while its request was read. */
+function isBroken(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 function queryOf(url: string): string {
