@@ -1,5 +1,5 @@
-import type { ReportName, Reports, Site } from '@aisle/protocol';
-import { readReport, readSites } from './shapes.js';
+import type { RejectedReport, ReportName, Reports, Site } from '@aisle/protocol';
+import { readRejected, readReport, readSites } from './shapes.js';
 
 /** Why there is no answer, in the words of the catalogue. */
 export type ApiFault = 'network' | 'server' | 'shape' | 'unknown_site' | 'overloaded';
@@ -21,6 +21,8 @@ export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 export interface Client {
 	sites(signal?: AbortSignal): Promise<Answer<Site[]>>;
 	report<N extends ReportName>(name: N, question: Question, signal?: AbortSignal): Promise<Answer<Reports[N]>>;
+	/** Refused events of a site that are still kept. */
+	rejected(site: string, limit: number, signal?: AbortSignal): Promise<Answer<RejectedReport>>;
 }
 
 /** Address of a report, relative to the page. */
@@ -65,5 +67,7 @@ export function createClient(fetch: Fetch): Client {
 	return {
 		sites: (signal) => get('/api/sites', readSites, signal),
 		report: (name, question, signal) => get(reportPath(name, question), (body) => readReport(name, body), signal),
+		rejected: (site, limit, signal) =>
+			get(`/api/rejected?${new URLSearchParams({ site, limit: String(limit) })}`, readRejected, signal),
 	};
 }

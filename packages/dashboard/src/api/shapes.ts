@@ -1,4 +1,4 @@
-import type { LiveEvent, ReportName, Reports, Site } from '@aisle/protocol';
+import type { LiveEvent, RejectedReport, ReportName, Reports, Site } from '@aisle/protocol';
 
 type Fields = Record<string, unknown>;
 
@@ -43,6 +43,15 @@ export function readReport<N extends ReportName>(name: N, body: unknown): Report
 /** The body as a list of sites; `undefined` where it is none. */
 export function readSites(body: unknown): Site[] | undefined {
 	return isListOf(body, (row) => hasText(row, 'name', 'timeZone', 'currency')) ? (body as Site[]) : undefined;
+}
+
+/** The body as the refused events of a site; `undefined` where it is something else. */
+export function readRejected(body: unknown): RejectedReport | undefined {
+	const fits =
+		hasNumbers(body, 'kept') &&
+		isObject(body['by_code']) &&
+		isListOf(body['rows'], (row) => hasText(row, 'received', 'code', 'body'));
+	return fits ? (body as unknown as RejectedReport) : undefined;
 }
 
 /** A message of the live stream; `undefined` where it is none. */

@@ -1,4 +1,4 @@
-import type { ChannelsReport, OverviewReport, PagesReport, SeriesReport, Site } from '@aisle/protocol';
+import type { ChannelsReport, OverviewReport, PagesReport, RejectedReport, SeriesReport, Site } from '@aisle/protocol';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Client, Question } from '../api/client.js';
 import { createLiveFeed, type LiveFeed, type LivePorts } from '../api/live-feed.js';
@@ -34,6 +34,7 @@ export interface AppReports {
 	series: Resource<SeriesReport>;
 	pages: Resource<PagesReport>;
 	channels: Resource<ChannelsReport>;
+	rejected: Resource<RejectedReport>;
 }
 
 /** `never`: the site has no event at all. `range`: it has some, but none in the chosen dates. */
@@ -65,6 +66,7 @@ function createReports(): AppReports {
 		series: createResource(),
 		pages: createResource(),
 		channels: createResource(),
+		rejected: createResource(),
 	};
 }
 
@@ -73,6 +75,7 @@ function ask(client: Client, reports: AppReports, question: Question): void {
 	void reports.series.load((signal) => client.report('series', question, signal));
 	void reports.pages.load((signal) => client.report('pages', { ...question, limit: ROWS }, signal));
 	void reports.channels.load((signal) => client.report('channels', { ...question, limit: ROWS * 2 }, signal));
+	void reports.rejected.load((signal) => client.rejected(question.site, ROWS, signal));
 }
 
 /** Events that were stored, those left out of the figures included: a site that only robots visited is not waiting any more. */

@@ -59,13 +59,14 @@ function overview(events: number, excluded = 0): OverviewReport {
 }
 
 /** A page over a collector that answers from memory. `down` makes it unreachable. */
-async function open(search: string, { events = 9, excluded = 0, sites = [SITE], down = false } = {}) {
+async function open(search: string, { events = 9, excluded = 0, sites = [SITE], down = false, refused = {} } = {}) {
 	const server = { events, down };
 	const asked: string[] = [];
 	const timers: { run: () => void; ms: number }[] = [];
 	let stream: StreamHandlers | undefined;
 	const bodies = (path: string): unknown => {
 		if (path === '/api/sites') return sites;
+		if (path.startsWith('/api/rejected')) return refused;
 		if (path.includes('overview')) return overview(server.events, excluded);
 		if (path.includes('pages')) return { site: 'shop', rows: [{ path: HOSTILE, pageviews: 3, visitors: 2 }] };
 		return path.includes('series') ? { currency: 'EUR', points: [] } : { currency: 'EUR', rows: [] };
@@ -143,6 +144,20 @@ describe('the page', () => {
 		page.timers[0]?.run();
 		await vi.waitFor(() => expect(page.text()).not.toContain(tag));
 		expect(page.text()).toContain('1,234');
+	});
+
+	test('refused events are shown with their reasons, also while a site waits for its first event', async () => {
+		const row = { received: '2026-04-25T11:00:00.000Z', code: 'bad_format', path: 'e[0].n', body: HOSTILE };
+		const refused = { site: 'shop', kept: 41, by_code: { bad_format: 40, unknown_site: 1 }, rows: [row] };
+		for (const events of [9, 0]) {
+			const page = await open('?site=shop', { events, refused });
+			await vi.waitFor(() => expect(page.text()).toContain('Refused events'));
+			expect(page.text()).toContain('bad_format40');
+			expect(page.text()).toContain('e[0].n');
+			expect(page.text()).toContain(HOSTILE);
+			expect(page.host.querySelector('img')).toBeNull();
+		}
+		expect((await open('?site=shop')).text()).not.toContain('Refused events');
 	});
 
 	test('a site that only robots visited is not waiting for its first event', async () => {

@@ -5,6 +5,7 @@ import { Channels } from '../reports/channels/channels.js';
 import { Live } from '../reports/live/live.js';
 import { Overview } from '../reports/overview/overview.js';
 import { Pages } from '../reports/pages/pages.js';
+import { Rejected } from '../reports/rejected/rejected.js';
 import { Series } from '../reports/series/series.js';
 import { resolveRange } from '../state/range.js';
 import type { App } from '../state/app-state.js';
@@ -63,6 +64,7 @@ function Reports() {
 			</div>
 			<Channels />
 			<Live />
+			<Rejected />
 		</>
 	);
 }
@@ -72,7 +74,15 @@ function Body() {
 	const { value, fault } = sites.state.value;
 	if (value === undefined && fault) return <FaultNote fault={fault} onRetry={() => void sites.reload()} />;
 	if (value?.length === 0) return <NoSites />;
-	if (fill.value === 'never' && site.value) return <FirstEvent site={site.value.name} />;
+	// where everything is refused, the reasons are what the owner waits for
+	if (fill.value === 'never' && site.value) {
+		return (
+			<>
+				<FirstEvent site={site.value.name} />
+				<Rejected />
+			</>
+		);
+	}
 	return <Reports />;
 }
 
