@@ -36,6 +36,26 @@ export const DEFAULT_KEY_EVENTS: readonly string[] = [
 	'generate_lead',
 ];
 
+/** Names of the events of which a rule reads more than it says by its name. */
+const WITH_PARAMS: ReadonlySet<string> = new Set([
+	'consent',
+	'user_engagement',
+	'add_to_cart',
+	'remove_from_cart',
+	'cart_state',
+	'begin_checkout',
+	'cart_exit',
+	'purchase',
+	'refund',
+	'order_updated',
+	'order_cancelled',
+]);
+
+/** Whether any rule reads parameters of events of this name. */
+export function needsParams(name: string): boolean {
+	return WITH_PARAMS.has(name);
+}
+
 /** A browser event that starts or extends a session. */
 export function isSessionEvent(event: FoldEvent): boolean {
 	if (event.source !== 'browser' || NEVER_EXTENDS.has(event.name)) return false;

@@ -1,4 +1,4 @@
-import type { CartEpisode } from '../cart/fold-carts.js';
+import type { CartState } from '../cart/fold-carts.js';
 import type { SiteRules } from '../rules.js';
 import { isEngaged, isSinglePage, type Session } from '../session/fold-sessions.js';
 import type { FoldEvent } from '../stored-event.js';
@@ -13,66 +13,105 @@ export const DIRECT = 'Direct';
 export function contribute(facts: Facts, rules: SiteRules): Ledger {
 	const ledger = createLedger();
 	const dayOf = (t: number): number => localDay(rules.timeZone, t);
-	for (const event of facts.counted) addEvent(ledger, event, dayOf(event.t));
-	for (const event of facts.excluded) ledger.add('all', '', dayOf(event.t), 'excluded_events', 1);
+	for (const event of facts.counted) addEvent(ledger, event, dayOf(event.t), 1);
+	for (const event of facts.excluded) addExcluded(ledger, dayOf(event.t), 1);
 	const ordersBySession = new Map<Session, PlacedOrder[]>();
 	for (const order of facts.orders) {
-		addOrder(ledger, order, dayOf(order.t), rules);
+		const channel = order.session === undefined ? undefined : channelOfSession(order.session);
+		addOrder(ledger, order, channel, dayOf(order.t), rules, 1);
 		if (order.session === undefined) continue;
 		const orders = ordersBySession.get(order.session);
 		if (orders === undefined) ordersBySession.set(order.session, [order]);
 		else orders.push(order);
 	}
 	for (const session of facts.sessions) {
-		addSession(ledger, session, ordersBySession.get(session) ?? [], dayOf(session.start), rules);
+		addSession(ledger, session, ordersBySession.get(session)?.length ?? 0, dayOf(session.start), rules, 1);
 	}
-	for (const refund of facts.waiting) ledger.add('all', '', dayOf(refund.t), 'refunds_waiting', 1);
-	for (const cart of facts.carts) addCart(ledger, cart, dayOf(cart.opened));
+	for (const refund of facts.waiting) addWaiting(ledger, dayOf(refund.t), 1);
+	for (const cart of facts.carts) addCart(ledger, cart.state, dayOf(cart.opened), 1);
 	addPersons(ledger, facts, dayOf);
 	return ledger;
 }
 
-function addEvent(ledger: Ledger, event: FoldEvent, day: number): void {
-	ledger.add('all', '', day, 'events', 1);
-	if (event.name !== 'page_view') return;
-	ledger.add('all', '', day, 'pageviews', 1);
-	if (event.path !== undefined) ledger.add('page', event.path, day, 'pageviews', 1);
+/** Adds a fact, or takes it back. */
+export type Sign = 1 | -1;
+
+/** The channel under which a session is counted. */
+export function channelOfSession(session: Pick<Session, 'traffic'>): string {
+	return session.traffic?.channel ?? DIRECT;
 }
 
-function addSession(ledger: Ledger, session: Session, orders: PlacedOrder[], day: number, rules: SiteRules): void {
-	const channel = session.traffic?.channel ?? DIRECT;
+/** An event that counts, on its local day. */
+export function addEvent(ledger: Ledger, event: FoldEvent, day: number, sign: Sign): void {
+	ledger.add('all', '', day, 'events', sign);
+	if (event.name !== 'page_view') return;
+	ledger.add('all', '', day, 'pageviews', sign);
+	if (event.path !== undefined) ledger.add('page', event.path, day, 'pageviews', sign);
+}
+
+/** An event that is stored and never folded. */
+export function addExcluded(ledger: Ledger, day: number, sign: Sign): void {
+	ledger.add('all', '', day, 'excluded_events', sign);
+}
+
+/** A session with the number of its orders, on the local day of its start. */
+export function addSession(
+	ledger: Ledger,
+	session: Session,
+	orders: number,
+	day: number,
+	rules: SiteRules,
+	sign: Sign,
+): void {
+	const channel = channelOfSession(session);
 	const count = (metric: Metric, n: number): void => {
 		ledger.add('all', '', day, metric, n);
 		ledger.add('channel', channel, day, metric, n);
 	};
-	count('sessions', 1);
-	count('engaged_ms', session.engagedMs);
-	if (isEngaged(session, orders.length, rules)) count('engaged_sessions', 1);
-	if (isSinglePage(session)) count('single_page_sessions', 1);
-	if (orders.length > 0) count('converting_sessions', 1);
+	count('sessions', sign);
+	count('engaged_ms', sign * session.engagedMs);
+	if (isEngaged(session, orders, rules)) count('engaged_sessions', sign);
+	if (isSinglePage(session)) count('single_page_sessions', sign);
+	if (orders > 0) count('converting_sessions', sign);
 }
 
-function addOrder(ledger: Ledger, order: PlacedOrder, day: number, rules: SiteRules): void {
-	ledger.add('all', '', day, 'orders', 1);
-	const channel = order.session === undefined ? undefined : (order.session.traffic?.channel ?? DIRECT);
-	if (channel !== undefined) ledger.add('channel', channel, day, 'orders', 1);
+/** What an order is worth. */
+export type OrderWorth = Pick<PlacedOrder, 'currency' | 'grossMinor' | 'netMinor' | 'excessMinor'>;
+
+/** An order, on its local day, with the channel of its session where it has one. */
+export function addOrder(
+	ledger: Ledger,
+	order: OrderWorth,
+	channel: string | undefined,
+	day: number,
+	rules: SiteRules,
+	sign: Sign,
+): void {
+	ledger.add('all', '', day, 'orders', sign);
+	if (channel !== undefined) ledger.add('channel', channel, day, 'orders', sign);
+	const [gross, net, excess] = [sign * order.grossMinor, sign * order.netMinor, sign * order.excessMinor];
 	if (order.currency !== rules.currency) {
-		ledger.add('currency', order.currency, day, 'revenue_minor', order.grossMinor);
-		ledger.add('currency', order.currency, day, 'net_revenue_minor', order.netMinor);
-		ledger.add('currency', order.currency, day, 'refund_excess_minor', order.excessMinor);
+		ledger.add('currency', order.currency, day, 'revenue_minor', gross);
+		ledger.add('currency', order.currency, day, 'net_revenue_minor', net);
+		ledger.add('currency', order.currency, day, 'refund_excess_minor', excess);
 		return;
 	}
-	ledger.add('all', '', day, 'revenue_minor', order.grossMinor);
-	ledger.add('all', '', day, 'net_revenue_minor', order.netMinor);
-	ledger.add('all', '', day, 'refund_excess_minor', order.excessMinor);
-	if (channel !== undefined) ledger.add('channel', channel, day, 'net_revenue_minor', order.netMinor);
+	ledger.add('all', '', day, 'revenue_minor', gross);
+	ledger.add('all', '', day, 'net_revenue_minor', net);
+	ledger.add('all', '', day, 'refund_excess_minor', excess);
+	if (channel !== undefined) ledger.add('channel', channel, day, 'net_revenue_minor', net);
 }
 
-/** Open and abandoned depend on the moment one asks and are never rolled up. */
-function addCart(ledger: Ledger, cart: CartEpisode, day: number): void {
-	ledger.add('all', '', day, 'carts_opened', 1);
-	if (cart.state === 'converted' || cart.state === 'recovered' || cart.state === 'emptied') {
-		ledger.add('all', '', day, `carts_${cart.state}`, 1);
+/** A refund that waits for its order. */
+export function addWaiting(ledger: Ledger, day: number, sign: Sign): void {
+	ledger.add('all', '', day, 'refunds_waiting', sign);
+}
+
+/** A cart episode, on the day it was opened. Open and abandoned depend on the moment one asks and are never rolled up. */
+export function addCart(ledger: Ledger, state: CartState, day: number, sign: Sign): void {
+	ledger.add('all', '', day, 'carts_opened', sign);
+	if (state === 'converted' || state === 'recovered' || state === 'emptied') {
+		ledger.add('all', '', day, `carts_${state}`, sign);
 	}
 }
 
@@ -88,7 +127,7 @@ function addPersons(ledger: Ledger, facts: Facts, dayOf: (t: number) => number):
 	}
 	const channelDays = new Map<string, Map<string, number[]>>();
 	for (const session of facts.sessions) {
-		note(channelDays, session.person, session.traffic?.channel ?? DIRECT, dayOf(session.start));
+		note(channelDays, session.person, channelOfSession(session), dayOf(session.start));
 	}
 	for (const byChannel of channelDays.values()) {
 		for (const [channel, days] of byChannel) ledger.seen('channel', channel, days);

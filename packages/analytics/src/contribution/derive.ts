@@ -73,12 +73,35 @@ function deriveVisitor(
 	facts: Facts,
 	personByEvent: Map<FoldEvent, string>,
 ): void {
-	const folded = withoutAutomated(events, rules, facts.excluded).sort(byTime);
-	const owned = assignPersons(visitor, folded);
-	const sessions = foldSessions(visitor, owned, rules);
+	const { owned, sessions, touchpoints, excluded } = foldVisitor(visitor, [...events].sort(byTime), rules);
 	for (const session of sessions) facts.sessions.push(session);
-	for (const touch of foldTouchpoints(owned, sessions)) facts.touchpoints.push(touch);
+	for (const touch of touchpoints) facts.touchpoints.push(touch);
+	for (const event of excluded) facts.excluded.push(event);
 	noteOwners(visitor, owned, facts, personByEvent);
+}
+
+/** What follows from one visitor's events alone. */
+export interface VisitorFold<E extends FoldEvent = FoldEvent> {
+	/** Events that count, with the person to whom each belongs, in order of time. */
+	owned: Owned<E>[];
+	/** In order of time. */
+	sessions: Session[];
+	/** In order of time. */
+	touchpoints: Touchpoint[];
+	/** Bots and automated days. */
+	excluded: E[];
+}
+
+/** Folds all events of one visitor, which come in order of time. */
+export function foldVisitor<E extends FoldEvent>(
+	visitor: string,
+	events: readonly E[],
+	rules: SiteRules,
+): VisitorFold<E> {
+	const excluded: E[] = [];
+	const owned = assignPersons(visitor, withoutAutomated(events, rules, excluded));
+	const sessions = foldSessions(visitor, owned, rules);
+	return { owned, sessions, touchpoints: foldTouchpoints(owned, sessions), excluded };
 }
 
 function noteOwners(visitor: string, owned: Owned[], facts: Facts, personByEvent: Map<FoldEvent, string>): void {
@@ -95,12 +118,12 @@ function noteOwners(visitor: string, owned: Owned[], facts: Facts, personByEvent
 }
 
 /** Leaves out bots, and the browser events of every local day that has too many of them. */
-function withoutAutomated(events: readonly FoldEvent[], rules: SiteRules, excluded: FoldEvent[]): FoldEvent[] {
-	const people = events.filter((event) => !event.bot);
-	for (const event of events) if (event.bot) excluded.push(event);
+function withoutAutomated<E extends FoldEvent>(events: readonly E[], rules: SiteRules, excluded: E[]): readonly E[] {
+	const people = events.some((event) => event.bot) ? events.filter((event) => !event.bot) : events;
+	if (people !== events) for (const event of events) if (event.bot) excluded.push(event);
 	if (people.length <= rules.automatedDayEvents) return people;
 	const countByDay = new Map<number, number>();
-	const dayOf = (event: FoldEvent): number => localDay(rules.timeZone, event.t);
+	const dayOf = (event: E): number => localDay(rules.timeZone, event.t);
 	for (const event of people) {
 		if (event.source === 'browser') countByDay.set(dayOf(event), (countByDay.get(dayOf(event)) ?? 0) + 1);
 	}
@@ -150,7 +173,7 @@ function visitorsOf(recordsById: Map<string, FoldEvent[]>, world: World): Map<Fo
 }
 
 /** The session with start <= t <= end + grace that started last; of several, the one whose visitor key sorts first. */
-function sessionAround(sessions: readonly Session[], t: number, graceMs: number): Session | undefined {
+export function sessionAround(sessions: readonly Session[], t: number, graceMs: number): Session | undefined {
 	let best: Session | undefined;
 	for (const session of sessions) {
 		if (session.start > t || t > session.end + graceMs) continue;

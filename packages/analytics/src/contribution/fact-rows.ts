@@ -139,7 +139,8 @@ function naturalKey(row: FactRow): (string | number)[] {
 	}
 }
 
-function sessionRow(session: Session, orders: number, day: number, rules: SiteRules): SessionRow {
+/** A session as a row; `orders`: how many it has. */
+export function sessionRow(session: Session, orders: number, day: number, rules: SiteRules): SessionRow {
 	return {
 		table: 'session',
 		visitor: session.visitor,
@@ -163,7 +164,7 @@ function sessionRow(session: Session, orders: number, day: number, rules: SiteRu
 	};
 }
 
-function orderRow(order: Facts['orders'][number], day: number): OrderRow {
+export function orderRow(order: Facts['orders'][number], day: number): OrderRow {
 	return {
 		table: 'orders',
 		id: order.id,
@@ -182,7 +183,7 @@ function orderRow(order: Facts['orders'][number], day: number): OrderRow {
 	};
 }
 
-function cartRow(cart: Facts['carts'][number], day: number): CartRow {
+export function cartRow(cart: Facts['carts'][number], day: number): CartRow {
 	return {
 		table: 'cart',
 		person: cart.person,

@@ -41,6 +41,8 @@ export interface Ledger {
 	add(dimension: Dimension, value: string, day: number, metric: Metric, n: number): void;
 	/** Counts a person on each of the local days on which they were seen in a bucket. */
 	seen(dimension: Dimension, value: string, days: Iterable<number>): void;
+	/** Counts `n` persons on a local day in a bucket, who were seen there on no day after `previous` before. */
+	seenAfter(dimension: Dimension, value: string, day: number, previous: number, n: number): void;
 	/** Adds the entries of another ledger, `factor` times. */
 	merge(other: Ledger, factor: 1 | -1): void;
 	/** Entries that are not zero. */
@@ -65,6 +67,9 @@ export function createLedger(): Ledger {
 				bump(`${dimension}${SEPARATOR}${day}${SEPARATOR}${previous}${SEPARATOR}${value}`, 1);
 				previous = day;
 			}
+		},
+		seenAfter(dimension, value, day, previous, n) {
+			bump(dimension + SEPARATOR + day + SEPARATOR + previous + SEPARATOR + value, n);
 		},
 		merge(other, factor) {
 			for (const [key, n] of other.sums) bump(key, factor * n);

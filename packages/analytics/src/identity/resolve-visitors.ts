@@ -69,7 +69,8 @@ function keepEarlier(map: Map<string, IdentityEvent>, life: string, event: Ident
 	if (known === undefined || byTime(event, known) < 0) map.set(life, event);
 }
 
-function isConsentToId(event: IdentityEvent): boolean {
+/** Whether an event moves its page life to the granted id that it carries. */
+export function isConsentToId(event: IdentityEvent): boolean {
 	return event.name === 'consent' && event.params?.['state'] === 'granted' && event.key?.startsWith('g:') === true;
 }
 

@@ -5,7 +5,7 @@ import type { FoldEvent } from '../stored-event.js';
  * Persons of one visitor's events in order of time (metric definition: person): from a log-in to the next different one the
  * events are that user's, the ones before the first log-in are the first user's, and without any the visitor is the person.
  */
-export function assignPersons(visitor: string, events: readonly FoldEvent[]): Owned[] {
+export function assignPersons<E extends FoldEvent>(visitor: string, events: readonly E[]): Owned<E>[] {
 	let user = events.find((event) => event.userId !== undefined)?.userId;
 	return events.map((event) => {
 		user = event.userId ?? user;

@@ -27,8 +27,8 @@ export interface Session {
 }
 
 /** An event with the person to whom it belongs. */
-export interface Owned {
-	event: FoldEvent;
+export interface Owned<E extends FoldEvent = FoldEvent> {
+	event: E;
 	person: string;
 }
 

@@ -15,11 +15,13 @@ export interface Touchpoint {
 
 /** Touchpoints of one visitor's events, which come in order of time. */
 export function foldTouchpoints(owned: readonly Owned[], sessions: readonly Session[]): Touchpoint[] {
-	const startIds = new Set(sessions.map((session) => session.startId));
 	const touches: Touchpoint[] = [];
 	let campaign = '';
+	let next = 0;
 	for (const { event, person } of owned) {
-		const kind = kindOf(event, startIds, campaign);
+		const starts = sessions[next]?.startId === event.id;
+		if (starts) next++;
+		const kind = starts ? 'session' : kindOf(event, campaign);
 		if (kind === 'session' || kind === 'campaign') campaign = campaignOf(event.traffic);
 		if (kind === undefined) continue;
 		const touch: Touchpoint = { person, t: event.t, id: event.id, kind };
@@ -29,8 +31,7 @@ export function foldTouchpoints(owned: readonly Owned[], sessions: readonly Sess
 	return touches;
 }
 
-function kindOf(event: FoldEvent, startIds: ReadonlySet<string>, campaign: string): TouchKind | undefined {
-	if (startIds.has(event.id)) return 'session';
+function kindOf(event: FoldEvent, campaign: string): TouchKind | undefined {
 	if (event.name === 'email_open' || event.name === 'email_click' || event.name === 'ad_impression') return event.name;
 	const tagged = event.traffic?.tagged === true && isSessionEvent(event);
 	return tagged && campaignOf(event.traffic) !== campaign ? 'campaign' : undefined;

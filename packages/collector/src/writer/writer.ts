@@ -16,7 +16,7 @@ import { createTurns, immediate } from './turns.js';
 /** Events after which a group stops growing: beyond it a commit takes longer without costing less an event. */
 const GROUP_EVENTS = 3_000;
 
-/** Events of one hit that are told to the live stream; nobody reads faster. */
+/** Events of one group that are told to the live stream; nobody reads faster. */
 const LIVE_EVENTS = 100;
 
 /** Milliseconds for which a failed write speaks for the store before it is asked again. */
@@ -50,6 +50,7 @@ class GroupWriter implements Writer {
 	private readonly work = new Set<Promise<unknown>>();
 	private queue: Waiting[] = [];
 	private awake = false;
+	private liveLeft = 0;
 	private failed: { code: StoreError['code']; at: number } | undefined;
 	private tell: (site: string, events: LiveEvent[]) => void = () => {};
 
@@ -157,6 +158,7 @@ class GroupWriter implements Writer {
 			events += prepared.arrivals.length + prepared.rejected.length;
 		}
 		this.queue = this.queue.slice(taken);
+		this.liveLeft = LIVE_EVENTS;
 		const answers = await this.commit(group);
 		takers.forEach((take, index) => take(answers[index] ?? this.retryLater()));
 	}
@@ -239,12 +241,13 @@ class GroupWriter implements Writer {
 		const site = this.sites.get(prepared.arrivals[0]?.site ?? '');
 		if (site === undefined) return;
 		const events: LiveEvent[] = [];
-		for (let index = Math.max(0, settled.length - LIVE_EVENTS); index < settled.length; index++) {
+		for (let index = Math.max(0, settled.length - this.liveLeft); index < settled.length; index++) {
 			const outcome = settled[index];
 			const event = prepared.arrivals[index]?.event;
 			if (outcome?.status !== 'accepted' || event === undefined || event.bot) continue;
 			events.push(toLiveEvent(event, outcome.seq, site.currency));
 		}
+		this.liveLeft -= events.length;
 		if (events.length > 0) this.tell(site.name, events);
 	}
 }

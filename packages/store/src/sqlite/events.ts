@@ -1,14 +1,15 @@
 import { isOrderRecord, ORDER_RECORDS, orderIdOf, type StoredEvent } from '@aisle/analytics';
-import { modeCodes, sourceCodes, toIdBytes } from './codes.js';
+import { modeCodes, sourceCodes } from './codes.js';
 import type { Connection } from './database.js';
 import type { IdentityTable } from './identities.js';
 import { FOLD_COLUMNS, type FoldRow, type LoadedEvent, toLoadedEvent } from './loaded-event.js';
 import { found, type Numbers } from './numbers.js';
-import { packAgent, packTraffic } from './packed-text.js';
 
 /** What an event needs besides itself to be written. */
 export interface EventPlace {
 	n: number;
+	/** Bytes of the event's id. */
+	id: Buffer;
 	site: number;
 	keyNo?: number | undefined;
 	previousNo?: number | undefined;
@@ -18,8 +19,8 @@ export interface EventPlace {
 }
 
 export interface EventTable {
-	/** Number of the stored copy of an event. */
-	find(site: number, id: string): number | undefined;
+	/** Number of the stored copy of an event, by the bytes of its id. */
+	find(site: number, id: Buffer): number | undefined;
 	lastNumber(): number;
 	insert(event: StoredEvent, place: EventPlace): void;
 	ofVisitor(visitorNo: number): LoadedEvent[];
@@ -48,7 +49,7 @@ export function createEventTable(db: Connection, numbers: Numbers, identities: I
 	const find = db.prepare<[number, Buffer], number>('SELECT n FROM event WHERE site = ? AND id = ?').pluck();
 	const last = db.prepare<[], number>('SELECT coalesce(max(n), 0) FROM event').pluck();
 	return {
-		find: (site, id) => find.get(site, toIdBytes(id)),
+		find: (site, id) => find.get(site, id),
 		lastNumber: () => last.get() ?? 0,
 		...readers(db, (row) => toLoadedEvent(row, numbers, identities)),
 		...writers(db, numbers),
@@ -102,7 +103,7 @@ function columnsOf(event: StoredEvent, place: EventPlace, numbers: Numbers): unk
 	return [
 		place.n,
 		place.site,
-		toIdBytes(event.id),
+		place.id,
 		event.t,
 		event.received,
 		sourceCodes.toCode(event.source),
@@ -119,9 +120,9 @@ function columnsOf(event: StoredEvent, place: EventPlace, numbers: Numbers): unk
 		text(event.referrerPath),
 		text(event.title),
 		event.params === undefined ? null : JSON.stringify(event.params),
-		event.traffic === undefined ? null : numbers.text(packTraffic(event.traffic)),
+		event.traffic === undefined ? null : numbers.traffic(event.traffic),
 		text(event.country),
-		event.agent === undefined ? null : numbers.text(packAgent(event.agent)),
+		event.agent === undefined ? null : numbers.agent(event.agent),
 		event.bot ? 1 : 0,
 		place.visitorNo ?? null,
 		place.automated ? 1 : 0,

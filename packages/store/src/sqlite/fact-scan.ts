@@ -10,7 +10,6 @@ import type {
 import { fromIdBytes } from './codes.js';
 import type { Connection } from './database.js';
 import type { Numbers } from './numbers.js';
-import { unpackTraffic } from './packed-text.js';
 
 type Raw = Record<string, number | string | Buffer | null>;
 
@@ -19,6 +18,24 @@ export function* scanFacts(db: Connection, numbers: Numbers, site: number): Iter
 	for (const { table, sql, read } of SCANS) {
 		for (const raw of db.prepare<[number], Raw>(sql).iterate(site)) yield { table, ...read(raw, numbers) } as FactRow;
 	}
+}
+
+/** Reads one order and the refunds that wait for it, in natural words. */
+export interface OrderReader {
+	order(site: number, id: string): OrderRow | undefined;
+	waitingOf(site: number, id: string): WaitingRow[];
+}
+
+export function createOrderReader(db: Connection): OrderReader {
+	const order = db.prepare<[number, string], Raw>(`${sqlOf('orders', 'visitor', 'owner')} AND f.id = ?`);
+	const waiting = db.prepare<[number, string], Raw>('SELECT * FROM waiting_refund WHERE site = ? AND order_id = ?');
+	return {
+		order(site, id) {
+			const raw = order.get(site, id);
+			return raw && { table: 'orders', ...readOrder(raw) };
+		},
+		waitingOf: (site, id) => waiting.all(site, id).map((raw) => ({ table: 'waiting_refund', ...readWaiting(raw) })),
+	};
 }
 
 interface Scan {
@@ -155,5 +172,5 @@ function word(cell: Cell, numbers: Numbers): string | null {
 }
 
 function trafficOf(cell: Cell, numbers: Numbers): SessionRow['traffic'] {
-	return typeof cell === 'number' ? unpackTraffic(numbers.textOf(cell)) : null;
+	return typeof cell === 'number' ? numbers.trafficOf(cell) : null;
 }

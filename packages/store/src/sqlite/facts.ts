@@ -7,20 +7,33 @@ import type {
 	TouchpointRow,
 	WaitingRow,
 } from '@aisle/analytics';
-import { toIdBytes } from './codes.js';
+import { fromIdBytes, toIdBytes } from './codes.js';
 import type { Connection } from './database.js';
+import { createOrderReader, type OrderReader } from './fact-scan.js';
 import type { IdentityTable } from './identities.js';
-import type { Numbers } from './numbers.js';
-import { packTraffic } from './packed-text.js';
+import { found, type Numbers } from './numbers.js';
 
 /** Writing side of the derived rows. */
-export interface FactTables {
+export interface FactTables extends OrderReader {
 	put(site: number, row: FactRow): void;
 	remove(site: number, row: FactRow): void;
-	/** Visitor keys of a person. */
-	visitorsOf(site: number, person: string): string[];
+	/** Numbers of the visitors that a person has been. */
+	visitorsOf(site: number, person: string): number[];
+	/** Orders that a person placed. */
+	ordersOf(site: number, person: string): OwnOrder[];
+	/** How many orders belong to a session of which the row is there. */
+	sessionOrders(site: number, day: number, visitor: number, start: number): number;
 	/** Drops every derived row of a site. */
 	clear(site: number): void;
+}
+
+/** An order as its owner's carts and days see it. */
+export interface OwnOrder {
+	id: string;
+	t: number;
+	firstId: string;
+	day: number;
+	inSession: boolean;
 }
 
 /** Derived tables that are fact tables. */
@@ -48,21 +61,52 @@ export function createFactTables(db: Connection, numbers: Numbers, identities: I
 		cart: cartWriter(context),
 		touchpoint: touchpointWriter(context),
 	};
+	return {
+		...createOrderReader(db),
+		...createOwnReader(db, numbers),
+		put: (site, row) => (writers[row.table] as Writer<FactRow>).put(site, row),
+		remove: (site, row) => (writers[row.table] as Writer<FactRow>).remove(site, row),
+		clear(site) {
+			for (const table of [...FACT_TABLES, 'roll', 'seen']) db.prepare(`DELETE FROM ${table} WHERE site = ?`).run(site);
+		},
+	};
+}
+
+const OWN_ORDERS = `SELECT id, t, first_id, day, session_start IS NOT NULL FROM orders
+	WHERE owner = ? AND site = ?`;
+
+/** What is read of the facts while a batch is folded. */
+function createOwnReader(
+	db: Connection,
+	numbers: Numbers,
+): Pick<FactTables, 'visitorsOf' | 'ordersOf' | 'sessionOrders'> {
 	const visitors = db
-		.prepare<[number, number], string>(
-			'SELECT k.key FROM membership m JOIN visitor_key k ON k.no = m.visitor WHERE m.site = ? AND m.person = ?',
+		.prepare<[number, number], number>('SELECT visitor FROM membership WHERE site = ? AND person = ?')
+		.pluck();
+	const orders = db.prepare<[number, number], [string, number, Buffer, number, number]>(OWN_ORDERS).raw();
+	const sessionOrders = db
+		.prepare<[number, number, number, number], number>(
+			'SELECT orders FROM session WHERE site = ? AND day = ? AND visitor = ? AND start = ?',
 		)
 		.pluck();
 	return {
-		put: (site, row) => (writers[row.table] as Writer<FactRow>).put(site, row),
-		remove: (site, row) => (writers[row.table] as Writer<FactRow>).remove(site, row),
 		visitorsOf(site, person) {
 			const no = numbers.findPerson(site, person);
 			return no === undefined ? [] : visitors.all(site, no);
 		},
-		clear(site) {
-			for (const table of [...FACT_TABLES, 'roll', 'seen']) db.prepare(`DELETE FROM ${table} WHERE site = ?`).run(site);
+		ordersOf(site, person) {
+			const no = numbers.findPerson(site, person);
+			if (no === undefined) return [];
+			return orders.all(no, site).map(([id, t, firstId, day, linked]) => ({
+				id,
+				t,
+				firstId: fromIdBytes(firstId),
+				day,
+				inSession: linked === 1,
+			}));
 		},
+		sessionOrders: (site, day, visitor, start) =>
+			found(sessionOrders.get(site, day, visitor, start), `a session of visitor ${visitor}`),
 	};
 }
 
@@ -98,7 +142,7 @@ function sessionWriter({ db, numbers, visitorNo }: Context): Writer<SessionRow> 
 				row.orders,
 				text(row.entryPath),
 				text(row.exitPath),
-				row.traffic === null ? null : numbers.text(packTraffic(row.traffic)),
+				row.traffic === null ? null : numbers.traffic(row.traffic),
 				text(row.country),
 				text(row.device),
 			);
@@ -194,7 +238,7 @@ function touchpointWriter({ db, numbers }: Context): Writer<TouchpointRow> {
 	const remove = db.prepare('DELETE FROM touchpoint WHERE site = ? AND person = ? AND t = ? AND id = ?');
 	return {
 		put(site, row) {
-			const traffic = row.traffic === null ? null : numbers.text(packTraffic(row.traffic));
+			const traffic = row.traffic === null ? null : numbers.traffic(row.traffic);
 			put.run(site, numbers.person(site, row.person), row.t, toIdBytes(row.id), row.kind, traffic);
 		},
 		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), row.t, toIdBytes(row.id)),

@@ -1,9 +1,11 @@
-const MAX_ENTRIES = 200_000;
+const MAX_ENTRIES = 100_000;
 
 /** What was read or written once and need not be asked again. Holds nothing that the database does not. */
 export interface Memory<K, V> {
 	/** The value of a key, loaded on first use. What is not there is asked for again each time. */
 	get<R extends V | undefined>(key: K, load: () => R): V | R;
+	/** The value of a key if it is remembered. */
+	peek(key: K): V | undefined;
 	clear(): void;
 }
 
@@ -20,6 +22,7 @@ export function createMemory<K, V>(): Memory<K, V> {
 			values.set(key, value);
 			return value;
 		},
+		peek: (key) => values.get(key),
 		clear: () => values.clear(),
 	};
 }

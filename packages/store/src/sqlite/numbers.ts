@@ -1,12 +1,18 @@
+import type { Agent, Traffic } from '@aisle/analytics';
 import { StoreError } from '../port.js';
 import { createMemory } from './memory.js';
 import type { Connection } from './database.js';
+import { packAgent, packTraffic, unpackAgent, unpackTraffic } from './packed-text.js';
 
 /** Numbers that stand for repeated text, so that an event row is a few bytes. */
 export interface Numbers {
 	/** Number of a text in the dictionary, given on first use. */
 	text(value: string): number;
 	textOf(no: number): string;
+	traffic(traffic: Traffic): number;
+	trafficOf(no: number): Traffic;
+	agent(agent: Agent): number;
+	agentOf(no: number): Agent;
 	/** Number of a person's key, given on first use. */
 	person(site: number, key: string): number;
 	findPerson(site: number, key: string): number | undefined;
@@ -23,9 +29,21 @@ export function createNumbers(db: Connection): Numbers {
 	const numberByText = createMemory<string, number>();
 	const textByNumber = createMemory<number, string>();
 	const numberByPerson = createMemory<string, number>();
+	// the same few objects come again and again: whoever makes them remembers them as well
+	const numberByAgent = createMemory<Agent, number>();
+	const agentByNumber = createMemory<number, Agent>();
+	const trafficByNumber = createMemory<number, Traffic>();
+	const addNew = (value: string) => (): number => findText.get(value) ?? Number(addText.run(value).lastInsertRowid);
+	const text = (value: string): number => numberByText.peek(value) ?? numberByText.get(value, addNew(value));
+	const textOf = (no: number): string =>
+		textByNumber.peek(no) ?? textByNumber.get(no, () => found(readText.get(no), `text ${no}`));
 	return {
-		text: (value) => numberByText.get(value, () => findText.get(value) ?? Number(addText.run(value).lastInsertRowid)),
-		textOf: (no) => textByNumber.get(no, () => found(readText.get(no), `text ${no}`)),
+		text,
+		textOf,
+		traffic: (traffic) => text(packTraffic(traffic)),
+		trafficOf: (no) => trafficByNumber.get(no, () => unpackTraffic(textOf(no))),
+		agent: (agent) => numberByAgent.get(agent, () => text(packAgent(agent))),
+		agentOf: (no) => agentByNumber.get(no, () => unpackAgent(textOf(no))),
 		person: (site, key) =>
 			numberByPerson.get(
 				`${site} ${key}`,
@@ -36,6 +54,9 @@ export function createNumbers(db: Connection): Numbers {
 			numberByText.clear();
 			textByNumber.clear();
 			numberByPerson.clear();
+			numberByAgent.clear();
+			agentByNumber.clear();
+			trafficByNumber.clear();
 		},
 	};
 }

@@ -68,6 +68,8 @@ const arrival = fc.record({
 	order: fc.array(fc.nat(), { minLength: 80, maxLength: 80 }),
 	size: fc.integer({ min: 1, max: 15 }),
 	again: fc.array(fc.nat(), { maxLength: 4 }),
+	/** After how many batches the process starts anew and remembers nothing. */
+	restartEvery: fc.constantFrom(1, 2, 3, 1_000),
 	/** Now and then so few events that a day is automated, which no short stream would reach. */
 	automatedDayEvents: fc.constantFrom(5_000, 5_000, 4),
 });
@@ -95,7 +97,10 @@ describe('the law of the numbers', () => {
 					const rules = { ...createRules(whole), automatedDayEvents: how.automatedDayEvents };
 					append(whole, events, rules);
 					const pieces = newSite();
-					for (const batch of batchesOf(events, how)) append(pieces, batch, rules);
+					for (const [index, batch] of batchesOf(events, how).entries()) {
+						if (index % how.restartEvery === how.restartEvery - 1) tables.forget();
+						append(pieces, batch, rules);
+					}
 					expect(verifySite(tables, whole, undefined, rules)).toMatchObject({ equal: true, events: events.length });
 					expect(verifySite(tables, pieces, undefined, rules)).toMatchObject({ equal: true, events: events.length });
 					expect(tablesOf(tables, pieces)).toEqual(tablesOf(tables, whole));
@@ -103,7 +108,7 @@ describe('the law of the numbers', () => {
 				{ numRuns: RUNS },
 			);
 		},
-		RUNS * 500,
+		RUNS * 5_000,
 	);
 
 	it('the recount sees a planted fault in every kind of derived row, and a rebuild mends it', () => {

@@ -1,80 +1,104 @@
-import { type FoldEvent, type Identities, resolveVisitors, type StoredEvent } from '@aisle/analytics';
-import type { EventTable } from './events.js';
-import type { LoadedEvent } from './loaded-event.js';
-import type { IdentityTable, KeyRow } from './identities.js';
+import { resolveVisitors } from '@aisle/analytics';
+import type { Placement } from './fold/fold-visitors.js';
+import type { KeyRow } from './identities.js';
+import type { Fresh, Placements } from './place.js';
+import type { Tables } from './tables.js';
+import type { UnitEvent } from './units/unit-event.js';
 
-/** The visitors that a batch touches, before and after it. */
-export interface Regrouped {
-	visitors: Map<string, { before: LoadedEvent[]; after: FoldEvent[] }>;
-	/** New events of nobody known. */
-	loose: StoredEvent[];
-	fresh: readonly StoredEvent[];
-	/** Key of the visitor to which stored events move, by their number. */
-	moved: Map<number, string>;
-	identities: Identities;
-	/** Numbers of the visitors whose events were all looked at. */
-	loaded: Set<number>;
-}
+type EventsOf = (visitor: number) => UnitEvent[];
 
-/** Resolves identity anew over everything that shares a key, a page life or a link to yesterday's key with the new events. */
-export function regroup(
-	site: number,
-	fresh: readonly StoredEvent[],
-	events: EventTable,
-	identityTable: IdentityTable,
-): Regrouped {
-	const keys = touchedKeys(site, fresh, identityTable);
-	const loaded = new Set([...keys.values()].map((row) => row.visitor));
-	const before = new Map<string, LoadedEvent[]>();
-	for (const no of loaded) {
-		before.set(identityTable.byNumber(no).key, events.ofVisitor(no));
-	}
-	const identities = resolveVisitors([...[...before.values()].flat(), ...fresh]);
-	const result: Regrouped = {
-		visitors: new Map([...before].map(([visitor, own]) => [visitor, { before: own, after: [] }])),
-		loose: [],
-		fresh,
-		moved: new Map(),
-		identities,
-		loaded,
-	};
-	for (const [visitor, own] of before) {
-		for (const event of own) {
-			const now = place(result, event, identities.visitorOf(event));
-			if (now !== undefined && now !== visitor) result.moved.set(event.n, now);
+/**
+ * Places events that may change who is who: resolves identity anew over everything that shares a key, a page life or a link to
+ * yesterday's key with them. `eventsOf`: all events of a visitor.
+ */
+export function regroup(tables: Tables, site: number, fresh: readonly Fresh[], eventsOf: EventsOf): Placements {
+	const { identities } = tables;
+	const touched = touchedKeys(tables, site, fresh);
+	const loaded = new Map(
+		[...new Set(Array.from(touched.values(), (row) => row.visitor))].map((no) => [no, eventsOf(no)]),
+	);
+	const added = fresh.map(({ unit }) => unit);
+	const resolved = resolveVisitors([...Array.from(loaded.values()).flat(), ...added]);
+	writeIdentities(tables, site, fresh, resolved, new Set(loaded.keys()));
+	const placements: Placements = { byVisitor: new Map(), loose: [] };
+	for (const [no, events] of loaded) {
+		for (const event of events) {
+			const visitor = resolved.visitorOf(event);
+			const now = visitor === undefined ? no : identities.ensure(site, visitor).no;
+			if (now === no) continue;
+			placementOf(placements, no).removed.add(event.n);
+			placementOf(placements, now).added.push(event);
+			event.visitorNo = now;
+			tables.events.setVisitor(event.n, now);
 		}
 	}
-	for (const event of fresh) {
-		if (place(result, event, identities.visitorOf(event)) === undefined) result.loose.push(event);
+	for (const event of added) {
+		const visitor = resolved.visitorOf(event);
+		if (visitor === undefined) {
+			placements.loose.push(event);
+			continue;
+		}
+		event.visitorNo = identities.ensure(site, visitor).no;
+		placementOf(placements, event.visitorNo).added.push(event);
 	}
-	return result;
+	return placements;
 }
 
-function place(result: Regrouped, event: FoldEvent, visitor: string | undefined): string | undefined {
-	if (visitor === undefined) return undefined;
-	const sides = result.visitors.get(visitor);
-	if (sides === undefined) result.visitors.set(visitor, { before: [], after: [event] });
-	else sides.after.push(event);
-	return visitor;
+/** What comes to a visitor and goes from it, begun when missing. */
+export function placementOf({ byVisitor }: Placements, no: number): Placement {
+	const known = byVisitor.get(no);
+	if (known !== undefined) return known;
+	const made: Placement = { added: [], removed: new Set() };
+	byVisitor.set(no, made);
+	return made;
+}
+
+function writeIdentities(
+	{ identities }: Tables,
+	site: number,
+	fresh: readonly Fresh[],
+	{ visitorByKey, ownerByLife }: ReturnType<typeof resolveVisitors>,
+	loaded: ReadonlySet<number>,
+): void {
+	for (const { unit } of fresh) {
+		if (unit.key === undefined) continue;
+		const row = identities.ensure(site, unit.key);
+		if (unit.previousKey === undefined) continue;
+		identities.setPrevious(row.no, identities.ensure(site, unit.previousKey).no);
+		const isOwn = unit.life === undefined || ownerByLife.get(unit.life) === unit.key;
+		if (isOwn) row.bridgedAt = Math.min(row.bridgedAt ?? Infinity, unit.t);
+	}
+	for (const [key, visitor] of visitorByKey) {
+		const row = identities.ensure(site, key);
+		// An event may carry a key whose visitor lies elsewhere, when its page life belongs to another: not ours to judge.
+		if (!loaded.has(row.visitor) && row.visitor !== row.no) continue;
+		const root = identities.ensure(site, visitor).no;
+		if (row.visitor !== root) identities.setVisitor(row.no, root);
+	}
+	for (const each of fresh) {
+		const { life, key, t } = each.unit;
+		if (life === undefined) continue;
+		const owner = ownerByLife.get(life);
+		const ownerNo = owner === undefined ? undefined : identities.ensure(site, owner).no;
+		each.lifeNo = identities.putLife(site, life, ownerNo, key === undefined ? undefined : t);
+	}
 }
 
 /** Known keys of the events, of their page lives and of the days next to them. */
-function touchedKeys(site: number, fresh: readonly StoredEvent[], table: IdentityTable): Map<number, KeyRow> {
+function touchedKeys({ identities }: Tables, site: number, fresh: readonly Fresh[]): Map<number, KeyRow> {
 	const touched = new Map<number, KeyRow>();
 	const add = (row: KeyRow | undefined): void => {
 		if (row !== undefined) touched.set(row.no, row);
 	};
-	for (const text of new Set(fresh.flatMap((event) => [event.key ?? [], event.previousKey ?? []].flat()))) {
-		add(table.find(site, text));
+	for (const { unit } of fresh) {
+		if (unit.key !== undefined) add(identities.find(site, unit.key));
+		if (unit.previousKey !== undefined) add(identities.find(site, unit.previousKey));
+		const owner = unit.life === undefined ? undefined : identities.findLife(site, unit.life)?.owner;
+		if (owner !== undefined && owner !== null) add(identities.byNumber(owner));
 	}
-	for (const life of new Set(fresh.flatMap((event) => event.life ?? []))) {
-		const owner = table.lifeOwner(site, life);
-		if (owner !== undefined) add(table.byNumber(owner));
-	}
-	const own = Array.from(touched.values());
-	for (const row of own) {
-		if (row.previous !== null) add(table.byNumber(row.previous));
-		for (const follower of table.followers(row.no)) add(follower);
+	for (const row of Array.from(touched.values())) {
+		if (row.previous !== null) add(identities.byNumber(row.previous));
+		for (const follower of identities.followers(row.no)) add(follower);
 	}
 	return touched;
 }

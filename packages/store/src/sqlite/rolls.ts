@@ -11,17 +11,19 @@ export interface RollTables {
 }
 
 const ADD_ROLL = `INSERT INTO roll (site, dimension, day, value, metric, n) VALUES (?, ?, ?, ?, ?, ?)
-	ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n`;
+	ON CONFLICT DO UPDATE SET n = n + excluded.n`;
 const ADD_SEEN = `INSERT INTO seen (site, dimension, day, value, previous, n) VALUES (?, ?, ?, ?, ?, ?)
-	ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n`;
+	ON CONFLICT DO UPDATE SET n = n + excluded.n`;
 const DROP_ROLL = 'DELETE FROM roll WHERE site = ? AND dimension = ? AND day = ? AND value = ? AND metric = ?';
 const DROP_SEEN = 'DELETE FROM seen WHERE site = ? AND dimension = ? AND day = ? AND value = ? AND previous = ?';
 
 type Bucket = [site: number, dimension: number, day: number, value: number, what: number];
 
 export function createRollTables(db: Connection, numbers: Numbers): RollTables {
-	const addRoll = db.prepare<[...Bucket, number], number>(ADD_ROLL).pluck();
-	const addSeen = db.prepare<[...Bucket, number], number>(ADD_SEEN).pluck();
+	const addRoll = db.prepare<[...Bucket, number]>(ADD_ROLL);
+	const addSeen = db.prepare<[...Bucket, number]>(ADD_SEEN);
+	const takeRoll = db.prepare<[...Bucket, number], number>(`${ADD_ROLL} RETURNING n`).pluck();
+	const takeSeen = db.prepare<[...Bucket, number], number>(`${ADD_SEEN} RETURNING n`).pluck();
 	const dropRoll = db.prepare<Bucket>(DROP_ROLL);
 	const dropSeen = db.prepare<Bucket>(DROP_SEEN);
 	return {
@@ -36,8 +38,10 @@ export function createRollTables(db: Connection, numbers: Numbers): RollTables {
 					numbers.text(entry.value),
 					what,
 				];
-				const sum = (isSum ? addRoll : addSeen).get(...bucket, entry.n);
-				if (sum === 0) (isSum ? dropRoll : dropSeen).run(...bucket);
+				// no sum is ever negative, so that nothing falls to zero by adding
+				if (entry.n > 0) (isSum ? addRoll : addSeen).run(...bucket, entry.n);
+				else if ((isSum ? takeRoll : takeSeen).get(...bucket, entry.n) === 0)
+					(isSum ? dropRoll : dropSeen).run(...bucket);
 			}
 		},
 		scan: (site) => scanRolls(db, numbers, site),

@@ -221,4 +221,13 @@ UPDATE site SET recount_due = 1 WHERE no IN (
 		(SELECT no FROM text WHERE value IN ('cart_exit', 'cart_idle', 'cart_return'))
 );
 `,
+	// What lets a batch be folded without all that the people in it ever did.
+	`
+ALTER TABLE life ADD COLUMN since INTEGER;
+UPDATE life SET since = first.t
+	FROM (SELECT life AS no, min(t) AS t FROM event WHERE life IS NOT NULL AND key IS NOT NULL GROUP BY life) AS first
+	WHERE first.no = life.no;
+DROP INDEX visitor_key_visitor;
+CREATE INDEX orders_owner ON orders (owner) WHERE owner IS NOT NULL;
+`,
 ];

@@ -4,6 +4,7 @@ import { createFactTables, type FactTables } from './facts.js';
 import { createIdentityTable, type IdentityTable } from './identities.js';
 import { createNumbers, type Numbers } from './numbers.js';
 import { createRollTables, type RollTables } from './rolls.js';
+import { createUnits, type Units } from './units/units.js';
 
 /** Everything on one connection. */
 export interface Tables {
@@ -13,6 +14,7 @@ export interface Tables {
 	events: EventTable;
 	facts: FactTables;
 	rolls: RollTables;
+	units: Units;
 	/** Drops everything remembered: a rolled-back transaction took numbers back. */
 	forget(): void;
 }
@@ -20,16 +22,21 @@ export interface Tables {
 export function createTables(db: Connection): Tables {
 	const numbers = createNumbers(db);
 	const identities = createIdentityTable(db);
+	const events = createEventTable(db, numbers, identities);
+	const facts = createFactTables(db, numbers, identities);
+	const units = createUnits({ events, identities, facts });
 	return {
 		db,
 		numbers,
 		identities,
-		events: createEventTable(db, numbers, identities),
-		facts: createFactTables(db, numbers, identities),
+		events,
+		facts,
+		units,
 		rolls: createRollTables(db, numbers),
 		forget() {
 			numbers.forget();
 			identities.forget();
+			units.forget();
 		},
 	};
 }

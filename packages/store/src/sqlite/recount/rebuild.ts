@@ -18,6 +18,7 @@ export function rebuildSite(tables: Tables, site: NumberedSite, onProgress?: (p:
 	}
 	tables.rolls.apply(site.no, counted.ledger);
 	onProgress?.({ phase: 'write', done, total: counted.rows.size });
+	tables.forget();
 }
 
 function replaceIdentities(tables: Tables, site: number, { identities, light, automated }: Recount): void {
@@ -31,7 +32,8 @@ function replaceIdentities(tables: Tables, site: number, { identities, light, au
 	for (const [key, visitor] of identities.visitorByKey) {
 		table.setVisitor(table.ensure(site, key).no, table.ensure(site, visitor).no);
 	}
-	for (const [life, owner] of identities.ownerByLife) table.putLife(site, life, table.ensure(site, owner).no);
+	for (const [life, owner] of identities.ownerByLife)
+		table.putLife(site, life, table.ensure(site, owner).no, undefined);
 	tables.db.prepare('DELETE FROM order_record WHERE site = ?').run(site);
 	for (const event of light) {
 		const visitor = identities.visitorOf(event);

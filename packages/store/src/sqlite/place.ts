@@ -1,0 +1,90 @@
+import { isConsentToId, type StoredEvent } from '@aisle/analytics';
+import type { Placement } from './fold/fold-visitors.js';
+import type { KeyRow } from './identities.js';
+import { placementOf } from './regroup.js';
+import type { Tables } from './tables.js';
+import type { UnitEvent } from './units/unit-event.js';
+
+/** An accepted event that is not in the file yet. */
+export interface Fresh {
+	stored: StoredEvent;
+	unit: UnitEvent;
+	/** Bytes of its id. */
+	id: Buffer;
+	lifeNo?: number;
+}
+
+/** To which visitors events come, and from which they go. */
+export interface Placements {
+	byVisitor: Map<number, Placement>;
+	/** New events of nobody known. */
+	loose: UnitEvent[];
+}
+
+/**
+ * Places the events that cannot change who is who, as nearly all are; gives the others back. An event can, if it may be the
+ * first of its page life, consents to an id, names yesterday's key, or comes to a key that is somebody's yesterday.
+ */
+export function placePlain(
+	tables: Tables,
+	site: number,
+	fresh: readonly Fresh[],
+): { placements: Placements; rest: Fresh[] } {
+	const placements: Placements = { byVisitor: new Map(), loose: [] };
+	const keyByLife = soleKeys(fresh);
+	const rest: Fresh[] = [];
+	for (const each of fresh) {
+		const { unit } = each;
+		if (unit.key === undefined) {
+			if (unit.life !== undefined) each.lifeNo = tables.identities.putLife(site, unit.life, undefined, undefined);
+			placements.loose.push(unit);
+			continue;
+		}
+		const group = plainGroup(tables, site, unit, keyByLife);
+		if (group === undefined) {
+			rest.push(each);
+			continue;
+		}
+		if (unit.life !== undefined) each.lifeNo = tables.identities.putLife(site, unit.life, group.no, unit.t);
+		unit.visitorNo = group.visitor;
+		placementOf(placements, group.visitor).added.push(unit);
+	}
+	return { placements, rest };
+}
+
+/** The one key under which new events name a page life; null where there are several. */
+function soleKeys(fresh: readonly Fresh[]): Map<string, string | null> {
+	const keys = new Map<string, string | null>();
+	for (const { unit } of fresh) {
+		if (unit.life === undefined || unit.key === undefined) continue;
+		const known = keys.get(unit.life);
+		if (known === undefined) keys.set(unit.life, unit.key);
+		else if (known !== unit.key) keys.set(unit.life, null);
+	}
+	return keys;
+}
+
+/** The key that the event belongs to; nothing where it may change who is who. */
+function plainGroup(
+	{ identities }: Tables,
+	site: number,
+	event: UnitEvent,
+	keyByLife: ReadonlyMap<string, string | null>,
+): KeyRow | undefined {
+	const { key = '', life, t } = event;
+	if (isConsentToId(event)) return undefined;
+	const own = identities.find(site, key);
+	if (event.previousKey !== undefined && !(own?.bridgedAt !== undefined && own.bridgedAt < t)) return undefined;
+	const known = life === undefined ? undefined : identities.findLife(site, life);
+	if (known !== undefined && known.owner !== null && known.owner !== own?.no) {
+		if (known.since === null || known.since >= t) return undefined;
+		const owner = identities.byNumber(known.owner);
+		if (identities.isFollowed(owner)) return undefined;
+		identities.ensure(site, key);
+		return owner;
+	}
+	if (life !== undefined && (known === undefined || known.owner === null) && keyByLife.get(life) !== key)
+		return undefined;
+	const group = own ?? identities.ensure(site, key);
+	return identities.isFollowed(group) ? undefined : group;
+}

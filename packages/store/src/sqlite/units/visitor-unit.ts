@@ -1,0 +1,71 @@
+import { byTime, foldVisitor, localDay, type Session, type SiteRules, type Touchpoint } from '@aisle/analytics';
+import type { UnitEvent } from './unit-event.js';
+
+/** A session with what is known of its row. */
+export interface KnownSession extends Session {
+	day: number;
+	/** Orders that belong to it; absent where the file has to be asked. */
+	orders?: number;
+}
+
+/** One visitor as the last commit left them. */
+export interface VisitorUnit {
+	no: number;
+	key: string;
+	/** In order of time, bots and automated days included. */
+	events: UnitEvent[];
+	sessions: KnownSession[];
+	touchpoints: Touchpoint[];
+	persons: Set<string>;
+	/** Nothing of the visitor is in the file. */
+	isNew: boolean;
+}
+
+/** A visitor as the events make them. */
+export interface FoldedVisitor extends Omit<VisitorUnit, 'no' | 'key' | 'isNew'> {
+	/** Person of each event that counts. */
+	owned: { event: UnitEvent; person: string }[];
+	excluded: UnitEvent[];
+}
+
+/** Folds a visitor's events, which come in order of time. Changes none of them. */
+export function foldUnit(key: string, events: UnitEvent[], rules: SiteRules): FoldedVisitor {
+	const { owned, sessions, touchpoints, excluded } = foldVisitor(key, events, rules);
+	const persons = new Set<string>();
+	for (const { person } of owned) persons.add(person);
+	const known = sessions as KnownSession[];
+	for (const session of known) session.day = localDay(rules.timeZone, session.start);
+	return { events, sessions: known, touchpoints, persons, owned, excluded };
+}
+
+/** A visitor as the file has them: what counts, counts already. */
+export function loadedUnit(
+	no: number,
+	key: string,
+	events: UnitEvent[],
+	isNew: boolean,
+	rules: SiteRules,
+): VisitorUnit {
+	const folded = foldUnit(key, events.sort(byTime), rules);
+	for (const { event, person } of folded.owned) {
+		event.counts = 'yes';
+		event.owner = person;
+	}
+	for (const event of folded.excluded) event.counts = 'excluded';
+	const { sessions, touchpoints, persons } = folded;
+	return { no, key, events, sessions, touchpoints, persons, isNew };
+}
+
+/** Events with others put in and some left out, in order of time. */
+export function mergedEvents(
+	events: UnitEvent[],
+	added: readonly UnitEvent[],
+	removed: ReadonlySet<number>,
+): UnitEvent[] {
+	const kept = removed.size === 0 ? events : events.filter(({ n }) => !removed.has(n));
+	const last = kept.at(-1);
+	const merged = kept.concat(added);
+	const [first] = added;
+	const inOrder = first === undefined || (added.length === 1 && (last === undefined || byTime(last, first) < 0));
+	return inOrder ? merged : merged.sort(byTime);
+}
