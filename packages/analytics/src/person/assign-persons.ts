@@ -4,9 +4,10 @@ import type { FoldEvent } from '../stored-event.js';
 /**
  * Persons of one visitor's events in order of time (metric definition: person): from a log-in to the next different one the
  * events are that user's, the ones before the first log-in are the first user's, and without any the visitor is the person.
+ * `known`: the user before the first of them, where events went before that are left out.
  */
-export function assignPersons<E extends FoldEvent>(visitor: string, events: readonly E[]): Owned<E>[] {
-	let user = events.find((event) => event.userId !== undefined)?.userId;
+export function assignPersons<E extends FoldEvent>(visitor: string, events: readonly E[], known?: string): Owned<E>[] {
+	let user = known ?? events.find((event) => event.userId !== undefined)?.userId;
 	return events.map((event) => {
 		user = event.userId ?? user;
 		return { event, person: personKey(visitor, user) };

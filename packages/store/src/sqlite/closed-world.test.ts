@@ -113,3 +113,18 @@ describe('a key that an event of another visitor carries', () => {
 		await expectEqual();
 	});
 });
+
+it('touchpoints stay when their events move to another visitor of the same person', async () => {
+	const seen = { name: 'page_view', userId: 'anna' } as const;
+	const events = eventsOf(
+		{ ...seen, at: '2026-03-10 10:00', key: 'g:1' },
+		{ ...seen, at: '2026-03-10 11:00', key: 'g:2', life: 'L2' },
+		{ ...seen, at: '2026-03-10 12:00', key: 'g:3', life: 'L3' },
+		{ ...seen, at: '2026-03-10 10:01', key: 'g:1', life: 'L2' },
+		{ ...seen, at: '2026-03-10 10:02', key: 'g:1', life: 'L3' },
+	);
+	await send(...events.slice(0, 3));
+	await send(...events.slice(3));
+	expect(db.prepare('SELECT count(*) FROM touchpoint').pluck().get()).toBe(3);
+	await expectEqual();
+});

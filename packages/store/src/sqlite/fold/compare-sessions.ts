@@ -3,12 +3,12 @@ import type { FoldedVisitor, KnownSession, VisitorUnit } from '../units/visitor-
 import { type FoldRun, noteSession, personOf } from './run.js';
 
 /**
- * Notes which of a visitor's sessions are not as they were, and what depends on them. Gives the sessions as they are, the
- * unchanged ones as the same objects.
+ * Notes which of a visitor's sessions are not as they were, and what depends on them. Gives the sessions that were folded as
+ * they are, the unchanged ones as the same objects.
  */
 export function compareSessions(run: FoldRun, unit: VisitorUnit, folded: FoldedVisitor): KnownSession[] {
 	const result: KnownSession[] = [];
-	let [i, j] = [0, 0];
+	let [i, j] = [folded.from.session, 0];
 	let restarted = false;
 	while (i < unit.sessions.length || j < folded.sessions.length) {
 		const was = unit.sessions[i];
@@ -25,7 +25,11 @@ export function compareSessions(run: FoldRun, unit: VisitorUnit, folded: FoldedV
 		change(run, unit, before, after);
 		if (after !== undefined) result.push(after);
 	}
-	if (restarted) for (const { orderId } of folded.events) if (orderId !== undefined) run.orders.add(orderId);
+	if (restarted)
+		for (const {
+			event: { orderId },
+		} of folded.owned)
+			if (orderId !== undefined) run.orders.add(orderId);
 	return result;
 }
 

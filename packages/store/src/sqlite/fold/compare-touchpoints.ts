@@ -1,7 +1,10 @@
-import { byTime, type Touchpoint } from '@aisle/analytics';
+import { byTime, type Touchpoint, type TouchpointRow } from '@aisle/analytics';
 import type { FoldRun } from './run.js';
 
-/** Replaces the touchpoints of a visitor that are not as they were; both lists come in order of time. */
+/**
+ * Removes the touchpoints of a visitor that are gone and notes those to be written; both lists come in order of time. Written
+ * they are when all visitors were looked at: a touchpoint is its person's, and may have come from another visitor.
+ */
 export function compareTouchpoints(run: FoldRun, before: readonly Touchpoint[], after: readonly Touchpoint[]): void {
 	let [i, j] = [0, 0];
 	while (i < before.length || j < after.length) {
@@ -13,7 +16,7 @@ export function compareTouchpoints(run: FoldRun, before: readonly Touchpoint[], 
 		if (order === 0 && was !== undefined && is !== undefined && isSame(was, is)) continue;
 		if (order <= 0 && was !== undefined && (order < 0 || was.person !== is?.person))
 			run.tables.facts.remove(run.site, toRow(was));
-		if (order >= 0 && is !== undefined) run.tables.facts.put(run.site, toRow(is));
+		if (order >= 0 && is !== undefined) run.touchpoints.push(toRow(is));
 	}
 }
 
@@ -21,6 +24,6 @@ function isSame(a: Touchpoint, b: Touchpoint): boolean {
 	return a.person === b.person && a.kind === b.kind && a.traffic === b.traffic;
 }
 
-function toRow({ person, t, id, kind, traffic }: Touchpoint) {
-	return { table: 'touchpoint', person, t, id, kind, traffic: traffic ?? null } as const;
+function toRow({ person, t, id, kind, traffic }: Touchpoint): TouchpointRow {
+	return { table: 'touchpoint', person, t, id, kind, traffic: traffic ?? null };
 }

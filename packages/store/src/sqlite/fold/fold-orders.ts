@@ -1,6 +1,7 @@
 import {
 	addOrder,
 	addWaiting,
+	byTime,
 	channelOfSession,
 	type FactRow,
 	foldOrder,
@@ -12,13 +13,28 @@ import {
 	sessionAround,
 	type WaitingRow,
 } from '@aisle/analytics';
+import { toIdBytes } from '../codes.js';
 import type { LoadedEvent } from '../loaded-event.js';
+import { firstFrom } from '../units/in-order.js';
+import type { UnitEvent } from '../units/unit-event.js';
 import type { KnownSession } from '../units/visitor-unit.js';
-import { changeOf, type FoldRun, noteSession, personOf, type SessionChange, visitorOf } from './run.js';
+import { changeOf, type FoldRun, noteCarts, noteSession, personOf, type SessionChange, visitorOf } from './run.js';
 
 /** Folds the orders anew that may not be as they were. Reads their records from the file, which holds the batch by now. */
 export function foldOrders(run: FoldRun): void {
+	for (const [id, records] of run.newRecords) if (!isSettled(run, id, records)) run.orders.add(id);
 	for (const id of run.orders) foldOneOrder(run, id);
+}
+
+/** Whether new records change nothing: purchases after one of a browser that states value and currency. */
+function isSettled({ tables, site }: FoldRun, id: string, records: ReadonlySet<UnitEvent>): boolean {
+	const order = tables.facts.order(site, id);
+	if (order === undefined) return false;
+	const n = tables.events.find(site, toIdBytes(order.firstId));
+	const first = n === undefined ? undefined : tables.events.ofNumber(n);
+	if (first?.source !== 'browser' || first.params?.value === undefined || first.params.currency === undefined)
+		return false;
+	return [...records].every((record) => record.name === 'purchase' && byTime(first, record) < 0);
 }
 
 function foldOneOrder(run: FoldRun, id: string): void {
@@ -41,7 +57,7 @@ function placed(run: FoldRun, order: Order): PlacedOrder {
 	const decider = order.decider as LoadedEvent;
 	if (decider.visitorNo === undefined) return order;
 	const visitor = visitorOf(run, decider.visitorNo);
-	const owner = visitor.events.find(({ n }) => n === decider.n)?.owner;
+	const owner = visitor.events[firstFrom(visitor.events, decider)]?.owner;
 	const session =
 		decider.source === 'browser'
 			? sessionAround(visitor.sessions, decider.t, 0)
@@ -92,7 +108,7 @@ function channelOf(session: KnownSession | undefined): string | undefined {
 function noteOwner(run: FoldRun, { id, t, firstId, owner, day, sessionStart }: OrderRow, sign: 1 | -1): void {
 	if (owner === null) return;
 	const person = personOf(run, owner);
-	run.carts.add(person);
+	noteCarts(run, person, t);
 	if (sign === 1) person.orders.set(id, { id, t, firstId });
 	else person.orders.delete(id);
 	if (sessionStart === null) return;

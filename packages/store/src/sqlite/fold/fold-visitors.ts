@@ -1,10 +1,12 @@
-import { addEvent, addExcluded } from '@aisle/analytics';
+import { addEvent, addExcluded, byTime } from '@aisle/analytics';
 import { giveEvent, takeEvents } from '../units/person-unit.js';
+import { replaceTail } from '../units/in-order.js';
 import type { UnitEvent } from '../units/unit-event.js';
-import { type FoldedVisitor, foldUnit, mergedEvents, type VisitorUnit } from '../units/visitor-unit.js';
+import { foldRest, mergedEvents } from '../units/fold-rest.js';
+import { type FoldedVisitor, foldUnit, type VisitorUnit } from '../units/visitor-unit.js';
 import { compareSessions } from './compare-sessions.js';
 import { compareTouchpoints } from './compare-touchpoints.js';
-import { type FoldRun, personOf, visitorOf } from './run.js';
+import { type FoldRun, noteCarts, personOf, visitorOf } from './run.js';
 
 /** What comes to a visitor and what leaves it for another one. */
 export interface Placement {
@@ -17,12 +19,15 @@ export interface Placement {
 export function foldVisitors(run: FoldRun, placements: ReadonlyMap<number, Placement>): void {
 	const plans = [...placements].map(([no, { added, removed }]) => {
 		const unit = visitorOf(run, no);
-		for (const { orderId } of added) if (orderId !== undefined) run.orders.add(orderId);
-		return { unit, folded: foldUnit(unit.key, mergedEvents(unit.events, added, removed), run.rules) };
+		for (const event of added) noteRecord(run, event);
+		added.sort(byTime);
+		const rest = removed.size === 0 ? foldRest(unit, added, run.rules) : undefined;
+		return { unit, folded: rest ?? foldUnit(unit.key, mergedEvents(unit.events, added, removed), run.rules) };
 	});
 	// everybody concerned is read as they were, before anything changes
 	for (const plan of plans) readPersons(run, plan.unit, plan.folded);
 	for (const { unit, folded } of plans) settle(run, unit, folded);
+	for (const row of run.touchpoints) run.tables.facts.put(run.site, row);
 	for (const [person, events] of run.taken) takeEvents(person, events, run.ledger);
 	run.taken.clear();
 }
@@ -43,10 +48,24 @@ function settle(run: FoldRun, unit: VisitorUnit, folded: FoldedVisitor): void {
 	}
 	for (const event of folded.excluded) if (event.counts !== 'excluded') exclude(run, event);
 	compareMemberships(run, unit, folded.persons);
-	folded.sessions = compareSessions(run, unit, folded);
-	compareTouchpoints(run, unit.touchpoints, folded.touchpoints);
-	const { events, sessions, touchpoints, persons } = folded;
-	Object.assign(unit, { events, sessions, touchpoints, persons });
+	const { from, events, persons } = folded;
+	compareTouchpoints(run, unit.touchpoints.slice(from.touchpoint), folded.touchpoints);
+	replaceTail(unit.touchpoints, from.touchpoint, folded.touchpoints);
+	replaceTail(unit.sessions, from.session, compareSessions(run, unit, folded));
+	if (events !== unit.events) delete unit.eventsByDay;
+	unit.events = events;
+	unit.persons = persons;
+}
+
+/** Notes the order that an event is a record of; a new record may turn out to change nothing. */
+function noteRecord(run: FoldRun, event: UnitEvent): void {
+	if (event.orderId === undefined) return;
+	if (event.inFile) run.orders.add(event.orderId);
+	else {
+		const records = run.newRecords.get(event.orderId);
+		if (records === undefined) run.newRecords.set(event.orderId, new Set([event]));
+		else records.add(event);
+	}
 }
 
 /** An event that counts now. */
@@ -57,7 +76,7 @@ export function count(run: FoldRun, event: UnitEvent): void {
 	}
 	event.counts = 'yes';
 	addEvent(run.ledger, event, event.day, 1);
-	if (event.orderId !== undefined) run.orders.add(event.orderId);
+	noteRecord(run, event);
 }
 
 /** An event that is stored and does not count, or no longer. */
@@ -68,7 +87,7 @@ export function exclude(run: FoldRun, event: UnitEvent): void {
 	event.counts = 'excluded';
 	addExcluded(run.ledger, event.day, 1);
 	markAutomated(run, event, !event.bot);
-	if (event.orderId !== undefined) run.orders.add(event.orderId);
+	noteRecord(run, event);
 }
 
 /** Keeps the mark in the file true, so that an order's records can be told without reading whose they are. */
@@ -83,8 +102,8 @@ function give(run: FoldRun, event: UnitEvent, key: string): void {
 	event.owner = key;
 	const person = personOf(run, key);
 	giveEvent(person, event, run.ledger);
-	run.carts.add(person);
-	if (event.orderId !== undefined) run.orders.add(event.orderId);
+	noteCarts(run, person, event.t);
+	noteRecord(run, event);
 }
 
 function take(run: FoldRun, event: UnitEvent, key: string): void {
@@ -92,7 +111,7 @@ function take(run: FoldRun, event: UnitEvent, key: string): void {
 	const taken = run.taken.get(person);
 	if (taken === undefined) run.taken.set(person, new Set([event]));
 	else taken.add(event);
-	run.carts.add(person);
+	noteCarts(run, person, -Infinity);
 }
 
 function compareMemberships(run: FoldRun, unit: VisitorUnit, persons: ReadonlySet<string>): void {

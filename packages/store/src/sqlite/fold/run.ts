@@ -1,4 +1,4 @@
-import { createLedger, type Ledger, type SiteRules } from '@aisle/analytics';
+import { createLedger, type Ledger, type SiteRules, type TouchpointRow } from '@aisle/analytics';
 import type { Tables } from '../tables.js';
 import type { PersonUnit } from '../units/person-unit.js';
 import type { UnitEvent } from '../units/unit-event.js';
@@ -23,9 +23,13 @@ export interface FoldRun {
 	sessions: Map<string, SessionChange>;
 	/** Ids of orders that may not be as they were. */
 	orders: Set<string>;
-	/** Persons whose carts may not be as they were. */
-	carts: Set<PersonUnit>;
+	/** New records by order. */
+	newRecords: Map<string, Set<UnitEvent>>;
+	/** Persons whose carts may not be as they were, from a moment on. */
+	carts: Map<PersonUnit, number>;
 	taken: Map<PersonUnit, Set<UnitEvent>>;
+	/** Touchpoints to be written. */
+	touchpoints: TouchpointRow[];
 }
 
 export function createRun(tables: Tables, site: number, rules: SiteRules): FoldRun {
@@ -36,9 +40,16 @@ export function createRun(tables: Tables, site: number, rules: SiteRules): FoldR
 		ledger: createLedger(),
 		sessions: new Map(),
 		orders: new Set(),
-		carts: new Set(),
+		newRecords: new Map(),
+		carts: new Map(),
 		taken: new Map(),
+		touchpoints: [],
 	};
+}
+
+/** Notes that something changed for a person's carts at a moment. */
+export function noteCarts({ carts }: FoldRun, person: PersonUnit, t: number): void {
+	carts.set(person, Math.min(t, carts.get(person) ?? Infinity));
 }
 
 export function visitorOf({ tables, rules }: FoldRun, no: number): VisitorUnit {

@@ -1,21 +1,23 @@
 import { addCart, type CartEpisode, cartRow, localDay } from '@aisle/analytics';
-import { cartsOf, type PersonUnit } from '../units/person-unit.js';
+import { replaceTail } from '../units/in-order.js';
+import { cartsOf } from '../units/person-unit.js';
 import type { FoldRun } from './run.js';
 
 /** Folds the carts anew that may not be as they were, and writes those that are not. */
 export function writeCarts(run: FoldRun): void {
-	for (const person of run.carts) {
-		const carts = cartsOf(person, run.rules);
-		if (carts.length > 0 || person.carts.length > 0) compareCarts(run, person, carts);
-		person.carts = carts;
+	for (const [person, since] of run.carts) {
+		const { from, carts } = cartsOf(person, run.rules, since);
+		if (carts.length === 0 && person.carts.length === from) continue;
+		compareCarts(run, person.carts.slice(from), carts);
+		replaceTail(person.carts, from, carts);
 	}
 }
 
-function compareCarts(run: FoldRun, person: PersonUnit, carts: readonly CartEpisode[]): void {
+function compareCarts(run: FoldRun, before: readonly CartEpisode[], carts: readonly CartEpisode[]): void {
 	const { facts } = run.tables;
 	const keyOf = ({ opened, openedId }: CartEpisode): string => `${opened} ${openedId}`;
 	const rowOf = (cart: CartEpisode) => cartRow(cart, localDay(run.rules.timeZone, cart.opened));
-	const gone = new Map(person.carts.map((cart) => [keyOf(cart), cart]));
+	const gone = new Map(before.map((cart) => [keyOf(cart), cart]));
 	for (const cart of carts) {
 		const was = gone.get(keyOf(cart));
 		gone.delete(keyOf(cart));

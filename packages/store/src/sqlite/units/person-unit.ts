@@ -1,4 +1,13 @@
-import { byTime, type CartEpisode, type CartOrder, foldCarts, type Ledger, type SiteRules } from '@aisle/analytics';
+import {
+	byTime,
+	type CartEpisode,
+	type CartOrder,
+	EXIT_WITHDRAW_MS,
+	foldCarts,
+	type Ledger,
+	type SiteRules,
+} from '@aisle/analytics';
+import { firstFrom, insertInOrder } from './in-order.js';
 import { createSeenDays, type SeenDays } from './seen-days.js';
 import type { UnitEvent } from './unit-event.js';
 
@@ -36,8 +45,11 @@ export function createPerson(key: string): PersonUnit {
 /** Gives an event to the person. Without a ledger it was the person's before. */
 export function giveEvent(person: PersonUnit, event: UnitEvent, ledger?: Ledger): void {
 	const last = person.events.at(-1);
-	if (last !== undefined && person.sorted && byTime(last, event) > 0) person.sorted = false;
-	person.events.push(event);
+	if (ledger !== undefined && person.sorted) insertInOrder(person.events, event);
+	else {
+		if (last !== undefined && byTime(last, event) > 0) person.sorted = false;
+		person.events.push(event);
+	}
 	if (OPENS_CART.has(event.name)) person.mayHaveCart = true;
 	if (event.source !== 'browser') return;
 	person.seen.add('all', '', event.day, ledger);
@@ -57,12 +69,27 @@ export function takeEvents(person: PersonUnit, taken: ReadonlySet<UnitEvent>, le
 	person.events = person.events.filter(({ n }) => !numbers.has(n));
 }
 
-/** The person's cart episodes as events and orders make them. */
-export function cartsOf(person: PersonUnit, rules: SiteRules): CartEpisode[] {
-	if (!person.mayHaveCart) return [];
+/**
+ * The person's cart episodes as events and orders make them, from number `from` on, where something changed at moment `since`.
+ * The fold restarts with an episode that was opened before and that no longer can be told to have been left: what came before
+ * it is over.
+ */
+export function cartsOf(
+	person: PersonUnit,
+	rules: SiteRules,
+	since = -Infinity,
+): { from: number; carts: CartEpisode[] } {
+	if (!person.mayHaveCart) return { from: 0, carts: [] };
 	if (!person.sorted) {
 		person.events.sort(byTime);
 		person.sorted = true;
 	}
-	return foldCarts(person.key, person.events, [...person.orders.values()], rules);
+	const orders = [...person.orders.values()];
+	const from = person.carts.findLastIndex(({ opened }) => opened < since - EXIT_WITHDRAW_MS);
+	const first = person.carts[from];
+	if (first === undefined) return { from: 0, carts: foldCarts(person.key, person.events, orders, rules) };
+	const start = { t: first.opened, id: first.openedId };
+	const events = person.events.slice(firstFrom(person.events, start));
+	const later = orders.filter((order) => byTime({ t: order.t, id: order.firstId }, start) > 0);
+	return { from, carts: foldCarts(person.key, events, later, rules) };
 }

@@ -50,7 +50,7 @@ export function createUnits({ events, identities, facts }: Sources): Units {
 		const unit = newPerson(site, key);
 		for (const no of facts.visitorsOf(site, key)) addVisitor(unit, visitor(no, rules));
 		addOrders(unit, facts.ordersOf(site, key));
-		unit.carts = cartsOf(unit, rules);
+		unit.carts = cartsOf(unit, rules).carts;
 		return unit;
 	};
 	return {

@@ -19,13 +19,17 @@ export interface VisitorUnit {
 	persons: Set<string>;
 	/** Nothing of the visitor is in the file. */
 	isNew: boolean;
+	/** Browser events by local day, once a day may have too many. */
+	eventsByDay?: Map<number, number>;
 }
 
 /** A visitor as the events make them. */
-export interface FoldedVisitor extends Omit<VisitorUnit, 'no' | 'key' | 'isNew'> {
+export interface FoldedVisitor extends Pick<VisitorUnit, 'events' | 'sessions' | 'touchpoints' | 'persons'> {
 	/** Person of each event that counts. */
 	owned: { event: UnitEvent; person: string }[];
 	excluded: UnitEvent[];
+	/** Sessions and touchpoints before these are as they were, and so are the events before; 0: everything was folded. */
+	from: { session: number; touchpoint: number };
 }
 
 /** Folds a visitor's events, which come in order of time. Changes none of them. */
@@ -35,7 +39,7 @@ export function foldUnit(key: string, events: UnitEvent[], rules: SiteRules): Fo
 	for (const { person } of owned) persons.add(person);
 	const known = sessions as KnownSession[];
 	for (const session of known) session.day = localDay(rules.timeZone, session.start);
-	return { events, sessions: known, touchpoints, persons, owned, excluded };
+	return { events, sessions: known, touchpoints, persons, owned, excluded, from: { session: 0, touchpoint: 0 } };
 }
 
 /** A visitor as the file has them: what counts, counts already. */
@@ -54,18 +58,4 @@ export function loadedUnit(
 	for (const event of folded.excluded) event.counts = 'excluded';
 	const { sessions, touchpoints, persons } = folded;
 	return { no, key, events, sessions, touchpoints, persons, isNew };
-}
-
-/** Events with others put in and some left out, in order of time. */
-export function mergedEvents(
-	events: UnitEvent[],
-	added: readonly UnitEvent[],
-	removed: ReadonlySet<number>,
-): UnitEvent[] {
-	const kept = removed.size === 0 ? events : events.filter(({ n }) => !removed.has(n));
-	const last = kept.at(-1);
-	const merged = kept.concat(added);
-	const [first] = added;
-	const inOrder = first === undefined || (added.length === 1 && (last === undefined || byTime(last, first) < 0));
-	return inOrder ? merged : merged.sort(byTime);
 }
