@@ -128,3 +128,19 @@ it('touchpoints stay when their events move to another visitor of the same perso
 	expect(db.prepare('SELECT count(*) FROM touchpoint').pluck().get()).toBe(3);
 	await expectEqual();
 });
+
+it('a visitor who comes apart has the events that are theirs, also after a restart', async () => {
+	const cookieless = { mode: 'cookieless', name: 'page_view' } as const;
+	const events = eventsOf(
+		{ ...cookieless, at: '2026-03-10 21:00', id: 5, key: 'c:x10', life: 'L1' },
+		{ at: '2026-03-10 23:50', id: 6, key: 'g:1', life: 'L1', name: 'page_view' },
+		{ ...cookieless, at: '2026-03-11 00:05', id: 7, key: 'c:x11', previousKey: 'c:x10', life: 'L3' },
+		{ at: '2026-03-10 20:59', id: 8, key: 'g:2', life: 'L1', name: 'page_view' },
+	);
+	for (const event of events) {
+		store = createSqliteStore(db, join(folder, 'aisle.db'));
+		await send(event);
+		await expectEqual();
+	}
+	expect(db.prepare('SELECT count(DISTINCT visitor) FROM event').pluck().get()).toBe(2);
+});

@@ -19,6 +19,8 @@ export interface Placements {
 	byVisitor: Map<number, Placement>;
 	/** New events of nobody known. */
 	loose: UnitEvent[];
+	/** Stored events that stand under another visitor now; so they do in the file only once the visitors were read as they were. */
+	moved: UnitEvent[];
 }
 
 /**
@@ -30,7 +32,7 @@ export function placePlain(
 	site: number,
 	fresh: readonly Fresh[],
 ): { placements: Placements; rest: Fresh[] } {
-	const placements: Placements = { byVisitor: new Map(), loose: [] };
+	const placements: Placements = { byVisitor: new Map(), loose: [], moved: [] };
 	const keyByLife = soleKeys(fresh);
 	const rest: Fresh[] = [];
 	for (const each of fresh) {

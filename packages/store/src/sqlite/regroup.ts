@@ -20,7 +20,7 @@ export function regroup(tables: Tables, site: number, fresh: readonly Fresh[], e
 	const added = fresh.map(({ unit }) => unit);
 	const resolved = resolveVisitors([...Array.from(loaded.values()).flat(), ...added]);
 	writeIdentities(tables, site, fresh, resolved, new Set(loaded.keys()));
-	const placements: Placements = { byVisitor: new Map(), loose: [] };
+	const placements: Placements = { byVisitor: new Map(), loose: [], moved: [] };
 	for (const [no, events] of loaded) {
 		for (const event of events) {
 			const visitor = resolved.visitorOf(event);
@@ -29,7 +29,7 @@ export function regroup(tables: Tables, site: number, fresh: readonly Fresh[], e
 			placementOf(placements, no).removed.add(event.n);
 			placementOf(placements, now).added.push(event);
 			event.visitorNo = now;
-			tables.events.setVisitor(event.n, now);
+			placements.moved.push(event);
 		}
 	}
 	for (const event of added) {

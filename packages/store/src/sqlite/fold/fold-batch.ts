@@ -20,6 +20,7 @@ export function foldBatch(
 ): void {
 	const run = createRun(tables, site, rules);
 	foldVisitors(run, placements.byVisitor);
+	for (const { n, visitorNo } of placements.moved) tables.events.setVisitor(n, visitorNo);
 	for (const event of placements.loose) (event.bot ? exclude : count)(run, event);
 	for (const each of fresh) writeEvent(run, each);
 	foldOrders(run);
