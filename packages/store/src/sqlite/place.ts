@@ -1,27 +1,8 @@
-import { isConsentToId, type StoredEvent } from '@aisle/analytics';
-import type { Placement } from './fold/fold-visitors.js';
+import { isConsentToId } from '@aisle/analytics';
 import type { KeyRow } from './identities.js';
-import { placementOf } from './regroup.js';
+import { createPlacements, type Fresh, placementOf, type Placements } from './placements.js';
 import type { Tables } from './tables.js';
 import type { UnitEvent } from './units/unit-event.js';
-
-/** An accepted event that is not in the file yet. */
-export interface Fresh {
-	stored: StoredEvent;
-	unit: UnitEvent;
-	/** Bytes of its id. */
-	id: Buffer;
-	lifeNo?: number;
-}
-
-/** To which visitors events come, and from which they go. */
-export interface Placements {
-	byVisitor: Map<number, Placement>;
-	/** New events of nobody known. */
-	loose: UnitEvent[];
-	/** Stored events that stand under another visitor now; so they do in the file only once the visitors were read as they were. */
-	moved: UnitEvent[];
-}
 
 /**
  * Places the events that cannot change who is who, as nearly all are; gives the others back. An event can, if it may be the
@@ -32,7 +13,7 @@ export function placePlain(
 	site: number,
 	fresh: readonly Fresh[],
 ): { placements: Placements; rest: Fresh[] } {
-	const placements: Placements = { byVisitor: new Map(), loose: [], moved: [] };
+	const placements = createPlacements();
 	const keyByLife = soleKeys(fresh);
 	const rest: Fresh[] = [];
 	for (const each of fresh) {

@@ -1,7 +1,6 @@
 import { resolveVisitors } from '@aisle/analytics';
-import type { Placement } from './fold/fold-visitors.js';
 import type { KeyRow } from './identities.js';
-import type { Fresh, Placements } from './place.js';
+import { createPlacements, type Fresh, placementOf, type Placements } from './placements.js';
 import type { Tables } from './tables.js';
 import type { UnitEvent } from './units/unit-event.js';
 
@@ -20,7 +19,7 @@ export function regroup(tables: Tables, site: number, fresh: readonly Fresh[], e
 	const added = fresh.map(({ unit }) => unit);
 	const resolved = resolveVisitors([...Array.from(loaded.values()).flat(), ...added]);
 	writeIdentities(tables, site, fresh, resolved, new Set(loaded.keys()));
-	const placements: Placements = { byVisitor: new Map(), loose: [], moved: [] };
+	const placements = createPlacements();
 	for (const [no, events] of loaded) {
 		for (const event of events) {
 			const visitor = resolved.visitorOf(event);
@@ -42,15 +41,6 @@ export function regroup(tables: Tables, site: number, fresh: readonly Fresh[], e
 		placementOf(placements, event.visitorNo).added.push(event);
 	}
 	return placements;
-}
-
-/** What comes to a visitor and goes from it, begun when missing. */
-export function placementOf({ byVisitor }: Placements, no: number): Placement {
-	const known = byVisitor.get(no);
-	if (known !== undefined) return known;
-	const made: Placement = { added: [], removed: new Set() };
-	byVisitor.set(no, made);
-	return made;
 }
 
 function writeIdentities(

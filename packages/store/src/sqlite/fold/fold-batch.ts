@@ -1,5 +1,5 @@
 import type { SiteRules } from '@aisle/analytics';
-import type { Fresh, Placements } from '../place.js';
+import type { Fresh, Placements } from '../placements.js';
 import type { Tables } from '../tables.js';
 import { foldOrders } from './fold-orders.js';
 import { count, exclude, foldVisitors } from './fold-visitors.js';

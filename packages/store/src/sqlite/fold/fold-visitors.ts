@@ -1,5 +1,6 @@
 import { addEvent, addExcluded, byTime } from '@aisle/analytics';
 import { giveEvent, takeEvents } from '../units/person-unit.js';
+import type { Placement } from '../placements.js';
 import { replaceTail } from '../units/in-order.js';
 import type { UnitEvent } from '../units/unit-event.js';
 import { foldRest, mergedEvents } from '../units/fold-rest.js';
@@ -7,13 +8,6 @@ import { type FoldedVisitor, foldUnit, type VisitorUnit } from '../units/visitor
 import { compareSessions } from './compare-sessions.js';
 import { compareTouchpoints } from './compare-touchpoints.js';
 import { type FoldRun, noteCarts, personOf, visitorOf } from './run.js';
-
-/** What comes to a visitor and what leaves it for another one. */
-export interface Placement {
-	added: UnitEvent[];
-	/** Numbers of events. */
-	removed: Set<number>;
-}
 
 /** Folds the visitors anew and gives every event that changed sides to whom it belongs now. */
 export function foldVisitors(run: FoldRun, placements: ReadonlyMap<number, Placement>): void {

@@ -8,7 +8,7 @@ import { toUnitEvent } from './unit-event.js';
 import { loadedUnit, type VisitorUnit } from './visitor-unit.js';
 
 /** Visitors, and persons, of the younger generation that are kept at most. */
-const KEPT = 4_000;
+const KEPT = 2_000;
 
 /** Visitors and persons as the last commit left them, read when first asked for and kept while they are busy. */
 export interface Units {
