@@ -90,6 +90,12 @@ export function closeOnError<T>(db: Connection, setUp: () => T): T {
 	}
 }
 
+/** Throws where SQLite finds a page damaged; `integrity_check` also holds every index against its table, and takes several times as long. */
+export function requireWhole(db: Connection, file: string, check: 'quick_check' | 'integrity_check'): void {
+	const verdict = String(db.pragma(`${check}(1)`, { simple: true })).replace(/\s+/g, ' ');
+	if (verdict !== 'ok') throw new StoreError('corrupt', `${file}: the file is damaged (${verdict}); restore a backup`);
+}
+
 /** Version of the schema of a file that is whole and Aisle's. Reads only. */
 function checkFile(db: Connection, file: string): number {
 	if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
@@ -98,8 +104,7 @@ function checkFile(db: Connection, file: string): number {
 		throw new StoreError('corrupt', `${file}: ${what}`);
 	}
 	const version = schemaVersion(db, file);
-	const verdict = String(db.pragma('quick_check(1)', { simple: true }));
-	if (verdict !== 'ok') throw new StoreError('corrupt', `${file}: the file is damaged (${verdict}); restore a backup`);
+	requireWhole(db, file, 'quick_check');
 	const missing = missingObjects(db, version);
 	if (missing.length > 0) {
 		throw new StoreError('corrupt', `${file}: ${missing.join(', ')} missing or changed; restore a backup`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -140,6 +140,22 @@ it('a recount finds a file that contradicts itself and says what to do', async (
 		code: 'corrupt',
 		message: expect.stringContaining('backup'),
 	});
+});
+
+it('a reader that recounts finds an index that says something else than its table', async () => {
+	await store.append(arrivals);
+	db.pragma('wal_checkpoint(TRUNCATE)');
+	const leaf = "SELECT pageno, pgsize FROM dbstat WHERE name = 'event_visitor' AND pagetype = 'leaf'";
+	const { pageno, pgsize } = db.prepare<[], { pageno: number; pgsize: number }>(leaf).get() ?? { pageno: 0, pgsize: 0 };
+	db.close();
+	const bytes = readFileSync(file);
+	const at = pageno * pgsize - 1;
+	bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+	writeFileSync(file, bytes);
+	const reader = openSqliteReader({ file });
+	await expect(reader.verify(SHOP.name)).rejects.toMatchObject({ code: 'corrupt' });
+	await reader.close();
+	open();
 });
 
 it('what was committed is there after the process ended without closing', async () => {

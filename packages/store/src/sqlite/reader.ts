@@ -2,7 +2,7 @@ import { createRules } from '@aisle/analytics';
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
 import { type ReportReader, StoreError, type Verifier } from '../port.js';
 import type { NumberedSite } from './append.js';
-import { openForReading, type SqliteOptions } from './database.js';
+import { openForReading, requireWhole, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
 import { verifySite } from './recount/verify.js';
 import { channelsReport } from './reports/channels.js';
@@ -50,7 +50,11 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & Verifie
 				const site = siteOf(query.site);
 				return REPORTS[query.report]({ db, numbers, site, rules: createRules(site) }, query);
 			}),
-		verify: async (name, onProgress) => guarded(options.file, () => verifySite(tables, siteOf(name), onProgress)),
+		verify: async (name, onProgress) =>
+			guarded(options.file, () => {
+				requireWhole(db, options.file, 'integrity_check');
+				return verifySite(tables, siteOf(name), onProgress);
+			}),
 		rejected: (name, limit) => settled(() => rejectedReport(db, siteOf(name), limit)),
 		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
 		close: async () => void db.close(),
