@@ -12,6 +12,9 @@ export const PHONE_DIGITS = { min: 8, max: 15 };
 const MAX_GAP = 3;
 const PLUS = 43;
 
+/** A plus as it stands in texts and in addresses, encoded however often. */
+const ANY_PLUS = /\+|%(?:25)*2b/gi;
+
 /** Blank, dash, and the plus that stands for a blank in query strings. */
 const CARD_GAPS: ReadonlySet<number> = new Set([32, 45, PLUS]);
 const PHONE_GAPS: ReadonlySet<number> = new Set(' -.()'.split('').map((gap) => gap.charCodeAt(0)));
@@ -87,16 +90,16 @@ function luhn(sums: LuhnSums, start: number, end: number): boolean {
 }
 
 /**
- * International phone numbers in folded text: a plus and 8 to 15 digits, in groups or not.
+ * International phone numbers in folded text: a plus, percent-encoded or not, and 8 to 15 digits, in groups or not.
  * Linear: from each plus at most the longest phone number with its separators is read.
  */
 export function findPhones(text: string): Span[] {
 	const spans: Span[] = [];
-	for (let i = text.indexOf('+'); i >= 0; i = text.indexOf('+', i + 1)) {
-		const start = skipGap(text, i + 1, PHONE_GAPS);
+	for (const { 0: plus, index: from } of text.matchAll(ANY_PLUS)) {
+		const start = skipGap(text, from + plus.length, PHONE_GAPS);
 		const { groups } = readDigits(text, start, PHONE_GAPS, PHONE_DIGITS.max);
 		const last = groups.at(-1);
-		if (last !== undefined && countDigits(groups) >= PHONE_DIGITS.min) spans.push({ from: i, to: last.to });
+		if (last !== undefined && countDigits(groups) >= PHONE_DIGITS.min) spans.push({ from, to: last.to });
 	}
 	return spans;
 }

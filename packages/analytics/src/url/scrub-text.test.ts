@@ -60,6 +60,7 @@ describe('phone numbers', () => {
 		['+1 (555) 123-4567', '[phone]'],
 		['+۹۸ ۹۱۲ ۱۲۳ ۴۵۶۷', '[phone]'],
 		['+98\u200e9121234567', '[phone]'],
+		['call %2B989121234567 or %252b98%20912', 'call [phone] or %252b98%20912'],
 		['+49.30.1234567', '[phone]'],
 		['+1 555 123 4569 4111 1111 1111 1111', '[phone] [card]'],
 	])('%j reads %j', (text, clean) => expect(scrubText(text)).toBe(clean));

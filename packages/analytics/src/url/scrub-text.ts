@@ -16,6 +16,7 @@ import { replaceSpans, type Span } from './span.js';
 interface Signs {
 	/** Something that may be an `@`, percent-encoded or not. */
 	at: boolean;
+	/** Something that may be a plus, percent-encoded or not. */
 	plus: boolean;
 	/** Digits of any script. */
 	digits: number;
@@ -81,7 +82,8 @@ function signsOf(text: string): Signs {
 	let run = 0;
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
-		if (code === AT || code === WIDE_AT || code === PERCENT) signs.at = true;
+		if (code === PERCENT) signs.at = signs.plus = true;
+		else if (code === AT || code === WIDE_AT) signs.at = true;
 		else if (code === PLUS || code === WIDE_PLUS) signs.plus = true;
 		else if (isDigitOfAnyScript(code)) signs.digits++;
 		run = isTokenChar(code) || code >= 128 ? run + 1 : 0;
