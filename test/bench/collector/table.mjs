@@ -1,0 +1,156 @@
+// @ts-check
+import { rounded } from '../sdk/limits.mjs';
+import { medianOf, ratioOf, roundsOf } from './limits.mjs';
+import { BATCH, SINGLE } from './phases.mjs';
+
+/** @typedef {import('./phases.mjs').Results} Results */
+/** @typedef {import('./phases.mjs').Round} Round */
+/** @typedef {import('./measure.mjs').Sample} Sample */
+
+/** What stands around the tables in a README. */
+export const MARKS = { begin: '<!-- bench:collector -->', end: '<!-- /bench:collector -->' };
+
+const SHAPE_NAMES = [
+	{ events: BATCH, shape: 'batches of ten' },
+	{ events: SINGLE, shape: 'one by one' },
+];
+
+/** The tables of a run as Markdown. @param {Results} results */
+export function renderTables(results) {
+	return [results.machine, renderRounds(results), renderPaced(results), renderSizes(results)].join('\n\n');
+}
+
+/** @param {Results} results */
+function renderRounds({ rounds }) {
+	const head = ['at saturation', 'events/s', 'of bare', 'µs CPU an event', 'http', 'writer', 'reports', 'rest'];
+	const rows = SHAPE_NAMES.flatMap(({ events, shape }) => {
+		const own = roundsOf(rounds, events);
+		const ratio = rounded(medianOf(own, ratioOf));
+		return [
+			[
+				`bare Hono, ${shape}`,
+				...saturatedCells(
+					own.map(({ bare }) => bare),
+					'1',
+				),
+			],
+			[
+				`Aisle, ${shape}`,
+				...saturatedCells(
+					own.map(({ aisle }) => aisle),
+					ratio,
+				),
+			],
+		];
+	});
+	return renderTable([...head, 'p50 ms', 'p99', 'p99.9', 'commits/s', 'wrk busy'], rows);
+}
+
+/** @param {readonly Sample[]} samples @param {string} ratio */
+function saturatedCells(samples, ratio) {
+	const middle = (/** @type {(sample: Sample) => number | undefined} */ pick) =>
+		rounded(medianOf(samples, (sample) => pick(sample) ?? Number.NaN));
+	return [
+		count(medianOf(samples, ({ eventsPerSecond }) => eventsPerSecond)),
+		ratio,
+		middle(({ cpuUs }) => cpuUs),
+		middle(({ stages }) => stages?.http),
+		middle(({ stages }) => stages?.writer),
+		middle(({ stages }) => stages?.reports),
+		middle(({ stages }) => stages?.rest),
+		middle(({ p50 }) => p50),
+		middle(({ p99 }) => p99),
+		middle(({ p999 }) => p999),
+		middle(({ commitsPerSecond }) => commitsPerSecond),
+		percent(medianOf(samples, ({ wrkBusy }) => wrkBusy)),
+	];
+}
+
+/** @param {Results} results */
+function renderPaced({ paced: { calm, pairs } }) {
+	const head = [
+		'Aisle, batches of ten',
+		'events/s',
+		'µs CPU an event',
+		'p50 ms',
+		'p99',
+		'p99.9',
+		'reports',
+		'ms a report',
+	];
+	const without = pairs.map((pair) => pair.without);
+	const beside = pairs.map((pair) => pair.beside);
+	return renderTable(
+		[...head, 'sent late'],
+		[
+			['a tenth of saturation', ...pacedCells([calm])],
+			['half of saturation', ...pacedCells(without)],
+			['half, with reports beside it', ...pacedCells(beside)],
+		],
+	);
+}
+
+/** @param {readonly Sample[]} samples */
+function pacedCells(samples) {
+	const middle = (/** @type {(sample: Sample) => number} */ pick) => rounded(medianOf(samples, pick));
+	const reports = samples.reduce((sum, sample) => sum + (sample.reports?.count ?? 0), 0);
+	return [
+		count(medianOf(samples, ({ eventsPerSecond }) => eventsPerSecond)),
+		middle(({ cpuUs }) => cpuUs),
+		middle(({ p50 }) => p50),
+		middle(({ p99 }) => p99),
+		middle(({ p999 }) => p999),
+		reports === 0 ? '-' : count(reports),
+		middle((sample) => sample.reports?.meanMs ?? Number.NaN),
+		percent(medianOf(samples, ({ late }) => late)),
+	];
+}
+
+/** @param {Results} results */
+function renderSizes({ rounds, paced, stored, checked }) {
+	const saturated = rounds.map(({ aisle }) => aisle.memoryBytes);
+	const sustained = paced.pairs.map(({ beside }) => beside.memoryBytes);
+	const megabytes = (/** @type {number | undefined} */ bytes) => rounded((bytes ?? Number.NaN) / 1e6);
+	const head = [
+		'events stored before',
+		'after',
+		'bytes an event',
+		'MB after the first round',
+		'after the last',
+		'sustained',
+	];
+	const cells = [stored, checked.stored].map(count);
+	const memory = [saturated[0], saturated.at(-1), sustained.at(-1), checked.heightBytes].map(megabytes);
+	return renderTable([...head, 'at its height'], [[...cells, rounded(checked.bytes / checked.stored), ...memory]]);
+}
+
+/** @param {number} value */
+function count(value) {
+	return Math.round(value).toLocaleString('en');
+}
+
+/** @param {number} share */
+function percent(share) {
+	return `${Math.round(share * 100)} %`;
+}
+
+/** @param {string[]} head @param {string[][]} rows */
+function renderTable(head, rows) {
+	const rule = head.map((_, at) => (at === 0 ? '---' : '---:'));
+	return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/**
+ * The text with what stands between the marks replaced; nothing where the marks are not there, once each and in order.
+ * @param {string} text
+ * @param {string} tables
+ * @returns {string | undefined}
+ */
+export function replaceTables(text, tables) {
+	const [before = '', rest, ...more] = text.split(MARKS.begin);
+	const [old, after, ...others] = (rest ?? '').split(MARKS.end);
+	if (rest === undefined || more.length > 0 || old === undefined || after === undefined || others.length > 0) {
+		return undefined;
+	}
+	return `${before}${MARKS.begin}\n\n${tables}\n\n${MARKS.end}${after}`;
+}
