@@ -23,6 +23,7 @@ const USAGE = 'npm run bench:collector -- [--quick] [--stored 1000000] [--rounds
 async function main() {
 	const { plan, seed, write, quick } = readOptions();
 	const startedAt = performance.now();
+	if (process.platform !== 'linux') giveUp('processor time by thread is read from /proc: this runs on Linux only.');
 	await ensureInstalled();
 	await ensureBuilt();
 	await ensureWrk();

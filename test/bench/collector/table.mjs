@@ -15,6 +15,8 @@ const SHAPE_NAMES = [
 	{ events: SINGLE, shape: 'one by one' },
 ];
 
+const CPU_HEAD = ['µs CPU an event', 'http', 'writer', 'reports', 'rest'];
+
 /** The tables of a run as Markdown. @param {Results} results */
 export function renderTables(results) {
 	return [results.machine, renderRounds(results), renderPaced(results), renderSizes(results)].join('\n\n');
@@ -22,7 +24,7 @@ export function renderTables(results) {
 
 /** @param {Results} results */
 function renderRounds({ rounds }) {
-	const head = ['at saturation', 'events/s', 'of bare', 'µs CPU an event', 'http', 'writer', 'reports', 'rest'];
+	const head = ['at saturation', 'events/s', 'of bare', ...CPU_HEAD];
 	const rows = SHAPE_NAMES.flatMap(({ events, shape }) => {
 		const own = roundsOf(rounds, events);
 		const ratio = rounded(medianOf(own, ratioOf));
@@ -48,22 +50,39 @@ function renderRounds({ rounds }) {
 
 /** @param {readonly Sample[]} samples @param {string} ratio */
 function saturatedCells(samples, ratio) {
-	const middle = (/** @type {(sample: Sample) => number | undefined} */ pick) =>
-		rounded(medianOf(samples, (sample) => pick(sample) ?? Number.NaN));
 	return [
 		count(medianOf(samples, ({ eventsPerSecond }) => eventsPerSecond)),
 		ratio,
-		middle(({ cpuUs }) => cpuUs),
-		middle(({ stages }) => stages?.http),
-		middle(({ stages }) => stages?.writer),
-		middle(({ stages }) => stages?.reports),
-		middle(({ stages }) => stages?.rest),
-		middle(({ p50 }) => p50),
-		middle(({ p99 }) => p99),
-		middle(({ p999 }) => p999),
-		middle(({ commitsPerSecond }) => commitsPerSecond),
+		...cpuCells(samples),
+		...latencyCells(samples),
+		middleOf(samples, ({ commitsPerSecond }) => commitsPerSecond),
 		percent(medianOf(samples, ({ wrkBusy }) => wrkBusy)),
 	];
+}
+
+/** @param {readonly Sample[]} samples */
+function cpuCells(samples) {
+	return [
+		middleOf(samples, ({ cpuUs }) => cpuUs),
+		middleOf(samples, ({ stages }) => stages?.http),
+		middleOf(samples, ({ stages }) => stages?.writer),
+		middleOf(samples, ({ stages }) => stages?.reports),
+		middleOf(samples, ({ stages }) => stages?.rest),
+	];
+}
+
+/** @param {readonly Sample[]} samples */
+function latencyCells(samples) {
+	return [
+		middleOf(samples, ({ p50 }) => p50),
+		middleOf(samples, ({ p99 }) => p99),
+		middleOf(samples, ({ p999 }) => p999),
+	];
+}
+
+/** @param {readonly Sample[]} samples @param {(sample: Sample) => number | undefined} pick */
+function middleOf(samples, pick) {
+	return rounded(medianOf(samples, (sample) => pick(sample) ?? Number.NaN));
 }
 
 /** @param {Results} results */
@@ -71,11 +90,11 @@ function renderPaced({ paced: { calm, pairs } }) {
 	const head = [
 		'Aisle, batches of ten',
 		'events/s',
-		'µs CPU an event',
+		...CPU_HEAD,
 		'p50 ms',
 		'p99',
 		'p99.9',
-		'reports',
+		'reports asked',
 		'ms a report',
 	];
 	const without = pairs.map((pair) => pair.without);
@@ -92,16 +111,13 @@ function renderPaced({ paced: { calm, pairs } }) {
 
 /** @param {readonly Sample[]} samples */
 function pacedCells(samples) {
-	const middle = (/** @type {(sample: Sample) => number} */ pick) => rounded(medianOf(samples, pick));
 	const reports = samples.reduce((sum, sample) => sum + (sample.reports?.count ?? 0), 0);
 	return [
 		count(medianOf(samples, ({ eventsPerSecond }) => eventsPerSecond)),
-		middle(({ cpuUs }) => cpuUs),
-		middle(({ p50 }) => p50),
-		middle(({ p99 }) => p99),
-		middle(({ p999 }) => p999),
+		...cpuCells(samples),
+		...latencyCells(samples),
 		reports === 0 ? '-' : count(reports),
-		middle((sample) => sample.reports?.meanMs ?? Number.NaN),
+		middleOf(samples, (sample) => sample.reports?.meanMs),
 		percent(medianOf(samples, ({ late }) => late)),
 	];
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { giveUp, run, say, succeeds } from '../../tools/run.mjs';
 
 export const CONNECTIONS = 64;
+const WRK = 'wrk';
 const SCRIPT = fileURLToPath(new URL('load.lua', import.meta.url));
 
 /** Seconds that wrk stays after the last request, so that every answer is counted; it takes whole seconds only. */
@@ -36,7 +37,7 @@ export async function ensureWrk() {
 	if (process.getuid?.() === 0 && succeeds(['apt-get', '--version'])) {
 		say("wrk is missing: installing Debian's package ...");
 		await run(['apt-get', 'update', '-qq'], { env });
-		await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'wrk'], {
+		await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', WRK], {
 			env,
 			heartbeat: 'installing wrk',
 		});
@@ -46,7 +47,7 @@ export async function ensureWrk() {
 
 /** wrk says its version and ends with 1, so it is asked where it lies. */
 function isThere() {
-	return succeeds(['sh', '-c', 'command -v wrk']);
+	return succeeds(['sh', '-c', `command -v ${WRK}`]);
 }
 
 /** Sends load by the shop's visitors, and remembers who they were from one stretch to the next. */
@@ -107,7 +108,7 @@ export class Visitors {
  */
 function wrk(args) {
 	return new Promise((resolve, reject) => {
-		const child = spawn('wrk', ['--timeout', SLOWEST, '--latency', '-s', SCRIPT, ...args], {
+		const child = spawn(WRK, ['--timeout', SLOWEST, '--latency', '-s', SCRIPT, ...args], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		const end = () => child.kill();
