@@ -76,7 +76,7 @@ describe('verdicts on the collector', () => {
 			visitors: 0,
 			windowUs: 1,
 			spanUs: 1,
-			cpuUs: 1,
+			busyUs: 1,
 			p50: 1,
 			p99: 1,
 			p999: 1,

@@ -9,7 +9,8 @@ import { startReports } from './reports.mjs';
 
 /**
  * One stretch of load on one server. CPU is user and system time in microseconds an event; times to an answer are in
- * milliseconds; `wrkBusy` is the share of its time in which wrk worked, 0 to 1; `late` the share of requests that went out late.
+ * milliseconds; `wrkBusy` is the share of its time in which wrk worked or waited for a processor, 0 to 1; `late` the share of
+ * requests that went out late.
  * @typedef {object} Sample
  * @property {number} eventsPerSecond
  * @property {number} requestsPerSecond
@@ -78,7 +79,7 @@ export async function measure({ visitors, folder, ledger, threads }, server, loa
 		p99: seen.p99 / 1_000,
 		p999: seen.p999 / 1_000,
 		memoryBytes: memoryOf(server.pid).now,
-		wrkBusy: seen.cpuUs / seen.spanUs,
+		wrkBusy: seen.busyUs / seen.spanUs,
 		late: seen.late / Math.max(1, seen.sent),
 	};
 }

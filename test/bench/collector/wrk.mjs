@@ -25,9 +25,10 @@ const SHOP = { session: 8.5, returning: 0.15, granted: 0.3 };
 
 /**
  * What wrk saw. `answers` counts the `refused` (status 400 and up) as well; `broken` connections and `slow` answers are none of a
- * good run. Times are in microseconds: `windowUs` from the first request to the last answer, `cpuUs` wrk's own time within
- * `spanUs`, the rest the time to an answer, corrected for what waited behind a slow one. `late`: requests that went out late.
- * @typedef {Record<'answers' | 'refused' | 'broken' | 'slow' | 'sent' | 'late' | 'returned' | 'visitors' | 'windowUs' | 'spanUs' | 'cpuUs' | 'p50' | 'p99' | 'p999' | 'max', number>} Seen
+ * good run. Times are in microseconds: `windowUs` from the first request to the last answer; `busyUs` how much of `spanUs` wrk
+ * ran or waited for a processor; the rest the time to an answer, corrected for what waited behind a slow one. `late`: requests
+ * that went out late.
+ * @typedef {Record<'answers' | 'refused' | 'broken' | 'slow' | 'sent' | 'late' | 'returned' | 'visitors' | 'windowUs' | 'spanUs' | 'busyUs' | 'p50' | 'p99' | 'p999' | 'max', number>} Seen
  */
 
 /** Installs Debian's wrk where it is missing and this may be done; without it the run ends and says so. */
