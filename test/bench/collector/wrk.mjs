@@ -94,8 +94,10 @@ export class Visitors {
 		const people = { known: this.#known, visitors: this.#visitors, returned: this.#returned, shoppers: this.#shoppers };
 		const names = { ...this.templates, site: this.site, tag: randomBytes(6).toString('hex'), seed: ++this.#seed };
 		const options = Object.entries({ ...numbers, ...people, ...names }).map(([name, value]) => `${name}=${value}`);
+		// each sends at least once a second: one that is silent for longer is closed by the server
+		const connections = rate === undefined ? CONNECTIONS : Math.min(CONNECTIONS, Math.ceil(rate));
 		const duration = ['-d', `${Math.ceil(seconds) + TAIL_S}s`];
-		const seen = await wrk(['-t', '1', '-c', String(CONNECTIONS), ...duration, address, '--', ...options]);
+		const seen = await wrk(['-t', '1', '-c', String(connections), ...duration, address, '--', ...options]);
 		this.#visitors = seen.visitors;
 		this.#returned += seen.returned;
 		this.#shoppers += seen.sent;
