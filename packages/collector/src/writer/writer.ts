@@ -1,4 +1,3 @@
-import { toLiveEvent } from '@aisle/analytics';
 import type { LiveEvent } from '@aisle/protocol';
 import { type Progress, type Store, StoreError } from '@aisle/store';
 import { createAgentReader } from '../enrich/agent.js';
@@ -8,6 +7,7 @@ import { createWriterMeter, type WriterFigures } from '../metrics/writer-meter.j
 import { retryAnswer, type Settled } from './answers.js';
 import { type Commit, createCommit } from './commit.js';
 import type { Job, JobHandler, Writer, WriterOptions } from './contract.js';
+import { liveEvents } from './live-events.js';
 import type { Judge, Prepared } from './prepare.js';
 import { prepareHit } from './prepare-hit.js';
 import { SiteBook } from './site-book.js';
@@ -240,13 +240,7 @@ class GroupWriter implements Writer {
 	private publish(prepared: Prepared, settled: Settled[]): void {
 		const site = this.sites.get(prepared.arrivals[0]?.site ?? '');
 		if (site === undefined) return;
-		const events: LiveEvent[] = [];
-		for (let index = Math.max(0, settled.length - this.liveLeft); index < settled.length; index++) {
-			const outcome = settled[index];
-			const event = prepared.arrivals[index]?.event;
-			if (outcome?.status !== 'accepted' || event === undefined || event.bot) continue;
-			events.push(toLiveEvent(event, outcome.seq, site.currency));
-		}
+		const events = liveEvents(prepared, settled, site.currency, this.liveLeft);
 		this.liveLeft -= events.length;
 		if (events.length > 0) this.tell(site.name, events);
 	}
