@@ -6,7 +6,7 @@ import type { Person } from './identity/person.js';
 import { createDisk, type Disk } from './outbox/disk.js';
 import { type Answer, post } from './outbox/post.js';
 import { createQueue } from './outbox/queue.js';
-import { cleanUrl, textOf, tidy } from './scrub.js';
+import { cleanUrl, textOf, tidyTextOf } from './scrub.js';
 
 /** What a visitor sees. */
 interface Page {
@@ -65,7 +65,7 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 		const h = n === 'page_view' ? title : undefined;
 		const times = { t: Date.now(), m: Math.round(performance.now()) };
 		// the id comes first: an answer is held against it
-		queue.take(`{${textOf({ i: newId(), ...times, ...person, ...where })},${textOf({ n: String(n), h, p }, tidy)}}`, n);
+		queue.take(`{${textOf({ i: newId(), ...times, ...person, ...where })},${tidyTextOf({ n: String(n), h, p })}}`, n);
 	});
 	const queue = createQueue({
 		site,

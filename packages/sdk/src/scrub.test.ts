@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
+import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { cleanUrl, scrub, tidy } from './scrub.js';
+import { cleanUrl, scrub, tidy, tidyTextOf } from './scrub.js';
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -132,4 +133,32 @@ test('texts that look private are scrubbed, those of items as well; ids of order
 
 test('numbers and truth values stay as they are', () => {
 	expect(sent({ value: 4111111111111111, outbound: true })).toEqual({ value: 4111111111111111, outbound: true });
+});
+
+test('an event is tidy whether or not each of its values was looked at', () => {
+	const parts = [
+		'+98 912 345 67 89',
+		'%2B98',
+		'2121 2121 2121 2121',
+		'eyJhbGciOiJIUzI1NiJ9.e30.x',
+		'a@b.c',
+		'%40b',
+		'@',
+	];
+	const piece = fc.oneof(
+		fc.constantFrom(...parts, '0123456789abcdef'.repeat(2), '7', '-', ' ', '"', '\\', '\n'),
+		fc.string(),
+	);
+	const text = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+	const value = fc.oneof(text, fc.double(), fc.boolean(), fc.array(fc.record({ item_name: text })));
+	fc.assert(
+		fc.property(text, fc.dictionary(text, value), (n, p) => {
+			const event = { n, r: undefined, p };
+			expect(tidyTextOf(event)).toBe(JSON.stringify(event, tidy).slice(1, -1));
+		}),
+		{ numRuns: 2_000 },
+	);
+	const long = { n: 'x', p: { text: 'y'.repeat(3_000), items: Array.from({ length: 300 }, () => ({})) } };
+	const { p } = JSON.parse(`{${tidyTextOf(long)}}`);
+	expect([p.text.length, p.items.length]).toEqual([2_048, 200]);
 });

@@ -6,7 +6,7 @@ import type { Kept } from './kept.js';
 import { createDisk } from './outbox/disk.js';
 import { post } from './outbox/post.js';
 import { createQueue } from './outbox/queue.js';
-import { cleanUrl, textOf, tidy } from './scrub.js';
+import { cleanUrl, textOf, tidyTextOf } from './scrub.js';
 import type { CaptureContext, Tracker, TrackerOptions } from './types.js';
 
 type Watcher = Parameters<CaptureContext['watch']>[0];
@@ -75,7 +75,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		}
 		const times = `"t":${Date.now()},"m":${Math.round(performance.now()) || 0}`;
 		// the id comes first: an answer is held against it
-		queue.take(`{"i":"${newId()}",${times},${shared},${textOf({ n: String(n), r, h, p }, tidy)}}`, n);
+		queue.take(`{"i":"${newId()}",${times},${shared},${tidyTextOf({ n: String(n), r, h, p })}}`, n);
 	};
 
 	const page = (params?: Params) => {
