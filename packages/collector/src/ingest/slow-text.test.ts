@@ -20,9 +20,9 @@ const MOST_MS = 5;
 /** Others run on this machine: what seems slow is tried again, and the least counts. */
 const TRIES = 20;
 
-function fastest(work: (tries: number) => void): number {
+function fastest(work: (tries: number) => void, most = MOST_MS): number {
 	let least = Number.POSITIVE_INFINITY;
-	for (let tries = 0; tries < TRIES && least >= MOST_MS; tries++) {
+	for (let tries = 0; tries < TRIES && least >= most; tries++) {
 		const start = process.cpuUsage();
 		work(tries);
 		const { user, system } = process.cpuUsage(start);
@@ -54,8 +54,8 @@ describe.each(READERS)('a megabyte in the %s', (_name, read) => {
 describe('a megabyte of batch or query', () => {
 	it.each(PIECES)('of %j is looked through for its site in a time that is that of reading it', (piece) => {
 		const text = piece.repeat(MEGABYTE / piece.length);
-		for (const start of ['{"', '{"a":"', '']) expect(fastest(() => siteInBatch(start + text))).toBeLessThan(50);
+		for (const start of ['{"', '{"a":"', '']) expect(fastest(() => siteInBatch(start + text), 50)).toBeLessThan(50);
 		// a query is a part of the headers, and they are bounded
-		expect(fastest(() => siteInQuery(text.slice(0, 16_384)))).toBeLessThan(MOST_MS * 2);
+		expect(fastest(() => siteInQuery(text.slice(0, 16_384)))).toBeLessThan(MOST_MS);
 	});
 });
