@@ -36,7 +36,7 @@ async function main() {
 			'',
 			'  Aisle is running.',
 			'',
-			`    Dashboard   ${dashboard}`,
+			`    Dashboard   ${dashboard}/?site=shop`,
 			`    Demo shop   http://127.0.0.1:${shopPort}`,
 			`    Collector   ${collector}`,
 			'',

@@ -29,7 +29,7 @@ export function addSiteSetCommand(site: Command, context: CommandContext): void 
 		.argument('<name>', 'the site')
 		.option(
 			'--origin <origin>',
-			'origin whose pages may send, https://*.shop.example too; may be repeated',
+			'origin whose pages may send, https://*.shop.example too; repeated for a list, which replaces the one before',
 			collectOrigin,
 		)
 		.option('--any-origin', 'pages of every origin may send')

@@ -51,7 +51,7 @@ export const en = {
 	'overview.title': 'Overview',
 	visitors: 'Visitors',
 	'visitors.about':
-		'People with at least one event in a browser. Someone who comes on several days is counted once for the whole range.',
+		'People with at least one event in a browser. Someone who comes on several days is counted once for the whole range; whoever refused consent counts anew with every page that is loaded.',
 	sessions: 'Sessions',
 	'sessions.about':
 		'Visits. A new one starts after more than 30 minutes of silence, and never at midnight or because of a campaign.',
