@@ -28,8 +28,6 @@ export type Metric = (typeof METRICS)[number];
 /** Day number that stands for "never seen before": before every day that an event can have. */
 export const NEVER = -1_000_000;
 
-const SEPARATOR = '\u0000';
-
 /** One integer of a roll-up: a sum, or the count of persons by the previous day on which they were seen in the bucket. */
 export type Entry = { dimension: Dimension; value: string; day: number; n: number } & (
 	| { metric: Metric }
@@ -45,51 +43,74 @@ export interface Ledger {
 	seenAfter(dimension: Dimension, value: string, day: number, previous: number, n: number): void;
 	/** Adds the entries of another ledger, `factor` times. */
 	merge(other: Ledger, factor: 1 | -1): void;
-	/** Entries that are not zero. */
+	/** Entries that are not zero, bucket by bucket. */
 	entries(): Iterable<Entry>;
-	/** The raw sums, by an opaque key. */
-	readonly sums: ReadonlyMap<string, number>;
 }
 
+/** What was added to one value of a dimension on one day. */
+interface Bucket {
+	/** By the metric's place in {@link METRICS}; shorter where the last ones are nought. */
+	sums: number[];
+	/** Persons by the previous day on which they were seen. */
+	seen?: Map<number, number>;
+}
+
+type Days = Map<number, Map<string, Bucket>>;
+
+const PLACES: ReadonlyMap<Metric, number> = new Map(METRICS.map((metric, place) => [metric, place]));
+
 export function createLedger(): Ledger {
-	const sums = new Map<string, number>();
-	const bump = (key: string, n: number): void => {
-		if (n !== 0) sums.set(key, (sums.get(key) ?? 0) + n);
-	};
-	return {
-		sums,
+	const buckets = new Map<Dimension, Days>();
+	const ledger: Ledger = {
 		add(dimension, value, day, metric, n) {
-			bump(dimension + SEPARATOR + day + SEPARATOR + metric + SEPARATOR + value, n);
+			if (n === 0) return;
+			const { sums } = bucketOf(buckets, dimension, value, day);
+			const place = PLACES.get(metric) ?? 0;
+			while (sums.length <= place) sums.push(0);
+			sums[place] = (sums[place] ?? 0) + n;
 		},
 		seen(dimension, value, days) {
 			let previous = NEVER;
 			for (const day of [...new Set(days)].sort((a, b) => a - b)) {
-				bump(`${dimension}${SEPARATOR}${day}${SEPARATOR}${previous}${SEPARATOR}${value}`, 1);
+				ledger.seenAfter(dimension, value, day, previous, 1);
 				previous = day;
 			}
 		},
 		seenAfter(dimension, value, day, previous, n) {
-			bump(dimension + SEPARATOR + day + SEPARATOR + previous + SEPARATOR + value, n);
+			if (n === 0) return;
+			const seen = (bucketOf(buckets, dimension, value, day).seen ??= new Map());
+			seen.set(previous, (seen.get(previous) ?? 0) + n);
 		},
 		merge(other, factor) {
-			for (const [key, n] of other.sums) bump(key, factor * n);
+			for (const entry of other.entries()) {
+				const { dimension, value, day, n } = entry;
+				if ('metric' in entry) ledger.add(dimension, value, day, entry.metric, factor * n);
+				else ledger.seenAfter(dimension, value, day, entry.previous, factor * n);
+			}
 		},
 		*entries() {
-			for (const [key, n] of sums) if (n !== 0) yield toEntry(key, n);
+			for (const [dimension, days] of buckets)
+				for (const [day, byValue] of days)
+					for (const [value, bucket] of byValue) yield* entriesOf({ dimension, value, day }, bucket);
 		},
 	};
+	return ledger;
 }
 
-/** The value comes last and whole: it is the visitor's own text and may hold anything. */
-function toEntry(key: string, n: number): Entry {
-	const [dimension = '', day = '', what = ''] = key.split(SEPARATOR, 3);
-	const value = key.slice(dimension.length + day.length + what.length + 3 * SEPARATOR.length);
-	const bucket = { dimension: dimension as Dimension, value, day: Number(day), n };
-	return isMetric(what) ? { ...bucket, metric: what } : { ...bucket, previous: Number(what) };
+function bucketOf(buckets: Map<Dimension, Days>, dimension: Dimension, value: string, day: number): Bucket {
+	let days = buckets.get(dimension);
+	if (days === undefined) buckets.set(dimension, (days = new Map()));
+	let byValue = days.get(day);
+	if (byValue === undefined) days.set(day, (byValue = new Map()));
+	let bucket = byValue.get(value);
+	if (bucket === undefined) byValue.set(value, (bucket = { sums: [] }));
+	return bucket;
 }
 
-const METRIC_NAMES: ReadonlySet<string> = new Set(METRICS);
-
-function isMetric(text: string): text is Metric {
-	return METRIC_NAMES.has(text);
+function* entriesOf(head: Pick<Entry, 'dimension' | 'value' | 'day'>, { sums, seen }: Bucket): Iterable<Entry> {
+	for (const [place, n] of sums.entries()) {
+		const metric = METRICS[place];
+		if (n !== 0 && metric !== undefined) yield { ...head, metric, n };
+	}
+	if (seen !== undefined) for (const [previous, n] of seen) if (n !== 0) yield { ...head, previous, n };
 }

@@ -5,25 +5,54 @@ import { type Item, ITEM_TEXT_FIELDS, type Params } from '@aisle/protocol';
  * Text under these names stays as it is: orders and products count by it, and two long numeric order ids that a card
  * pattern masks would become one order.
  */
-const KEPT_AS_SENT: readonly string[] = ['transaction_id', 'refund_id', 'currency', 'item_id', 'location_id'];
+const KEPT_AS_SENT: ReadonlySet<string> = new Set([
+	'transaction_id',
+	'refund_id',
+	'currency',
+	'item_id',
+	'location_id',
+]);
+const SCRUBBED_FIELDS = ITEM_TEXT_FIELDS.filter((field) => !KEPT_AS_SENT.has(field));
 
-/** Parameters with e-mail addresses, card numbers and tokens masked in every text but ids. */
+/** Parameters with e-mail addresses, card numbers and tokens masked in every text but ids; the same object where there are none. */
 export function scrubParams(params: Params): Params {
-	const scrubbed: Params = {};
-	for (const name of Object.keys(params)) {
+	let scrubbed = params;
+	for (const name in params) {
 		const value = params[name];
-		if (typeof value === 'string') scrubbed[name] = KEPT_AS_SENT.includes(name) ? value : scrubValue(value);
-		else if (Array.isArray(value)) scrubbed.items = value.map(scrubItem);
-		else if (value !== undefined) scrubbed[name] = value;
+		const clean = Array.isArray(value) ? scrubItems(value) : scrubField(name, value);
+		if (clean === value) continue;
+		// what was sent stays as it is: it may have to be shown as refused
+		if (scrubbed === params) scrubbed = { ...params };
+		scrubbed[name] = clean;
+	}
+	return scrubbed;
+}
+
+function scrubField<V>(name: string, value: V): V | string {
+	return typeof value !== 'string' || KEPT_AS_SENT.has(name) ? value : scrubValue(value);
+}
+
+function scrubItems(items: Item[]): Item[] {
+	let scrubbed = items;
+	for (let index = 0; index < items.length; index++) {
+		const item = items[index] as Item;
+		const clean = scrubItem(item);
+		if (clean === item) continue;
+		if (scrubbed === items) scrubbed = [...items];
+		scrubbed[index] = clean;
 	}
 	return scrubbed;
 }
 
 function scrubItem(item: Item): Item {
-	const scrubbed: Item = { ...item };
-	for (const field of ITEM_TEXT_FIELDS) {
+	let scrubbed = item;
+	for (const field of SCRUBBED_FIELDS) {
 		const text = item[field];
-		if (text !== undefined && !KEPT_AS_SENT.includes(field)) scrubbed[field] = scrubValue(text);
+		if (text === undefined) continue;
+		const clean = scrubValue(text);
+		if (clean === text) continue;
+		if (scrubbed === item) scrubbed = { ...item };
+		scrubbed[field] = clean;
 	}
 	return scrubbed;
 }

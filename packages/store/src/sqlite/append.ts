@@ -38,7 +38,7 @@ export function appendToSite(
 
 /** Two batches in one: what cannot change who is who, and then what can. */
 function store(tables: Tables, site: number, rules: SiteRules, fresh: readonly Fresh[]): void {
-	tables.units.trim();
+	tables.units.trim(fresh.length);
 	const { placements, rest } = placePlain(tables, site, fresh);
 	const restSet = new Set(rest);
 	const plain = rest.length === 0 ? fresh : fresh.filter((each) => !restSet.has(each));

@@ -2,13 +2,16 @@
 export interface Generations<K, V> {
 	get(key: K): V | undefined;
 	set(key: K, value: V): void;
-	/** Forgets what was not used since the last call but one that found more than `size`. To be called between transactions. */
-	trim(size: number): void;
+	/** Begins a generation; forgets what was not used since the one before began. To be called between transactions. */
+	age(): void;
 	clear(): void;
 }
 
-/** Two generations: what is used moves to the young one; when that is full it becomes the old one, and the old one goes. */
-export function createGenerations<K, V>(): Generations<K, V> {
+/**
+ * Two generations: what is used moves to the young one; when an age ends it becomes the old one, and the old one goes.
+ * `onYoung` is told of what joins the young one.
+ */
+export function createGenerations<K, V>(onYoung: (value: V) => void): Generations<K, V> {
 	let young = new Map<K, V>();
 	let old = new Map<K, V>();
 	return {
@@ -19,11 +22,14 @@ export function createGenerations<K, V>(): Generations<K, V> {
 			if (kept === undefined) return undefined;
 			old.delete(key);
 			young.set(key, kept);
+			onYoung(kept);
 			return kept;
 		},
-		set: (key, value) => void young.set(key, value),
-		trim(size) {
-			if (young.size <= size) return;
+		set(key, value) {
+			young.set(key, value);
+			onYoung(value);
+		},
+		age() {
 			old = young;
 			young = new Map();
 		},

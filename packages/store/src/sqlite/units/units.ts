@@ -7,8 +7,14 @@ import { cartsOf, createPerson, giveEvent, type PersonUnit } from './person-unit
 import { toUnitEvent } from './unit-event.js';
 import { loadedUnit, type VisitorUnit } from './visitor-unit.js';
 
-/** Visitors, and persons, of the younger generation that are kept at most. */
-const KEPT = 2_000;
+/** Events that the younger generation of visitors holds at most, about a kilobyte each with what is made of them. */
+const KEPT = 16_000;
+
+/** Events that a visitor without any weighs as much as. */
+const VISITOR_WEIGHT = 4;
+
+/** Events beyond which a visitor weighs no more: a single huge one must not make the others forgotten. */
+const MOST_COUNTED = KEPT / 10;
 
 /** Visitors and persons as the last commit left them, read when first asked for and kept while they are busy. */
 export interface Units {
@@ -16,8 +22,8 @@ export interface Units {
 	person(site: number, key: string, rules: SiteRules): PersonUnit;
 	/** A person of whom nothing is in the file. */
 	newPerson(site: number, key: string): PersonUnit;
-	/** Forgets who was not busy; never while a transaction runs. */
-	trim(): void;
+	/** Makes room for so many events by forgetting who was not busy; never in the middle of a transaction. */
+	trim(coming: number): void;
 	/** Forgets everyone: a rolled-back transaction took back what happened to them. */
 	forget(): void;
 }
@@ -28,15 +34,14 @@ interface Sources {
 	facts: FactTables;
 }
 
-export function createUnits({ events, identities, facts }: Sources): Units {
-	const visitors = createGenerations<number, VisitorUnit>();
-	const persons = createGenerations<string, PersonUnit>();
+export function createUnits(sources: Sources): Units {
+	const { facts } = sources;
+	const scale = createScale();
+	const visitors = createGenerations<number, VisitorUnit>(scale.put);
+	// what weighs in a person are the visitors' events
+	const persons = createGenerations<string, PersonUnit>(() => {});
 	const readVisitor = (no: number, rules: SiteRules): VisitorUnit => {
-		const row = identities.byNumber(no);
-		const isNew = row.isNew === true;
-		row.isNew = false;
-		const loaded = isNew ? [] : events.ofVisitor(no).map((event) => toUnitEvent(event, rules.timeZone));
-		const unit = loadedUnit(no, row.key, loaded, isNew, rules);
+		const unit = loadVisitor(no, sources, rules);
 		visitors.set(no, unit);
 		return unit;
 	};
@@ -57,14 +62,46 @@ export function createUnits({ events, identities, facts }: Sources): Units {
 		visitor,
 		newPerson,
 		person: (site, key, rules) => persons.get(`${site} ${key}`) ?? readPerson(site, key, rules),
-		trim() {
-			visitors.trim(KEPT);
-			persons.trim(KEPT);
+		trim(coming) {
+			if (!scale.isFullWith(coming)) return;
+			visitors.age();
+			persons.age();
 		},
 		forget() {
+			scale.clear();
 			visitors.clear();
 			persons.clear();
 		},
+	};
+}
+
+function loadVisitor(no: number, { events, identities }: Sources, rules: SiteRules): VisitorUnit {
+	const row = identities.byNumber(no);
+	const isNew = row.isNew === true;
+	row.isNew = false;
+	const loaded = isNew ? [] : events.ofVisitor(no).map((event) => toUnitEvent(event, rules.timeZone));
+	return loadedUnit(no, row.key, loaded, isNew, rules);
+}
+
+/** What the younger generation of visitors weighs. */
+interface Scale {
+	put(visitor: VisitorUnit): void;
+	/** Adds so many events; whether that is too much, whereupon the next generation has them alone. */
+	isFullWith(events: number): boolean;
+	clear(): void;
+}
+
+function createScale(): Scale {
+	let weight = 0;
+	return {
+		put: ({ events }) => void (weight += VISITOR_WEIGHT + Math.min(events.length, MOST_COUNTED)),
+		isFullWith(events) {
+			weight += events;
+			if (weight <= KEPT) return false;
+			weight = events;
+			return true;
+		},
+		clear: () => void (weight = 0),
 	};
 }
 
