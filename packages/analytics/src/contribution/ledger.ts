@@ -88,11 +88,7 @@ export function createLedger(): Ledger {
 				else ledger.seenAfter(dimension, value, day, entry.previous, factor * n);
 			}
 		},
-		*entries() {
-			for (const [dimension, days] of buckets)
-				for (const [day, byValue] of days)
-					for (const [value, bucket] of byValue) yield* entriesOf({ dimension, value, day }, bucket);
-		},
+		entries: () => entriesOf(buckets),
 	};
 	return ledger;
 }
@@ -107,10 +103,17 @@ function bucketOf(buckets: Map<Dimension, Days>, dimension: Dimension, value: st
 	return bucket;
 }
 
-function* entriesOf(head: Pick<Entry, 'dimension' | 'value' | 'day'>, { sums, seen }: Bucket): Iterable<Entry> {
-	for (const [place, n] of sums.entries()) {
-		const metric = METRICS[place];
-		if (n !== 0 && metric !== undefined) yield { ...head, metric, n };
+function* entriesOf(buckets: ReadonlyMap<Dimension, Days>): Iterable<Entry> {
+	for (const [dimension, days] of buckets) {
+		for (const [day, byValue] of days) {
+			for (const [value, { sums, seen }] of byValue) {
+				for (const [place, n] of sums.entries()) {
+					const metric = METRICS[place];
+					if (n !== 0 && metric !== undefined) yield { dimension, value, day, metric, n };
+				}
+				if (seen === undefined) continue;
+				for (const [previous, n] of seen) if (n !== 0) yield { dimension, value, day, previous, n };
+			}
+		}
 	}
-	if (seen !== undefined) for (const [previous, n] of seen) if (n !== 0) yield { ...head, previous, n };
 }

@@ -8,9 +8,14 @@ import type { FoldEvent } from '../stored-event.js';
  */
 export function assignPersons<E extends FoldEvent>(visitor: string, events: readonly E[], known?: string): Owned<E>[] {
 	let user = known ?? events.find((event) => event.userId !== undefined)?.userId;
+	// one text for all events of a person: they keep it
+	let person = personKey(visitor, user);
 	return events.map((event) => {
-		user = event.userId ?? user;
-		return { event, person: personKey(visitor, user) };
+		if (event.userId !== undefined && event.userId !== user) {
+			user = event.userId;
+			person = personKey(visitor, user);
+		}
+		return { event, person };
 	});
 }
 

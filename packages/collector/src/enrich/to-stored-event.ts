@@ -5,10 +5,14 @@ import { scrubParams } from './params.js';
 import type { VisitorKeys } from './visitor-key.js';
 
 /** What the collector knows of an event besides what its sender said. */
-export interface Circumstances extends VisitorKeys, AgentReading {
+export interface Circumstances {
 	/** Event time, milliseconds since 1970. */
 	t: number;
 	received: number;
+	bot: boolean;
+	agent?: AgentReading['agent'];
+	key?: VisitorKeys['key'];
+	previousKey?: VisitorKeys['previousKey'];
 	country?: string | undefined;
 }
 

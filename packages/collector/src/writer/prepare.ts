@@ -62,8 +62,9 @@ export class HitEvents {
 			return { code: 'too_old', path: path === '' ? 't' : `${path}.t`, expected };
 		}
 		const { received } = this.hit;
-		const known = { t, received, country: this.country, ...this.reading, ...this.keysOf(event, t) };
-		const stored = toStoredEvent(event, known);
+		const { agent, bot } = this.reading;
+		const { key, previousKey } = this.keysOf(event, t);
+		const stored = toStoredEvent(event, { t, received, country: this.country, agent, bot, key, previousKey });
 		if (stored.referrerHost !== undefined && isSpamReferrer(stored.referrerHost)) stored.bot = true;
 		this.arrivals.push({ site: this.site.name, event: stored });
 		this.sent.push({ event, path });

@@ -27,7 +27,21 @@ export const metricCodes = createCodes<Metric>(METRICS);
 
 /** UUID text as 16 bytes. */
 export function toIdBytes(id: string): Buffer {
-	return Buffer.from(id.replaceAll('-', ''), 'hex');
+	const bytes = Buffer.allocUnsafe(16);
+	let at = 0;
+	for (let i = 0; i < id.length; i += 2) {
+		if (id.charCodeAt(i) === DASH) i++;
+		bytes[at++] = (nibble(id.charCodeAt(i)) << 4) | nibble(id.charCodeAt(i + 1));
+	}
+	// room that was not asked for may hold anything
+	return at < 16 ? bytes.fill(0, at) : bytes;
+}
+
+const DASH = 0x2d;
+
+/** Value of a hex digit in either case. */
+function nibble(code: number): number {
+	return code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57;
 }
 
 /** 16 bytes as UUID text. */

@@ -1,5 +1,5 @@
 import type { Connection } from './database.js';
-import { createMemory } from './memory.js';
+import { createMemory, createSiteMemory } from './memory.js';
 import { found } from './numbers.js';
 
 /** One visitor key of a site. `visitor` is the number of the key under which its visitor stands. */
@@ -69,11 +69,11 @@ function createKeys(db: Connection): Keys {
 	const setPrevious = db.prepare<[number, number]>('UPDATE visitor_key SET previous = ? WHERE no = ?');
 	const followers = db.prepare<[number], number>('SELECT no FROM visitor_key WHERE previous = ?').pluck();
 	const maker = createKeyMaker(db);
-	const numberByKey = createMemory<string, number>();
+	const numberByKey = createSiteMemory<number>();
 	// every change of a row goes through the one object that stands for it
 	const rowByNumber = createMemory<number, KeyRow>();
 	const numberOf = <R extends number | undefined>(site: number, key: string, orElse: () => R): number | R =>
-		numberByKey.get(`${site} ${key}`, () => byKey.get(site, key) ?? orElse());
+		numberByKey.get(site, key, () => byKey.get(site, key) ?? orElse());
 	const byNumber = (no: number): KeyRow => rowByNumber.get(no, () => found(byNo.get(no), `visitor key ${no}`));
 	const remember = (row: KeyRow): number => rowByNumber.get(row.no, () => row).no;
 	return {
@@ -134,16 +134,16 @@ function createLives(db: Connection): Lives {
 		'UPDATE life SET owner = ?, since = ? WHERE no = ?',
 	);
 	const text = db.prepare<[number], string>('SELECT life FROM life WHERE no = ?').pluck();
-	const rowByLife = createMemory<string, LifeRow>();
+	const rowByLife = createSiteMemory<LifeRow>();
 	const textByNumber = createMemory<number, string>();
-	const findLife = (site: number, life: string) => rowByLife.get(`${site} ${life}`, () => find.get(site, life));
+	const findLife = (site: number, life: string) => rowByLife.get(site, life, () => find.get(site, life));
 	return {
 		findLife,
 		putLife(site, life, owner, since) {
 			const known = findLife(site, life);
 			if (known === undefined) {
 				const no = Number(insert.run(site, life, owner ?? null, since ?? null).lastInsertRowid);
-				rowByLife.get(`${site} ${life}`, () => ({ no, owner: owner ?? null, since: since ?? null }));
+				rowByLife.get(site, life, () => ({ no, owner: owner ?? null, since: since ?? null }));
 				return no;
 			}
 			const earliest = Math.min(since ?? Infinity, known.since ?? Infinity);

@@ -9,6 +9,37 @@ export interface Memory<K, V> {
 	clear(): void;
 }
 
+/** A {@link Memory} of texts that mean something else on each site. */
+export interface SiteMemory<V> {
+	get<R extends V | undefined>(site: number, key: string, load: () => R): V | R;
+	clear(): void;
+}
+
+/** A memory of bounded size over all sites: when it is full, it forgets everything. */
+export function createSiteMemory<V>(): SiteMemory<V> {
+	const sites = new Map<number, Map<string, V>>();
+	let size = 0;
+	const clear = (): void => {
+		sites.clear();
+		size = 0;
+	};
+	return {
+		get(site, key, load) {
+			const known = sites.get(site)?.get(key);
+			if (known !== undefined) return known;
+			const value = load();
+			if (value === undefined) return value;
+			if (size >= MAX_ENTRIES) clear();
+			let values = sites.get(site);
+			if (values === undefined) sites.set(site, (values = new Map()));
+			values.set(key, value);
+			size++;
+			return value;
+		},
+		clear,
+	};
+}
+
 /** A memory of bounded size: when it is full, it forgets everything. */
 export function createMemory<K, V>(): Memory<K, V> {
 	const values = new Map<K, V>();

@@ -1,6 +1,6 @@
 import type { Agent, Traffic } from '@aisle/analytics';
 import { StoreError } from '../port.js';
-import { createMemory } from './memory.js';
+import { createMemory, createSiteMemory } from './memory.js';
 import type { Connection } from './database.js';
 import { packAgent, packTraffic, unpackAgent, unpackTraffic } from './packed-text.js';
 
@@ -28,7 +28,7 @@ export function createNumbers(db: Connection): Numbers {
 	const addPerson = db.prepare<[number, string]>('INSERT INTO person (site, key) VALUES (?, ?)');
 	const numberByText = createMemory<string, number>();
 	const textByNumber = createMemory<number, string>();
-	const numberByPerson = createMemory<string, number>();
+	const numberByPerson = createSiteMemory<number>();
 	// the same few objects come again and again: whoever makes them remembers them as well
 	const numberByAgent = createMemory<Agent, number>();
 	const agentByNumber = createMemory<number, Agent>();
@@ -46,10 +46,11 @@ export function createNumbers(db: Connection): Numbers {
 		agentOf: (no) => agentByNumber.get(no, () => unpackAgent(textOf(no))),
 		person: (site, key) =>
 			numberByPerson.get(
-				`${site} ${key}`,
+				site,
+				key,
 				() => findPerson.get(site, key) ?? Number(addPerson.run(site, key).lastInsertRowid),
 			),
-		findPerson: (site, key) => numberByPerson.get(`${site} ${key}`, () => findPerson.get(site, key)),
+		findPerson: (site, key) => numberByPerson.get(site, key, () => findPerson.get(site, key)),
 		forget() {
 			numberByText.clear();
 			textByNumber.clear();

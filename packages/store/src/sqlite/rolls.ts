@@ -31,17 +31,13 @@ export function createRollTables(db: Connection, numbers: Numbers): RollTables {
 			for (const entry of ledger.entries()) {
 				const isSum = 'metric' in entry;
 				const what = isSum ? metricCodes.toCode(entry.metric) : entry.previous;
-				const bucket: Bucket = [
-					site,
-					dimensionCodes.toCode(entry.dimension),
-					entry.day,
-					numbers.text(entry.value),
-					what,
-				];
+				const { day, n } = entry;
+				const dimension = dimensionCodes.toCode(entry.dimension);
+				const value = numbers.text(entry.value);
 				// no sum is ever negative, so that nothing falls to zero by adding
-				if (entry.n > 0) (isSum ? addRoll : addSeen).run(...bucket, entry.n);
-				else if ((isSum ? takeRoll : takeSeen).get(...bucket, entry.n) === 0)
-					(isSum ? dropRoll : dropSeen).run(...bucket);
+				if (n > 0) (isSum ? addRoll : addSeen).run(site, dimension, day, value, what, n);
+				else if ((isSum ? takeRoll : takeSeen).get(site, dimension, day, value, what, n) === 0)
+					(isSum ? dropRoll : dropSeen).run(site, dimension, day, value, what);
 			}
 		},
 		scan: (site) => scanRolls(db, numbers, site),

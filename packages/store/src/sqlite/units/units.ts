@@ -3,6 +3,7 @@ import type { EventTable } from '../events.js';
 import type { FactTables, OwnOrder } from '../facts.js';
 import type { IdentityTable } from '../identities.js';
 import { createGenerations } from './generations.js';
+import { createKeptPersons } from './kept-persons.js';
 import { cartsOf, createPerson, giveEvent, type PersonUnit } from './person-unit.js';
 import { toUnitEvent } from './unit-event.js';
 import { loadedUnit, type VisitorUnit } from './visitor-unit.js';
@@ -38,8 +39,7 @@ export function createUnits(sources: Sources): Units {
 	const { facts } = sources;
 	const scale = createScale();
 	const visitors = createGenerations<number, VisitorUnit>(scale.put);
-	// what weighs in a person are the visitors' events
-	const persons = createGenerations<string, PersonUnit>(() => {});
+	const persons = createKeptPersons();
 	const readVisitor = (no: number, rules: SiteRules): VisitorUnit => {
 		const unit = loadVisitor(no, sources, rules);
 		visitors.set(no, unit);
@@ -48,7 +48,7 @@ export function createUnits(sources: Sources): Units {
 	const visitor = (no: number, rules: SiteRules): VisitorUnit => visitors.get(no) ?? readVisitor(no, rules);
 	const newPerson = (site: number, key: string): PersonUnit => {
 		const unit = createPerson(key);
-		persons.set(`${site} ${key}`, unit);
+		persons.set(site, unit);
 		return unit;
 	};
 	const readPerson = (site: number, key: string, rules: SiteRules): PersonUnit => {
@@ -61,7 +61,7 @@ export function createUnits(sources: Sources): Units {
 	return {
 		visitor,
 		newPerson,
-		person: (site, key, rules) => persons.get(`${site} ${key}`) ?? readPerson(site, key, rules),
+		person: (site, key, rules) => persons.get(site, key) ?? readPerson(site, key, rules),
 		trim(coming) {
 			if (!scale.isFullWith(coming)) return;
 			visitors.age();
