@@ -142,3 +142,23 @@ test('a long run goes on sending', async () => {
 	await tracker.flush();
 	expect(new Set(events().map(({ i }) => i)).size).toBe(200);
 });
+
+test('a write that fails after a read that did not hold it loses nothing', async () => {
+	// as on a full disk, where Chromium says late that nothing was written
+	const storage: HeadlessOptions['storage'] = (work) => {
+		const store = { put: () => {}, delete: () => {}, getAll: () => [] };
+		const request: unknown = work(store as never);
+		if (request) return Promise.resolve([] as never);
+		return new Promise((_, reject) => setTimeout(reject, 50, new Error('full')));
+	};
+	const tracker = open({ storage });
+	const collector = answer;
+	answer = () => [];
+	tracker.track('search', { search_term: 'x' });
+	await Promise.resolve();
+	await tracker.flush();
+	await vi.advanceTimersByTimeAsync(100);
+	answer = collector;
+	await tracker.flush();
+	expect(events().map(({ n }) => n)).toContain('search');
+});

@@ -8,8 +8,8 @@ export interface Burst {
 	s: number;
 	/** Rank of the best of them. */
 	r: number;
-	/** True until the database has it as it is here. */
-	f: boolean;
+	/** True until it is handed to the database as it is here, false when that has it; null in between. */
+	f: boolean | null;
 	/** Wall time before which it is not sent; of the backoff: before which nothing is. */
 	t: number;
 	/** Of the backoff: failed tries in a row. */

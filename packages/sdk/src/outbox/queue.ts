@@ -52,10 +52,11 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 		rank = NO_RANK;
 	};
 
-	/** Lets go of bursts. What the database does not hear of is sent again, and counted once. */
+	/** Lets go of bursts: empty ones stand in their place until the database has heard of it, so that none comes back from there. */
 	const drop = (list: Burst[]) => {
-		for (const { k } of list) delete pending[k];
-		stored((store) => list.forEach(({ k }) => store.delete(k))).catch(() => {});
+		// by key: another page's copy may have taken a burst's place
+		for (const { k } of list) Object.assign(pending[k] ?? {}, { e: [], s: 0, n: 0, t: 0, f: true });
+		persist();
 	};
 
 	/** Keeps the queue within its bounds: the oldest of the worst rank go. To make room on a full disk (`full`), only what is stored and no order. */
@@ -71,37 +72,52 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 				if (s > maxChars && !spared) return true;
 				return (events += e.length) > MAX_EVENTS || ((chars += s) > maxChars && !spared);
 			});
-		if (!lost[0]) return;
-		onDrop('overflow', lost.flatMap(({ e }) => e).length);
+		const count = lost.flatMap(({ e }) => e).length;
+		if (!count) return;
+		onDrop('overflow', count);
 		drop(lost);
 	};
 
 	const persist = () => {
 		close();
+		const known = pending;
 		const list = all().filter(({ f }) => f);
 		if (!list[0]) return;
 		const write = (store: IDBObjectStore) => {
 			for (const burst of list) {
 				burst.f = false;
-				store.put(burst);
+				if (burst.e[0] || burst.n) store.put(burst);
+				else {
+					store.delete(burst.k);
+					delete known[burst.k];
+				}
+				burst.f = null;
 			}
 		};
 		stored(
 			write,
 			list.some(({ r }) => r === ORDER_RANK),
-		).catch((error: unknown) => {
-			for (const burst of list) burst.f = true;
-			if (/quota/i.test(String(error))) bound(all().reduce((sum, { s }) => sum + s, 0) / 2, true);
-		});
+		).then(
+			() => {
+				for (const burst of list) burst.f ??= false;
+			},
+			(error: unknown) => {
+				for (const burst of list) {
+					burst.f = true;
+					known[burst.k] ??= burst;
+				}
+				if (/quota/i.test(String(error))) bound(all().reduce((sum, { s }) => sum + s, 0) / 2, true);
+			},
+		);
 	};
 
 	/** Takes over what other and earlier pages wrote, and lets go what another page has settled. */
 	const load = async () => {
-		const written = all().filter(({ f }) => !f);
+		const written = all().filter(({ f }) => f === false);
 		const found = await stored<Burst[]>((store) => store.getAll());
 		// consent may have been withdrawn in the meantime
 		if (!found || isDenied()) return;
-		for (const { k, f } of written) if (!f) delete pending[k];
+		for (const { k, f } of written) if (f === false) delete pending[k];
 		// another version may have written in another form
 		for (const burst of found) if (Array.isArray(burst.e)) pending[burst.k] ??= burst;
 	};
@@ -176,7 +192,6 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 			if (half) {
 				hold(e.slice(0, half), burst.r);
 				hold(e.slice(half), burst.r);
-				persist();
 				drop(list);
 				return true;
 			}
