@@ -162,3 +162,19 @@ test('a write that fails after a read that did not hold it loses nothing', async
 	await tracker.flush();
 	expect(events().map(({ n }) => n)).toContain('search');
 });
+
+test('a database that does not answer in time is asked again', async () => {
+	const left = '{"i":"01900000-0000-7000-8000-000000000001","t":1,"m":1,"l":"a","n":"left"}';
+	let isAwake = false;
+	const storage: HeadlessOptions['storage'] = async (work) => {
+		// without a reason: the wait was over
+		if (!isAwake) return Promise.reject();
+		const getAll = () => [{ k: 'k', e: [left], s: left.length, r: 2, f: false, t: 0 }];
+		return (work({ put: () => {}, delete: () => {}, getAll } as never) ?? []) as never;
+	};
+	const tracker = open({ storage });
+	await tracker.flush();
+	isAwake = true;
+	await vi.advanceTimersByTimeAsync(2_100);
+	expect(events().map(({ n }) => n)).toEqual(['left']);
+});

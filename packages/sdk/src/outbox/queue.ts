@@ -147,10 +147,12 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 		if (isOver()) return;
 		since = weight = 0;
 		persist();
-		await load().catch(() => {});
+		/** The database has not answered in time, as after a crash that it recovers from. */
+		let isSlow = false;
+		await load().catch((error: unknown) => (isSlow = !error));
 		bound(MAX_CHARS);
 		for (let list; mayTry(patient) && (list = fit(all()))[0] && (await deliver(list)); );
-		if (fit(all())[0]) schedule(remaining() || IDLE_MS);
+		if (isSlow || fit(all())[0]) schedule(remaining() || IDLE_MS);
 	};
 
 	const flush = (patient?: boolean) =>
