@@ -7,7 +7,7 @@ import { rendererOf } from '../../support/renderers.js';
 import { createRandom } from '../../support/seeded.js';
 
 /** Browsers that are killed. The long form is `npm run faults:client`. */
-const KILLS = Number(process.env['AISLE_BROWSER_KILLS'] ?? 50);
+const KILLS = Number(process.env['AISLE_BROWSER_KILLS'] ?? 20);
 /** Profiles that are at it at the same time. */
 const PROFILES = 3;
 /** Age from which an event must survive: the browser has told that it is written by then. */

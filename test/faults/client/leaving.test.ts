@@ -8,7 +8,7 @@ import { createRandom } from '../../support/seeded.js';
 import { openSink, type Sink } from '../../support/sink.js';
 
 /** Tabs that are closed. The long form is `npm run faults:client`. */
-const CLOSES = Number(process.env['AISLE_CLIENT_RUNS'] ?? 20);
+const CLOSES = Number(process.env['AISLE_CLIENT_RUNS'] ?? 12);
 const VISITORS = 4;
 const PATIENCE = { timeout: 10_000, interval: 20 };
 

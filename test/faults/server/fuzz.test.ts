@@ -15,7 +15,7 @@ import { slowness } from '../../support/server/slow.js';
 import { BROWSER } from '../../support/wire.js';
 
 /** Mutated bodies for the decoder, a tenth of it for the app, a hundredth over sockets. The long form is `npm run faults:fuzz`. */
-const BODIES = Number(process.env['AISLE_FUZZ_BODIES'] ?? 100_000);
+const BODIES = Number(process.env['AISLE_FUZZ_BODIES'] ?? 50_000);
 const GOOD_BODIES = 200;
 
 const goodBodies = (seed: number) => {

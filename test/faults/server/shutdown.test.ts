@@ -7,7 +7,7 @@ import { emptyLedger, expectUnharmed } from '../../support/server/oracles.js';
 import { startTraffic } from '../../support/server/traffic.js';
 
 /** Times the collector is told to stop. The long form is `npm run faults:stop`. */
-const STOPS = Number(process.env['AISLE_STOPS'] ?? 5);
+const STOPS = Number(process.env['AISLE_STOPS'] ?? 3);
 const CLIENTS = 64;
 /** Events after which the collector runs at its pace. */
 const WARM_EVENTS = 400;

@@ -14,7 +14,7 @@ import { startWriterProcess, type WriterProcess } from '../../support/server/wri
 import { batchOf } from '../../support/wire.js';
 
 /** Times the process that writes is killed. The long form is `npm run faults:kills`. */
-const KILLS = Number(process.env['AISLE_WRITER_KILLS'] ?? 50);
+const KILLS = Number(process.env['AISLE_WRITER_KILLS'] ?? 20);
 const CLIENTS = 8;
 /** Most milliseconds from the first answer to the kill. */
 const SPREAD_MS = 120;
