@@ -7,7 +7,7 @@ import { countsFor, judge } from '../bench/collector/limits.mjs';
 import { Ledger, type Sample } from '../bench/collector/measure.mjs';
 import type { Results } from '../bench/collector/phases.mjs';
 import { busiest, cpuOf, memoryOf } from '../bench/collector/process.mjs';
-import { createRandom } from '../bench/collector/random.mjs';
+import { createRandom } from '../bench/ingest/shop.mjs';
 import { renderTables, replaceTables } from '../bench/collector/table.mjs';
 import { writeTemplates } from '../bench/collector/templates.mjs';
 

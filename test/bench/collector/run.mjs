@@ -8,7 +8,7 @@ import { ensureInstalled } from '../../tools/install.mjs';
 import { giveUp, ROOT, say, seconds } from '../../tools/run.mjs';
 import { countsFor, judge } from './limits.mjs';
 import { FULL, measureAll, QUICK } from './phases.mjs';
-import { createRandom } from './random.mjs';
+import { createRandom } from '../ingest/shop.mjs';
 import { limitsText } from './servers.mjs';
 import { MARKS, renderTables, replaceTables } from './table.mjs';
 import { CONNECTIONS, ensureWrk } from './wrk.mjs';

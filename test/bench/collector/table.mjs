@@ -1,4 +1,5 @@
 // @ts-check
+import { renderTable, replaceBetween } from '../tables.mjs';
 import { rounded } from '../sdk/limits.mjs';
 import { medianOf, ratioOf, roundsOf } from './limits.mjs';
 import { BATCH, SINGLE } from './phases.mjs';
@@ -150,23 +151,9 @@ function percent(share) {
 	return `${Math.round(share * 100)} %`;
 }
 
-/** @param {string[]} head @param {string[][]} rows */
-function renderTable(head, rows) {
-	const rule = head.map((_, at) => (at === 0 ? '---' : '---:'));
-	return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
 /**
- * The text with what stands between the marks replaced; nothing where the marks are not there, once each and in order.
+ * The README's text with new tables; nothing where it lacks their marks.
  * @param {string} text
  * @param {string} tables
- * @returns {string | undefined}
  */
-export function replaceTables(text, tables) {
-	const [before = '', rest, ...more] = text.split(MARKS.begin);
-	const [old, after, ...others] = (rest ?? '').split(MARKS.end);
-	if (rest === undefined || more.length > 0 || old === undefined || after === undefined || others.length > 0) {
-		return undefined;
-	}
-	return `${before}${MARKS.begin}\n\n${tables}\n\n${MARKS.end}${after}`;
-}
+export const replaceTables = (text, tables) => replaceBetween(MARKS, text, tables);
