@@ -9,7 +9,7 @@ const HEADER_BYTES = 16_384;
  */
 export const SERVER_OPTIONS = {
 	maxHeaderSize: HEADER_BYTES,
-	headersTimeout: 4_000,
+	headersTimeout: 3_000,
 	requestTimeout: 10_000,
 	keepAliveTimeout: 5_000,
 	connectionsCheckingInterval: 500,
