@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { STORE_ERROR_CODES, StoreError } from '@aisle/store';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { batchHit, idOf, NOW, wireEvent } from '../testing/hits.js';
 import { MemoryStore } from '../testing/memory-store.js';
 import { connectWriter } from './connect.js';
@@ -70,6 +70,28 @@ describe('hits', () => {
 		expect(await client.ingest(batchHit([wireEvent(1)]))).toMatchObject({ status: 200 });
 		expect(stored).toEqual(['shop 1']);
 		expect(await client.ready()).toEqual({ ready: true, reasons: [] });
+	});
+
+	it('of one turn of the loop cross in one message, and so do the answers of one commit', async () => {
+		const { client, threads } = setUp();
+		await client.started;
+		const [thread] = threads;
+		if (thread === undefined) throw new Error('no thread was started');
+		const posted = vi.spyOn(thread, 'postMessage');
+		const received: unknown[] = [];
+		thread.on('message', ({ type }) => received.push(type));
+		await Promise.all([1, 2, 3].map((number) => client.ingest(batchHit([wireEvent(number)]))));
+		expect(posted).toHaveBeenCalledTimes(1);
+		expect(received.filter((type) => type === 'answers')).toHaveLength(1);
+	});
+
+	it('are all on their way before the thread is told to close', async () => {
+		const { client, store } = setUp();
+		await client.started;
+		const answer = client.ingest(batchHit([wireEvent(1)]));
+		await client.close();
+		expect(await answer).toMatchObject({ status: 200 });
+		expect(store.arrivals).toHaveLength(1);
 	});
 
 	it('beyond the bound of hits are told to come later, and fit again once others were answered', async () => {

@@ -2,8 +2,9 @@ import { type Progress, STORE_ERROR_CODES, StoreError } from '@aisle/store';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import { retryAnswer } from './answers.js';
 import type { ConnectOptions, Job, WriterClient, WriterThread } from './contract.js';
+import { createGatherer } from './gather.js';
 import type { WriterFigures } from '../metrics/writer-meter.js';
-import type { FromWriter, SentError, ToWriter } from './messages.js';
+import type { FromWriter, SentError, SentHit, ToWriter } from './messages.js';
 
 /** Characters and hits that may wait for an answer before further ones are told to come later. */
 const MAX_WAITING_CHARS = 64 * 1_048_576;
@@ -41,6 +42,8 @@ class ThreadClient implements WriterClient {
 	private readonly later: (callback: () => void, ms: number) => void;
 	private readonly hits = new Map<number, WaitingHit>();
 	private readonly calls = new Map<number, WaitingCall>();
+	/** Hits of one turn of the loop, which reads many sockets. */
+	private readonly bundle = createGatherer<SentHit>((hits) => this.post({ type: 'hits', hits }), setImmediate);
 	private settleStart: { resolve: () => void; reject: (error: unknown) => void };
 	private thread: WriterThread | undefined;
 	private state: 'starting' | 'up' | 'down' | 'closing' = 'starting';
@@ -62,15 +65,14 @@ class ThreadClient implements WriterClient {
 	}
 
 	ingest(hit: RawHit): Promise<HitAnswer> {
-		const { thread } = this;
-		if (thread === undefined || this.state === 'closing') return this.later503('storage_unavailable');
+		if (this.thread === undefined || this.state === 'closing') return this.later503('storage_unavailable');
 		const chars = hit.body.length;
 		if (this.hasNoRoomFor(chars)) return this.later503('overloaded');
 		return new Promise((resolve) => {
 			const n = ++this.lastNumber;
 			this.hits.set(n, { chars, resolve });
 			this.waitingChars += chars;
-			this.post(thread, { type: 'hit', n, hit });
+			this.bundle.add({ n, hit });
 		});
 	}
 
@@ -119,17 +121,17 @@ class ThreadClient implements WriterClient {
 	}
 
 	private call(question: (n: number) => ToWriter, onProgress?: (progress: Progress) => void): Promise<unknown> {
-		const { thread } = this;
-		if (thread === undefined) return Promise.reject(new Error('the writer is not running'));
+		if (this.thread === undefined) return Promise.reject(new Error('the writer is not running'));
 		return new Promise((resolve, reject) => {
 			const n = ++this.lastNumber;
 			this.calls.set(n, onProgress ? { resolve, reject, onProgress } : { resolve, reject });
-			this.post(thread, question(n));
+			this.bundle.flush();
+			this.post(question(n));
 		});
 	}
 
-	private post(thread: WriterThread, message: ToWriter): void {
-		thread.postMessage(message);
+	private post(message: ToWriter): void {
+		this.thread?.postMessage(message);
 	}
 
 	private later503(code: 'overloaded' | 'storage_unavailable'): Promise<HitAnswer> {
@@ -155,8 +157,8 @@ class ThreadClient implements WriterClient {
 				this.restartMs = FIRST_RESTART_MS;
 				this.settleStart.resolve();
 				break;
-			case 'answer':
-				this.answer(message.n, message.answer);
+			case 'answers':
+				for (const { n, answer } of message.answers) this.answer(n, answer);
 				break;
 			case 'health':
 				this.settle(message.n)?.resolve(message.readiness);
@@ -194,6 +196,8 @@ class ThreadClient implements WriterClient {
 	private lose(thread: WriterThread, error: unknown): void {
 		if (this.thread !== thread) return;
 		this.thread = undefined;
+		// what was not sent yet is answered below, and no later thread may get it
+		this.bundle.flush();
 		const expected = this.state === 'closing';
 		if (!expected) this.options.onError?.(error);
 		for (const n of this.hits.keys()) this.answer(n, retryAnswer('storage_unavailable', this.random));

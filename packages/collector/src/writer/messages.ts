@@ -3,9 +3,22 @@ import type { Progress } from '@aisle/store';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import type { Job } from './contract.js';
 
-/** From the HTTP thread to the writer; `n` names the question that the answer repeats. */
+/** A hit, and its answer, under the number that the answer repeats. */
+export interface SentHit {
+	n: number;
+	hit: RawHit;
+}
+export interface SentAnswer {
+	n: number;
+	answer: HitAnswer;
+}
+
+/**
+ * From the HTTP thread to the writer; `n` names the question that the answer repeats. Hits go in bundles, and so do their
+ * answers: a message of its own costs more than what a hit says.
+ */
 export type ToWriter =
-	| { type: 'hit'; n: number; hit: RawHit }
+	| { type: 'hits'; hits: SentHit[] }
 	| { type: 'job'; n: number; job: Job }
 	| { type: 'health'; n: number }
 	| { type: 'figures'; n: number }
@@ -21,7 +34,7 @@ export interface SentError {
 /** From the writer to the HTTP thread. */
 export type FromWriter =
 	| { type: 'up' }
-	| { type: 'answer'; n: number; answer: HitAnswer }
+	| { type: 'answers'; answers: SentAnswer[] }
 	| { type: 'health'; n: number; readiness: Readiness }
 	| { type: 'progress'; n: number; progress: Progress }
 	| { type: 'done'; n: number; value: unknown }

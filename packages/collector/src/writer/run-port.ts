@@ -1,6 +1,7 @@
 import { StoreError } from '@aisle/store';
 import type { Writer, WriterPort } from './contract.js';
-import type { FromWriter, SentError, ToWriter } from './messages.js';
+import { createGatherer, type Gatherer } from './gather.js';
+import type { FromWriter, SentAnswer, SentError, ToWriter } from './messages.js';
 
 /**
  * Serves a writer to the other end of a port. Called in the worker thread; says `up` at once, and answers every message
@@ -8,13 +9,31 @@ import type { FromWriter, SentError, ToWriter } from './messages.js';
  */
 export function runWriterPort(port: WriterPort, writer: Writer): void {
 	const send = (message: FromWriter) => port.postMessage(message);
+	// the answers of one commit are resolved together, so that all of them are there when a microtask runs
+	const answers = createGatherer<SentAnswer>(
+		(gathered) => send({ type: 'answers', answers: gathered }),
+		queueMicrotask,
+	);
 	writer.onStored((site, events) => send({ type: 'stored', site, events }));
 	// only `connectWriter` holds the other end
-	port.on('message', (message) => receive(message as ToWriter, writer, send, port));
+	port.on('message', (message) => receive(message as ToWriter, { writer, send, answers, port }));
 	send({ type: 'up' });
 }
 
-function receive(message: ToWriter, writer: Writer, send: (message: FromWriter) => void, port: WriterPort): void {
+/** What a message is dealt with by. */
+interface Ends {
+	writer: Writer;
+	send: (message: FromWriter) => void;
+	answers: Gatherer<SentAnswer>;
+	port: WriterPort;
+}
+
+function receive(message: ToWriter, ends: Ends): void {
+	const { writer, send, answers, port } = ends;
+	if (message.type === 'hits') {
+		for (const { n, hit } of message.hits) void writer.submit(hit).then((answer) => answers.add({ n, answer }));
+		return;
+	}
 	const { n } = message;
 	const settle = (work: Promise<unknown>) =>
 		work.then(
@@ -22,9 +41,6 @@ function receive(message: ToWriter, writer: Writer, send: (message: FromWriter) 
 			(error: unknown) => send({ type: 'failed', n, error: sentError(error) }),
 		);
 	switch (message.type) {
-		case 'hit':
-			void writer.submit(message.hit).then((answer) => send({ type: 'answer', n, answer }));
-			break;
 		case 'job':
 			void settle(writer.run(message.job, (progress) => send({ type: 'progress', n, progress })));
 			break;
