@@ -5,6 +5,7 @@ const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /** A bare address: IPv4-mapped ones as IPv4, no zone, lower case. Nothing when it is not an address. */
 export function normalAddress(text: string): string | undefined {
+	if (isIPv4(text)) return text;
 	const bare = text.split('%', 1)[0] ?? '';
 	const mapped = MAPPED.exec(bare)?.[1];
 	if (mapped !== undefined && isIPv4(mapped)) return mapped;

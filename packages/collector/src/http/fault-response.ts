@@ -3,6 +3,13 @@ import { type Fault, type FaultBody, statusOf } from '@aisle/protocol';
 /** Sent with everything: no browser may take an answer for something else than it says. */
 export const NOSNIFF = { 'X-Content-Type-Options': 'nosniff' } as const;
 
+/** Of every answer in JSON. */
+export const JSON_HEADERS = {
+	'Content-Type': 'application/json; charset=utf-8',
+	'Cache-Control': 'no-store',
+	...NOSNIFF,
+} as const;
+
 /** A fault as JSON with its status. Headers are added to the usual ones. */
 export function faultResponse(fault: Fault, headers: Record<string, string> = {}): Response {
 	const body: FaultBody = { error: fault };
@@ -13,6 +20,6 @@ export function faultResponse(fault: Fault, headers: Record<string, string> = {}
 export function jsonResponse(body: string, status: number, headers: Record<string, string> = {}): Response {
 	return new Response(body, {
 		status,
-		headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...NOSNIFF, ...headers },
+		headers: { ...JSON_HEADERS, ...headers },
 	});
 }

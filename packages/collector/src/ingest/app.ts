@@ -129,18 +129,22 @@ function addRefusals(
 	for (const path of [paths.batch, paths.pixel]) {
 		app.options(path, preflightResponse);
 	}
-	const methodsByPath = {
-		[paths.batch]: 'POST, OPTIONS',
-		[paths.pixel]: 'GET, HEAD, OPTIONS',
-		[paths.server]: 'POST',
-		...Object.fromEntries(scripts.map((path) => [path, 'GET, HEAD'])),
-		'/healthz': 'GET, HEAD',
-		'/readyz': 'GET, HEAD',
-	};
-	for (const [path, methods] of Object.entries(methodsByPath)) {
-		app.all(path, () => faultResponse({ code: 'method_not_allowed', expected: methods }, { ...OPEN, Allow: methods }));
-	}
-	app.notFound(() => faultResponse({ code: 'not_found' }));
+	const methodsByPath = new Map(
+		Object.entries({
+			[paths.batch]: 'POST, OPTIONS',
+			[paths.pixel]: 'GET, HEAD, OPTIONS',
+			[paths.server]: 'POST',
+			...Object.fromEntries(scripts.map((path) => [path, 'GET, HEAD'])),
+			'/healthz': 'GET, HEAD',
+			'/readyz': 'GET, HEAD',
+		}),
+	);
+	// no handler for all methods of a path: with two of them Hono puts a chain together for every request
+	app.notFound((c) => {
+		const methods = methodsByPath.get(c.req.path);
+		if (methods === undefined) return faultResponse({ code: 'not_found' });
+		return faultResponse({ code: 'method_not_allowed', expected: methods }, { ...OPEN, Allow: methods });
+	});
 }
 
 /** Whether a connection broke while its request was read. */

@@ -1,5 +1,6 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { normalAddress } from '../address.js';
+import { createLru } from '../lru.js';
 
 /** Proxies whose word about the client is believed. */
 export interface ProxyList {
@@ -9,6 +10,9 @@ export interface ProxyList {
 /** Hops that are looked at; a longer chain is not an honest one. */
 const MAX_HOPS = 32;
 
+/** Peers whose answer is remembered: a shop has a few proxies, and asking the list costs as much as reading a small body. */
+const PEERS_KEPT = 1_000;
+
 /** Characters of a hop: an address with its zone, port, brackets, quotes and a few spaces. */
 const MAX_HOP_CHARS = 100;
 
@@ -16,7 +20,7 @@ const MAX_HOP_CHARS = 100;
 export function createProxyList(trusted: readonly string[]): ProxyList {
 	const list = new BlockList();
 	for (const entry of trusted) addTo(list, entry);
-	return { has: (address) => list.check(address, familyOf(address)) };
+	return { has: createLru(PEERS_KEPT, (address) => list.check(address, familyOf(address))) };
 }
 
 function addTo(list: BlockList, entry: string): void {
@@ -55,7 +59,13 @@ export function clientAddress(socketAddress: string, forwardedFor: string | unde
 /** One hop without quotes, brackets and port. */
 function hopAddress(text: string): string | undefined {
 	if (text.length > MAX_HOP_CHARS) return undefined;
-	const bare = text.trim().replace(/^"(.*)"$/, '$1');
+	const plain = text.trim();
+	return normalAddress(plain) ?? dressedAddress(plain);
+}
+
+/** An address in quotes or brackets, or with its port. */
+function dressedAddress(text: string): string | undefined {
+	const bare = text.replace(/^"(.*)"$/, '$1');
 	const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(bare)?.[1];
 	return normalAddress(bracketed ?? bare.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1'));
 }

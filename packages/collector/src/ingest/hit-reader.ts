@@ -28,10 +28,10 @@ export function readHit(
 	headers: Headers,
 	address: string,
 	received: number,
-	hit: Pick<RawHit, 'kind' | 'body' | 'site'>,
-) {
+	{ kind, body, site }: Pick<RawHit, 'kind' | 'body'> & { site: string },
+): RawHit {
 	const userAgent = (headers.get('user-agent') ?? '').slice(0, LIMITS.agentChars);
-	const full: RawHit = { ...hit, address, userAgent, received };
+	const full: RawHit = { kind, body, site, address, userAgent, received };
 	const referer = headers.get('referer');
 	if (referer !== null) full.referer = referer;
 	return full;

@@ -1,5 +1,5 @@
 import type { HitAnswer } from '../hit.js';
-import { jsonResponse, NOSNIFF } from '../http/fault-response.js';
+import { JSON_HEADERS, jsonResponse, NOSNIFF } from '../http/fault-response.js';
 import { PIXEL_GIF } from './pixel-image.js';
 
 /** Any page may send and read the answer; no cookie or login goes along. */
@@ -22,11 +22,14 @@ export function preflightResponse(): Response {
 	return new Response(null, { status: 204, headers: PREFLIGHT });
 }
 
+/** Of an answer that asks for nothing; put together once, since nearly every answer is one. */
+const OPEN_JSON = { ...JSON_HEADERS, ...OPEN };
+
 /** An answer as JSON; `headers` are added to the usual ones. */
 export function answerResponse(answer: HitAnswer, headers: Record<string, string> = OPEN): Response {
-	const retry: Record<string, string> =
-		answer.retryAfter === undefined ? {} : { 'Retry-After': String(answer.retryAfter) };
-	return jsonResponse(answer.body, answer.status, { ...headers, ...retry });
+	const { body, status, retryAfter } = answer;
+	if (retryAfter !== undefined) return jsonResponse(body, status, { ...headers, 'Retry-After': String(retryAfter) });
+	return headers === OPEN ? new Response(body, { status, headers: OPEN_JSON }) : jsonResponse(body, status, headers);
 }
 
 /**
