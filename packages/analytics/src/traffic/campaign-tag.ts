@@ -22,10 +22,14 @@ const RANK_BY_PARAM: ReadonlyMap<string, number> = new Map(CLICK_IDS.map(({ para
  * Reads campaign parameters and click ids. What `utm_*` says wins; a click id fills in what they leave open, unless they
  * name another source. `undefined` for a URL with neither.
  */
-export const campaignTag: (url: string) => Readonly<CampaignTag> | undefined = remember(readTag);
+export function campaignTag(url: string): Readonly<CampaignTag> | undefined {
+	// most addresses have no query, and looking for one costs less than looking for the address
+	return url.includes('?') ? rememberedTag(url) : undefined;
+}
+
+const rememberedTag = remember(readTag);
 
 function readTag(url: string): CampaignTag | undefined {
-	if (!url.includes('?')) return undefined;
 	const params = trafficParams(readUrl(url)?.query ?? '');
 	if (params.length === 0) return undefined;
 	const valueByName = new Map<string, string>();

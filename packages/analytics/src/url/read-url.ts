@@ -1,5 +1,3 @@
-import { remember } from './remember.js';
-
 /** The parts of a URL as they stand in it, still encoded. */
 export interface RawUrl {
 	/** Lower case, with the port unless it is the scheme's own; absent for a relative URL. */
@@ -31,9 +29,7 @@ const LONE_SURROGATES = /\p{Surrogate}/gu;
  * Anything else, other schemes included: `undefined`. Never throws. Written by hand because this package has no
  * platform: the `URL` class is not part of the language.
  */
-export const readUrl: (url: string) => Readonly<RawUrl> | undefined = remember(parseUrl);
-
-function parseUrl(url: string): RawUrl | undefined {
+export function readUrl(url: string): RawUrl | undefined {
 	const trimmed = cleaned(url).trim();
 	const scheme = SCHEME.exec(trimmed)?.[1]?.toLowerCase();
 	if (scheme !== undefined && !DEFAULT_PORTS.has(scheme)) return undefined;

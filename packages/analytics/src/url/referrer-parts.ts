@@ -1,5 +1,4 @@
-import { readUrl } from './read-url.js';
-import { readablePath } from './split-url.js';
+import { splitUrl } from './split-url.js';
 
 /** Where a foreign referrer pointed. */
 export interface ReferrerParts {
@@ -15,11 +14,10 @@ export interface ReferrerParts {
  */
 export function referrerParts(url: string, referrer: string): ReferrerParts | undefined {
 	if (referrer === '') return undefined;
-	const from = readUrl(referrer);
-	if (from?.host === undefined) return undefined;
-	const page = readUrl(url);
-	if (page?.host !== undefined && isSameSite(page.host, from.host)) return undefined;
-	return { host: from.host, path: readablePath(from.path) };
+	const { host, path = '' } = splitUrl(referrer);
+	if (host === undefined) return undefined;
+	const page = splitUrl(url).host;
+	return page !== undefined && isSameSite(page, host) ? undefined : { host, path };
 }
 
 /** True for equal hosts and for a host and its subdomain; ports and a leading `www.` do not matter. */

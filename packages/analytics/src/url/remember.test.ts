@@ -18,9 +18,18 @@ test('a key is computed once, also when nothing comes out', () => {
 
 test('keys that arrive without end do not stay in memory', () => {
 	const { lengthOf, calls } = counting();
-	for (let n = 0; n < 10_000; n++) lengthOf(`key ${n}`);
+	for (let n = 0; n < 20_000; n++) lengthOf(`key ${n}`);
 	lengthOf('key 0');
-	expect(calls()).toBe(10_001);
+	expect(calls()).toBe(20_001);
+});
+
+test('the pages of a large shop stay in memory while they are asked for, whatever comes between', () => {
+	const { lengthOf, calls } = counting();
+	for (let round = 0; round < 10; round++) {
+		for (let page = 0; page < 4_000; page++) lengthOf(`page ${page}`);
+		for (let n = 0; n < 900; n++) lengthOf(`only once ${round} ${n}`);
+	}
+	expect(calls()).toBe(4_000 + 10 * 900);
 });
 
 test('a long key is computed each time', () => {

@@ -37,7 +37,7 @@ function partsOf(url: string): Readonly<UrlParts> {
 }
 
 /** A path decoded for reading and scrubbed, segment by segment. Whoever reads it as a URL again gets the same. */
-export function readablePath(path: string): string {
+function readablePath(path: string): string {
 	// Without escapes no segment can hide a slash, and no scrub rule reaches across one.
 	const clean = path.includes('%') ? path.split('/').map(readableSegment).join('/') : scrubText(path);
 	// A URL never ends in a blank: one that belongs to the path stays encoded, one where it is cut goes.
