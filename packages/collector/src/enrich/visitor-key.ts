@@ -28,20 +28,26 @@ interface Day {
 	until: number;
 }
 
+/** The day that was asked for last in each of the sites' time zones: nearly all events are of today, and telling a day is dear. */
+const latestByZone = new Map<string, Day>();
+
 function dayOf(timeZone: string, t: number): Day {
+	const latest = latestByZone.get(timeZone);
+	if (latest !== undefined && t >= latest.from && t < latest.until) return latest;
 	const number = localDay(timeZone, t);
-	return { number, from: startOfLocalDay(timeZone, number), until: startOfLocalDay(timeZone, number + 1) };
+	const day = { number, from: startOfLocalDay(timeZone, number), until: startOfLocalDay(timeZone, number + 1) };
+	latestByZone.set(timeZone, day);
+	return day;
 }
 
 /** Tells visitor keys (metric definition: visitor) for the events of one hit, hashing once a day. */
 export function createKeyer(site: Site, sender: Sender, saltOf: SaltOf, newId: () => string) {
 	const hashByDay = new Map<number, string | undefined>();
-	let latest: Day = { number: 0, from: 0, until: 0 };
-	const identity = `${site.name}|${household(sender.address)}|${sender.userAgent}`;
 
 	function dailyKey(day: number): string | undefined {
 		if (hashByDay.has(day)) return hashByDay.get(day);
 		const salt = saltOf(day);
+		const identity = `${site.name}|${household(sender.address)}|${sender.userAgent}`;
 		const hash = salt && `c:${createHmac('sha256', salt).update(identity).digest('hex').slice(0, HASH_CHARS)}`;
 		hashByDay.set(day, hash);
 		return hash;
@@ -50,12 +56,11 @@ export function createKeyer(site: Site, sender: Sender, saltOf: SaltOf, newId: (
 	return (event: Pick<AisleEvent, 'mode' | 'visitor' | 'userId' | 'life' | 'source'>, t: number): VisitorKeys => {
 		if (event.visitor !== undefined) return { key: `g:${event.visitor}` };
 		if (event.source !== 'browser') return event.userId === undefined ? {} : { key: `u:${event.userId}` };
-		// the events of one hit are nearly always of one day, and asking for a zone's day is dear
-		if (t < latest.from || t >= latest.until) latest = dayOf(site.timeZone, t);
-		const key = event.mode === 'denied' ? undefined : dailyKey(latest.number);
-		if (key === undefined) return { key: `l:${event.life ?? newId()}` };
-		if (t - latest.from >= MIDNIGHT_GAP_MS) return { key };
-		const previousKey = dailyKey(latest.number - 1);
+		const day = event.mode === 'denied' ? undefined : dayOf(site.timeZone, t);
+		const key = day && dailyKey(day.number);
+		if (day === undefined || key === undefined) return { key: `l:${event.life ?? newId()}` };
+		if (t - day.from >= MIDNIGHT_GAP_MS) return { key };
+		const previousKey = dailyKey(day.number - 1);
 		return previousKey === undefined ? { key } : { key, previousKey };
 	};
 }
