@@ -137,9 +137,32 @@ export interface RejectedRow {
 	body: string;
 }
 
-/** Refused events that are still kept: the newest of a site, and not for longer than a month. */
+/** What was refused for one reason on one local day, kept or not. */
+export interface RefusedDay {
+	date: LocalDate;
+	code: FaultCode;
+	/** Events that were refused alone, and those of requests that were refused whole as far as these were read. */
+	events: number;
+	/** Requests that were refused whole. Most senders try again, so that one batch may be several of them. */
+	requests: number;
+}
+
+/** What was ever refused for one reason. */
+export interface RefusedTotal extends Omit<RefusedDay, 'date'> {
+	/** Local days of the first and the last of it. */
+	first: LocalDate;
+	last: LocalDate;
+}
+
+/** Refused events that are still kept (the newest of a site, and not for longer than a month), and what was ever refused. */
 export interface RejectedReport {
 	site: string;
+	/** All that was ever refused, the reason with most events first. */
+	totals: RefusedTotal[];
+	/** The same day by day, the newest first, for the last days on which anything was refused. */
+	days: RefusedDay[];
+	/** What was refused of requests that named no site of this server, on days in UTC. */
+	nowhere: RefusedTotal[];
 	/** Events that are kept. */
 	kept: number;
 	/** The same by fault code, the most frequent first. */

@@ -1,5 +1,14 @@
 import type { StoredEvent } from '@aisle/analytics';
-import type { Fault, LiveEvent, RejectedReport, ReportName, ReportQuery, Reports, Site } from '@aisle/protocol';
+import type {
+	Fault,
+	FaultCode,
+	LiveEvent,
+	RejectedReport,
+	ReportName,
+	ReportQuery,
+	Reports,
+	Site,
+} from '@aisle/protocol';
 
 /** An event for one site. */
 export interface Arrival {
@@ -20,6 +29,20 @@ export interface Rejected {
 	fault: Fault;
 	/** Scrubbed and capped text of what was sent. */
 	body: string;
+	/** The event's own id, a lower-case UUID, where it had one: by it a refused event that is sent again is known. */
+	id?: string;
+}
+
+/** Requests that were refused whole for one reason: nothing of them is kept, so they are counted. */
+export interface RefusedRequests {
+	/** The site they named. One that is not there, and one that could not be read, is nobody's. */
+	site: string;
+	/** Moment whose day they count for, milliseconds since 1970. */
+	received: number;
+	code: FaultCode;
+	requests: number;
+	/** Events in them, as far as they were read. */
+	events: number;
 }
 
 /** Counted work that lasts. `total` is unknown for streams. */
@@ -52,9 +75,9 @@ export interface Store extends Verifier {
 	/**
 	 * Stores what is new, folds what was touched and commits. Either all of it is on disk or nothing: rejects with
 	 * {@link StoreError} `full`, `io`, `busy` or `read_only` when a later try may succeed, `unknown_site`, and `unstorable` when
-	 * the content itself cannot be kept.
+	 * the content itself cannot be kept. `rejected` and `refused` are counted for good with it.
 	 */
-	append(arrivals: Arrival[], rejected?: Rejected[]): Promise<Outcome[]>;
+	append(arrivals: Arrival[], rejected?: Rejected[], refused?: RefusedRequests[]): Promise<Outcome[]>;
 	/**
 	 * The secret of a site's local day for the cookieless hash, made when missing; `undefined` once it was deleted.
 	 * Answers at once, since a hash is due for every event; throws {@link StoreError} like {@link Store.append}.
@@ -72,7 +95,7 @@ export interface ReportReader {
 	sites(): Promise<Site[]>;
 	/** Rejects with {@link StoreError} `unknown_site`. */
 	report<N extends ReportName>(query: ReportQuery<N>): Promise<Reports[N]>;
-	/** The newest `limit` refused events of a site and what is wrong with all that are kept. Rejects with {@link StoreError} `unknown_site`. */
+	/** The newest `limit` refused events of a site, what is wrong with all that are kept, and what was ever refused. Rejects with {@link StoreError} `unknown_site`. */
 	rejected(site: string, limit: number): Promise<RejectedReport>;
 	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. Rejects with {@link StoreError} `unknown_site`. */
 	recent(site: string, afterSeq: number, limit: number): Promise<LiveEvent[]>;

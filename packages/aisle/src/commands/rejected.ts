@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { RejectedReport } from '@aisle/protocol';
+import type { RefusedTotal, RejectedReport } from '@aisle/protocol';
 import { openSqliteReader } from '@aisle/store';
 import { parseLimit } from '../arguments.js';
 import { requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
-import { formatPairs, formatTable } from '../output/table.js';
+import { type Column, formatPairs, formatTable } from '../output/table.js';
 import type { CommandContext } from './context.js';
 
 interface RejectedFlags {
@@ -23,7 +23,7 @@ const SHOWN_CHARS = 100;
 export function addRejectedCommand(program: Command, context: CommandContext): void {
 	program
 		.command('rejected')
-		.description('show refused events that are still kept: what is wrong with them, and what was sent')
+		.description('show what was refused and why: totals for good, and the newest events with what was sent')
 		.requiredOption('--site <name>', 'site that they were sent to')
 		.option('--limit <rows>', 'rows at most', parseLimit, DEFAULT_ROWS)
 		.option('--json', 'print JSON')
@@ -42,7 +42,30 @@ async function printRejected(context: CommandContext, { site, limit, json }: Rej
 	}
 }
 
-function rejectedText({ kept, by_code: byCode, rows }: RejectedReport): string {
+function rejectedText(report: RejectedReport): string {
+	return [totalsText(report), keptText(report)].filter((part) => part !== '').join('\n');
+}
+
+/** All that was ever refused; nothing where nothing was. */
+function totalsText({ totals, nowhere }: RejectedReport): string {
+	if (totals.length + nowhere.length === 0) return '';
+	const columns: Column[] = [
+		{ title: 'Refused', align: 'left' },
+		...['Events', 'Requests'].map((title) => ({ title, align: 'right' }) as const),
+		...['First', 'Last'].map((title) => ({ title, align: 'left' }) as const),
+	];
+	const cells = (rows: RefusedTotal[], whose: string) =>
+		rows.map(({ code, events, requests, first, last }) => [
+			code + whose,
+			formatCount(events),
+			formatCount(requests),
+			first,
+			last,
+		]);
+	return formatTable(columns, [...cells(totals, ''), ...cells(nowhere, ' (no site here)')]);
+}
+
+function keptText({ kept, by_code: byCode, rows }: RejectedReport): string {
 	if (kept === 0) return 'no refused event is kept\n';
 	const counts = Object.entries(byCode).map(([code, n]) => [code, formatCount(n)] as const);
 	const columns = ['Received', 'Code', 'Path', 'Sent'].map((title) => ({ title, align: 'left' }) as const);

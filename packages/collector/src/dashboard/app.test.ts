@@ -23,7 +23,7 @@ function setUp(failure?: Error) {
 			rejected: async (site, limit) => {
 				if (failure) throw failure;
 				if (site !== 'shop') throw new StoreError('unknown_site', site);
-				return { site, kept: limit, by_code: {}, rows: [] };
+				return { site, totals: [], days: [], nowhere: [], kept: limit, by_code: {}, rows: [] };
 			},
 			recent: async (): Promise<LiveEvent[]> => [],
 		},

@@ -49,7 +49,7 @@ function judgeEvent(
 ): void {
 	if ('fault' in decoded) {
 		no.push(rejection(decoded.at, decoded.id, decoded.fault));
-		events.refuse(decoded.fault, decoded.raw);
+		events.refuse(decoded.fault, decoded.raw, decoded.id);
 		return;
 	}
 	const { event, id, at } = decoded;
@@ -58,7 +58,7 @@ function judgeEvent(
 		taken.push({ at, id });
 	} else {
 		no.push(rejection(at, id, fault));
-		events.refuse(fault, event);
+		events.refuse(fault, event, id);
 	}
 }
 

@@ -19,7 +19,10 @@ export function preparePixel(hit: RawHit, judge: Judge): Prepared {
 	}
 	const events = new HitEvents(site, hit, judge);
 	const fault = result.ok ? takePixel(result.pixel, hit, events, judge) : result.fault;
-	if (fault !== undefined) events.refuse(fault, Object.fromEntries(new URLSearchParams(hit.body)));
+	if (fault !== undefined) {
+		const sent = new URLSearchParams(hit.body);
+		events.refuse(fault, Object.fromEntries(sent), sent.get('i') ?? undefined);
+	}
 	return {
 		arrivals: events.arrivals,
 		rejected: events.rejected,

@@ -1,4 +1,5 @@
 import { type AisleEvent, type Fault, MAX_EVENT_AGE_MS, type Site } from '@aisle/protocol';
+import { isUuid } from '@aisle/protocol/decode';
 import type { Arrival, Rejected, Store } from '@aisle/store';
 import type { AgentReading } from '../enrich/agent.js';
 import type { Geo } from '../enrich/geo.js';
@@ -71,22 +72,25 @@ export class HitEvents {
 		return undefined;
 	}
 
-	/** Keeps a refused event for the owner, with what was sent while the hit's share of text lasts. */
-	refuse(fault: Fault, raw: unknown): void {
-		this.rejected.push(this.refused(fault, raw));
+	/** Keeps a refused event for the owner, with what was sent while the hit's share of text lasts. `id` is as it was sent. */
+	refuse(fault: Fault, raw: unknown, id: string | undefined): void {
+		this.rejected.push(this.refused(fault, raw, id));
 	}
 
 	/** See {@link Prepared}. */
 	unstorable(index: number): Rejected {
 		const sent = this.sent[index];
 		if (sent === undefined) throw new RangeError('no such arrival');
-		return this.refused(unstorableFault(sent.path), sent.event);
+		return this.refused(unstorableFault(sent.path), sent.event, sent.event.id);
 	}
 
-	private refused(fault: Fault, raw: unknown): Rejected {
+	private refused(fault: Fault, raw: unknown, id: string | undefined): Rejected {
 		const body = this.keptChars < KEPT_CHARS ? rejectedBody(raw) : '';
 		this.keptChars += body.length;
-		return { site: this.site.name, received: this.hit.received, fault, body };
+		const rejected: Rejected = { site: this.site.name, received: this.hit.received, fault, body };
+		// any other id may be everybody's
+		if (id !== undefined && isUuid(id)) rejected.id = id.toLowerCase();
+		return rejected;
 	}
 }
 

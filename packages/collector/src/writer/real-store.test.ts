@@ -62,6 +62,22 @@ it('what was sent again after a restart counts once, and the live stream showed 
 	await second.writer.close();
 });
 
+it('a refused event that is sent again, in a batch or as a pixel, is counted once', async () => {
+	const { writer } = await setUp();
+	const bad = { ...wireEvent(2), n: 'no name' };
+	await writer.submit(batchHit([wireEvent(1), bad]));
+	await writer.submit(batchHit([{ ...bad, i: idOf(2).toUpperCase() }]));
+	await writer.submit(pixelHit(`s=shop&n=<b>&i=${idOf(2)}`));
+	await writer.submit(pixelHit(`s=shop&n=<b>&i=${idOf(3)}`));
+	// an id that is no UUID may be everybody's
+	for (let times = 0; times < 2; times++) await writer.submit(batchHit([{ ...wireEvent(4), i: 'not-an-id' }]));
+	const reader = openSqliteReader({ file: join(folder, 'aisle.db') });
+	const { totals } = await reader.rejected('shop', 9);
+	expect(totals).toEqual([{ code: 'bad_format', events: 4, requests: 0, first: '2026-04-25', last: '2026-04-25' }]);
+	await reader.close();
+	await writer.close();
+});
+
 it('an event that the database refuses is answered as refused, and its batch is stored and adds up', async () => {
 	const { store, writer, errors } = await setUp();
 	const append = store.append.bind(store);

@@ -49,7 +49,9 @@ export function readSites(body: unknown): Site[] | undefined {
 export function readRejected(body: unknown): RejectedReport | undefined {
 	const fits =
 		hasNumbers(body, 'kept') &&
-		isObject(body['by_code']) &&
+		[body['totals'], body['nowhere']].every((list) =>
+			isListOf(list, (row) => hasText(row, 'code', 'last') && hasNumbers(row, 'events', 'requests')),
+		) &&
 		isListOf(body['rows'], (row) => hasText(row, 'received', 'code', 'body'));
 	return fits ? (body as unknown as RejectedReport) : undefined;
 }

@@ -2,6 +2,7 @@ import { EVENT_NAMES } from '@aisle/protocol';
 import { describe, expect, test } from 'vitest';
 import { en, enEvents } from './en.js';
 import { fa, faEvents } from './fa.js';
+import { enRefusals, faRefusals } from './refusals.js';
 import { createWords } from './translate.js';
 
 /** Names, which every language writes the same way. */
@@ -22,12 +23,19 @@ describe('catalogues', () => {
 	});
 
 	test('Persian texts hold no Arabic letters or digits in place of Persian ones', () => {
-		const texts = [...Object.values(fa), ...Object.values(faEvents)];
+		const texts = [...Object.values(fa), ...Object.values(faEvents), ...Object.values(faRefusals)];
 		expect(texts.filter((text) => /[يكى٠-٩0-9]/.test(text))).toEqual([]);
 	});
 
 	test('every event of the vocabulary has a name', () => {
 		expect(Object.keys(enEvents).sort()).toEqual([...EVENT_NAMES].sort());
+	});
+
+	test('no reason for a refusal reads like another, nor the same in both languages', () => {
+		const texts = [...Object.values(enRefusals), ...Object.values(faRefusals)];
+		expect(new Set(texts).size).toBe(texts.length);
+		expect(createWords('en').refusal('too_old')).toBe('Older than thirty days');
+		expect(createWords('fa').refusal('constructor')).toBe('constructor');
 	});
 
 	test('unknown events and channels are shown as they are', () => {

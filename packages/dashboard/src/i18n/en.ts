@@ -126,7 +126,10 @@ export const en = {
 	'live.list': 'Newest events',
 	'rejected.title': 'Refused events',
 	'rejected.text':
-		'These arrived and were not counted, since something in them is wrong. The newest thousand are kept for thirty days.',
+		'These arrived and do not count as visits or sales, since something in them is wrong. How many is kept for good; the newest thousand can be looked at for thirty days.',
+	'rejected.requests': 'Whole requests',
+	'rejected.last': 'Last',
+	'rejected.nowhere': 'to no site of this server',
 	'rejected.reason': 'Reason',
 	'rejected.count': 'Events',
 	'rejected.newest': 'Show the newest',

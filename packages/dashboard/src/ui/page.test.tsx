@@ -148,11 +148,14 @@ describe('the page', () => {
 
 	test('refused events are shown with their reasons, also while a site waits for its first event', async () => {
 		const row = { received: '2026-04-25T11:00:00.000Z', code: 'bad_format', path: 'e[0].n', body: HOSTILE };
-		const refused = { site: 'shop', kept: 41, by_code: { bad_format: 40, unknown_site: 1 }, rows: [row] };
+		const total = { code: 'bad_format', events: 1_040, requests: 2, first: '2026-04-20', last: '2026-04-25' };
+		const nowhere = { ...total, code: 'unknown_site', events: 0, requests: 7 };
+		const refused = { site: 'shop', totals: [total], nowhere: [nowhere], days: [], kept: 1, by_code: {}, rows: [row] };
 		for (const events of [9, 0]) {
 			const page = await open('?site=shop', { events, refused });
 			await vi.waitFor(() => expect(page.text()).toContain('Refused events'));
-			expect(page.text()).toContain('bad_format40');
+			expect(page.text()).toMatch(/A value is not written as it should be bad_format .*1,040.*2.*25/);
+			expect(page.text()).toMatch(/For a site that is not here unknown_site to no site of this server.*0.*7/);
 			expect(page.text()).toContain('e[0].n');
 			expect(page.text()).toContain(HOSTILE);
 			expect(page.host.querySelector('img')).toBeNull();

@@ -24,7 +24,11 @@ const pragma = (db: Database.Database, name: string): unknown => db.pragma(name,
 async function fill(): Promise<void> {
 	const store = openSqliteStore({ file });
 	await store.addSite(SHOP);
-	await store.append(THREE_DAYS.map((event) => ({ site: SHOP.name, event })));
+	await store.append(
+		THREE_DAYS.map((event) => ({ site: SHOP.name, event })),
+		// so that the newest table has something in its page as well
+		[{ site: SHOP.name, received: 0, fault: { code: 'bad_format' }, body: '' }],
+	);
 	await store.close();
 }
 

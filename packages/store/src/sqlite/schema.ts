@@ -1,3 +1,5 @@
+import { MIGRATION_5 } from './migration-5.js';
+
 /** Marks the file as Aisle's: "AISL" read as a number. */
 export const APPLICATION_ID = 0x4149534c;
 
@@ -235,4 +237,5 @@ CREATE INDEX orders_owner ON orders (owner) WHERE owner IS NOT NULL;
 DROP INDEX event_visitor;
 CREATE INDEX event_visitor ON event (visitor);
 `,
+	MIGRATION_5,
 ];

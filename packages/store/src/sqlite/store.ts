@@ -42,10 +42,10 @@ export function createSqliteStore(db: Connection, file: string): Store {
 	return {
 		sites: () => settled(() => sites.all().map(({ name, timeZone, currency }) => ({ name, timeZone, currency }))),
 		addSite: (site) => settled(() => transact(() => sites.add(site))),
-		append: (arrivals, rejected = []) =>
+		append: (arrivals, rejected = [], refused = []) =>
 			settled(() =>
 				transact(() => {
-					for (const each of rejected) rejections.add(sites.get(each.site).no, each);
+					rejections.add(rejected, refused, sites);
 					return appendAll(tables, sites, arrivals);
 				}),
 			),
@@ -67,6 +67,7 @@ export function createSqliteStore(db: Connection, file: string): Store {
 
 interface SiteTable {
 	all(): NumberedSite[];
+	find(name: string): NumberedSite | undefined;
 	/** Throws {@link StoreError} `unknown_site`. */
 	get(name: string): NumberedSite;
 	add(site: Site): void;
@@ -79,6 +80,7 @@ function createSiteTable({ db }: Tables): SiteTable {
 	const insert = db.prepare<[string, string, string]>('INSERT INTO site (name, time_zone, currency) VALUES (?, ?, ?)');
 	return {
 		all: () => all.all(),
+		find: (name) => one.get(name),
 		get(name) {
 			const site = one.get(name);
 			if (site === undefined)

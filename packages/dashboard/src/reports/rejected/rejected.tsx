@@ -1,29 +1,44 @@
-import type { RejectedReport } from '@aisle/protocol';
+import type { RefusedTotal, RejectedReport } from '@aisle/protocol';
 import { useApp } from '../../ui/context.js';
 import { Panel } from '../../ui/panel.js';
 
-function Reasons({ by_code: byCode }: Pick<RejectedReport, 'by_code'>) {
+interface Reason extends RefusedTotal {
+	/** Said behind the reason. */
+	note?: string;
+}
+
+/** One line a reason: how many events, how many requests as a whole, and when it was last seen. Stacked on a phone like the list below. */
+function Reasons({ reasons }: { reasons: Reason[] }) {
 	const { words, formats } = useApp();
 	const t = words.value;
-	const rows = Object.entries(byCode);
-	const most = Math.max(1, ...rows.map(([, count]) => count));
+	const { count, day } = formats.value;
+	const most = Math.max(1, ...reasons.map(({ events, requests }) => Math.max(events, requests)));
+	const labels = [t('rejected.count'), t('rejected.requests'), t('rejected.last')];
 	return (
-		<table class="table">
-			<thead>
-				<tr>
-					<th scope="col">{t('rejected.reason')}</th>
-					<th scope="col" class="number">
-						{t('rejected.count')}
-					</th>
+		<table class="table table-stacked" role="table">
+			<thead role="rowgroup">
+				<tr role="row">
+					{[t('rejected.reason'), ...labels].map((label, at) => (
+						<th scope="col" role="columnheader" class={at > 0 ? 'number' : undefined} key={label}>
+							{label}
+						</th>
+					))}
 				</tr>
 			</thead>
-			<tbody>
-				{rows.map(([code, count]) => (
-					<tr key={code}>
-						<th scope="row" class="barred" style={{ '--share': count / most }}>
-							<code dir="ltr">{code}</code>
+			<tbody role="rowgroup">
+				{reasons.map(({ code, note, events, requests, last }) => (
+					<tr role="row" key={code + (note ?? '')}>
+						<th scope="row" role="rowheader" class="barred" style={{ '--share': Math.max(events, requests) / most }}>
+							{t.refusal(code)} <code dir="ltr">{code}</code> {note}
 						</th>
-						<td class="number">{formats.value.count(count)}</td>
+						{[count(events), count(requests), day(last)].map((text, column) => (
+							<td role="cell" class="number" key={column}>
+								<span class="cell-label" aria-hidden="true">
+									{labels[column]}
+								</span>
+								<bdi>{text}</bdi>
+							</td>
+						))}
 					</tr>
 				))}
 			</tbody>
@@ -55,7 +70,7 @@ function Newest({ rows }: Pick<RejectedReport, 'rows'>) {
 							<th scope="row" role="rowheader">
 								<bdi>{formats.value.moment(Date.parse(received))}</bdi>
 							</th>
-							{[code, path ?? t('rejected.whole'), body].map((text, column) => (
+							{[t.refusal(code), path ?? t('rejected.whole'), body].map((text, column) => (
 								<td role="cell" key={column}>
 									<span class="cell-label" aria-hidden="true">
 										{labels[column]}
@@ -71,17 +86,21 @@ function Newest({ rows }: Pick<RejectedReport, 'rows'>) {
 	);
 }
 
-/** Events that were refused, and why; nothing at all where there are none. */
+/** What was refused, and why; nothing at all where nothing was. */
 export function Rejected() {
 	const { reports, words } = useApp();
 	const t = words.value;
 	const { value } = reports.rejected.state.value;
-	if (!value || value.kept === 0) return null;
+	if (!value) return null;
+	const { totals, nowhere, rows } = value;
+	const note = t('rejected.nowhere');
+	const reasons = [...totals, ...nowhere.map((total) => ({ ...total, note }))];
+	if (reasons.length === 0) return null;
 	return (
 		<Panel id="rejected" title={t('rejected.title')}>
 			<p>{t('rejected.text')}</p>
-			<Reasons by_code={value.by_code} />
-			<Newest rows={value.rows} />
+			<Reasons reasons={reasons} />
+			{rows.length > 0 && <Newest rows={rows} />}
 		</Panel>
 	);
 }
