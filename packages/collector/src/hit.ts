@@ -28,6 +28,8 @@ export interface HitAnswer {
 	body: string;
 	/** First fault, where there was one. */
 	fault?: FaultCode;
+	/** Events of a hit that was refused whole, as far as they were read. Absent where each was judged, and is stored or kept. */
+	events?: number;
 	/** Seconds after which a retry makes sense. */
 	retryAfter?: number;
 }

@@ -1,4 +1,5 @@
 export { tokenHash } from './admission/credentials.js';
+export { createRefusalBook, type RefusalBook } from './admission/refusal-book.js';
 export type { Rate } from './admission/rate-limiter.js';
 export type { PolicyOf, ServerKey, SignalMode, SitePolicy } from './admission/site-policy.js';
 export { createDashboardApp } from './dashboard/app.js';

@@ -62,6 +62,19 @@ describe('aisle serve', { timeout: 120_000 }, () => {
 		expect(await signed.json()).toMatchObject({ ok: [id(2)], dup: 1 });
 		await aisle('key', 'remove', 'shop', 'backend');
 		expect((await post(`${ingest}/v1/s`, order, bearer)).status).toBe(401);
+
+		expect((await post(`${ingest}/v1/e`, batch({ s: 'nobody' }))).status).toBe(404);
+		server?.process.kill('SIGTERM');
+		await server?.finished;
+		const { totals, nowhere } = JSON.parse((await aisle('rejected', '--site', 'shop', '--json')).stdout);
+		expect(totals).toMatchObject([
+			{ code: 'forbidden_origin', requests: 1 },
+			{ code: 'unauthorized', requests: 1 },
+		]);
+		expect(nowhere).toMatchObject([
+			{ code: 'unknown_site', requests: 1, events: 1 },
+			{ code: 'rate_limited', requests: 1 },
+		]);
 	});
 
 	it('serves tracker and ways in under other names, and the tracker knows them', async () => {

@@ -4,16 +4,20 @@ import {
 	createHttpMeter,
 	createIngestApp,
 	createLiveHub,
+	createRefusalBook,
 	type Rate,
+	type RefusalBook,
+	type WriterClient,
 	type LiveHub,
 } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
-import { type ReportReader, StoreError } from '@aisle/store';
+import { type RefusedRequests, type ReportReader, StoreError } from '@aisle/store';
 import { createClock } from '../clock.js';
 import type { DataFolder } from '../data-folder.js';
 import { createHandoverApp } from '../handover/app.js';
 import { tryLock } from '../lock.js';
 import { UsageError } from '../usage-error.js';
+import type { JobMessage } from '../tasks/jobs.js';
 import { createJobWork } from '../tasks/job-work.js';
 import { findServer, type ServerFile } from '../tasks/open-work.js';
 import { openSettings } from '../settings/settings-file.js';
@@ -98,6 +102,7 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const settings = openSettings(folder.settings);
 	const live = createLiveHub();
 	const { writer, reports } = await startThreads(folder, options, live, log, closers);
+	const clock = createClock(options.clockMs);
 	const disk = startDiskWatch(folder, options, log);
 	const meter = createHttpMeter();
 	const health = createHealth({ writer, disk, meter, database: folder.database });
@@ -105,18 +110,18 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 		() => disk.stop(),
 		() => health.stop(),
 	);
-	const shared = { clock: createClock(options.clockMs), onError: (error: unknown) => log.failure('request', error) };
+	const shared = { clock, onError: (error: unknown) => log.failure('request', error) };
 	const apps: Apps = {
 		ingest: createIngestApp({
 			...shared,
-			...ratesOf(options),
+			...admissionOf(options),
 			ingest: (hit) => writer.ingest(hit),
 			ready: () => health.ready(),
 			isHolding: () => disk.isLow(),
 			policyOf: (site) => settings.of(site),
-			trustedProxies: options.trustedProxies,
 			paths: ingestPaths(paths.batch),
 			meter,
+			refusals: startRefusals(writer, clock, closers),
 			scripts,
 		}),
 		dashboard: async (address) => {
@@ -166,8 +171,16 @@ function ingestPaths(batch: string): { batch: string; pixel: string } {
 	return { batch, pixel: batch === PATHS.batch ? PATHS.pixel : `${batch}.gif` };
 }
 
-function ratesOf({ networkRate, siteRate }: ServeOptions) {
-	return { ...(networkRate && { networkRate }), ...(siteRate && { siteRate }) };
+function admissionOf({ networkRate, siteRate, trustedProxies }: ServeOptions) {
+	return { trustedProxies, ...(networkRate && { networkRate }), ...(siteRate && { siteRate }) };
+}
+
+/** Requests that were refused whole are counted by the writer, between two groups of hits. */
+function startRefusals(writer: Pick<WriterClient, 'run'>, clock: () => number, closers: Closers): RefusalBook {
+	const tell = (refused: RefusedRequests[]) => writer.run({ kind: 'count_refused', refused } satisfies JobMessage);
+	const refusals = createRefusalBook({ tell, clock });
+	closers.push(() => refusals.close());
+	return refusals;
 }
 
 /** Errors lose their class on the way from a thread; name and code say what it was. */

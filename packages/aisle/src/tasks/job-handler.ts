@@ -25,6 +25,9 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 			case 'drop_import':
 				imports.delete(job.importId);
 				return undefined;
+			case 'count_refused':
+				await store.append([], [], job.refused);
+				return undefined;
 			case 'rebuild':
 				return rebuild(store, job.site, context);
 		}

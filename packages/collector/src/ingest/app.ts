@@ -81,15 +81,19 @@ function createDesk(options: IngestOptions, random: () => number, meter: HttpMet
 		now: createMonotoneClock(options.clock ?? Date.now),
 		ingest,
 		policyOf,
+		noted(answer, site = '') {
+			if (answer.fault !== undefined) options.refusals?.note(site, answer);
+			return answer;
+		},
 	};
 }
 
 async function takeBatch(c: Ctx, desk: Desk): Promise<HitAnswer> {
 	const address = desk.addressOf(c);
 	const refused = desk.gate.network(address);
-	if (refused !== undefined) return refused;
+	if (refused !== undefined) return desk.noted(refused);
 	const body = await readBody(c.req.raw);
-	if (!body.ok) return faultAnswer(body.fault);
+	if (!body.ok) return desk.noted(faultAnswer(body.fault));
 	const { text } = body;
 	return take({ kind: 'batch', body: text, site: siteInBatch(text) }, c, address, desk);
 }
@@ -99,7 +103,7 @@ async function takePixel(c: Ctx, desk: Desk): Promise<HitAnswer> {
 	if (c.req.method === 'HEAD') return { status: 200, body: '' };
 	const address = desk.addressOf(c);
 	const refused = desk.gate.network(address);
-	if (refused !== undefined) return refused;
+	if (refused !== undefined) return desk.noted(refused);
 	const query = queryOf(c.req.url);
 	return take({ kind: 'pixel', body: query, site: siteInQuery(query) }, c, address, desk);
 }
@@ -109,15 +113,15 @@ async function take(
 	sent: Pick<RawHit, 'kind' | 'body'> & { site: string },
 	c: Ctx,
 	address: string,
-	{ gate, ingest, now }: Desk,
+	{ gate, ingest, now, noted }: Desk,
 ): Promise<HitAnswer> {
 	const { headers } = c.req.raw;
 	const refused = gate.site(sent.site) ?? gate.origin(sent.site, headers);
-	if (refused !== undefined) return refused;
+	if (refused !== undefined) return noted(refused, sent.site);
 	const hit = readHit(headers, address, now(), sent);
 	const atMost = gate.atMost(sent.site, headers);
 	if (atMost !== undefined) hit.atMost = atMost;
-	return ingest(hit);
+	return noted(await ingest(hit), sent.site);
 }
 
 /** What is asked for in another way than it is offered. */

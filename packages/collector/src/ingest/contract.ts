@@ -1,3 +1,4 @@
+import type { RefusalBook } from '../admission/refusal-book.js';
 import type { Rate } from '../admission/rate-limiter.js';
 import type { PolicyOf } from '../admission/site-policy.js';
 import type { Asset } from '../http/asset.js';
@@ -22,6 +23,8 @@ export interface IngestOptions {
 	siteRate?: Rate;
 	/** True while nothing may be written, as when the disk is nearly full: hits are told to come again. */
 	isHolding?: () => boolean;
+	/** Counts what is refused whole, for good; nobody does when left out. */
+	refusals?: Pick<RefusalBook, 'note'>;
 	/** Counts what is answered. */
 	meter?: HttpMeter;
 	/** Milliseconds on a clock that never goes back, for the rates; `performance.now` when left out. */

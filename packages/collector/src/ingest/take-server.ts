@@ -21,6 +21,8 @@ export interface ServerDesk {
 	/** Milliseconds since 1970; never decreases. */
 	now: () => number;
 	ingest: Ingest;
+	/** Passes an answer on, and counts it where it refuses all that was sent for `site`; none where that is not known. */
+	noted: (answer: HitAnswer, site?: string) => HitAnswer;
 }
 
 /**
@@ -28,19 +30,19 @@ export interface ServerDesk {
  * not its own: what anybody may use up must not keep the shop's own word out.
  */
 export async function takeServerBatch(c: Ctx, address: string, desk: ServerDesk): Promise<HitAnswer> {
-	const { gate, policyOf, now, ingest } = desk;
+	const { gate, policyOf, now, ingest, noted } = desk;
 	const refused = gate.network(address);
-	if (refused !== undefined) return refused;
+	if (refused !== undefined) return noted(refused);
 	const body = await readBody(c.req.raw);
-	if (!body.ok) return faultAnswer(body.fault);
+	if (!body.ok) return noted(faultAnswer(body.fault));
 	const { text, bytes } = body;
 	const site = siteInBatch(text);
 	const received = now();
 	if (!isProven(c.req.raw.headers, bytes, policyOf(site)?.keys ?? [], received)) {
-		return faultAnswer(UNPROVEN);
+		return noted(faultAnswer(UNPROVEN), site);
 	}
 	// neither address nor agent: they are the server's, and say nothing of a visitor
-	return ingest({ kind: 'server', body: text, site, address: '', userAgent: '', received });
+	return noted(await ingest({ kind: 'server', body: text, site, address: '', userAgent: '', received }), site);
 }
 
 /** The answer to a server. No page may read it, so it carries no CORS header. */

@@ -9,7 +9,7 @@ import { HitEvents, type Judge, type Prepared, refusedWhole } from './prepare.js
 /** Judges a batch. Throws what the store throws when it is asked for a salt. */
 export function prepareBatch(hit: RawHit, judge: Judge): Prepared {
 	const result = decodeBatch(hit.body);
-	if (!result.ok) return refusedWhole(faultAnswer(result.fault));
+	if (!result.ok) return refusedWhole(faultAnswer(result.fault), 0);
 	const { batch } = result;
 	return prepareEvents(batch, hit, judge, (event) => timeOf(event, batch, hit));
 }
@@ -22,11 +22,11 @@ export function prepareEvents(
 	timeOf: (event: AisleEvent) => number,
 ): Prepared {
 	const otherSite = siteFault(hit, batch.site);
-	if (otherSite !== undefined) return refusedWhole(faultAnswer(otherSite));
+	if (otherSite !== undefined) return refusedWhole(faultAnswer(otherSite), batch.events.length);
 	const site = judge.site(batch.site);
 	if (site === undefined) {
 		const fault = { code: 'unknown_site', path: 's', expected: 'a site of this collector' } as const;
-		return refusedWhole(faultAnswer(fault));
+		return refusedWhole(faultAnswer(fault), batch.events.length);
 	}
 	const events = new HitEvents(site, hit, judge);
 	const taken: SentEvent[] = [];

@@ -31,7 +31,12 @@ describe('a pixel', () => {
 			body: '',
 			fault: 'out_of_range',
 		});
-		expect(await writer.submit(pixelHit('s=nobody'))).toEqual({ status: 200, body: '', fault: 'unknown_site' });
+		expect(await writer.submit(pixelHit('s=nobody'))).toEqual({
+			status: 200,
+			body: '',
+			fault: 'unknown_site',
+			events: 1,
+		});
 		expect(await writer.submit(pixelHit('n=x'))).toMatchObject({ fault: 'missing_field' });
 		expect(store.rejected).toHaveLength(1);
 	});

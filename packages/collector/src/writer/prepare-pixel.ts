@@ -11,11 +11,11 @@ export function preparePixel(hit: RawHit, judge: Judge): Prepared {
 	const result = decodePixel(new URLSearchParams(hit.body));
 	const siteName = result.ok ? result.pixel.site : result.site;
 	const otherSite = siteName === undefined ? undefined : siteFault(hit, siteName);
-	if (otherSite !== undefined) return refusedWhole(pixelAnswer(otherSite));
+	if (otherSite !== undefined) return refusedWhole(pixelAnswer(otherSite), 1);
 	const site = siteName === undefined ? undefined : judge.site(siteName);
 	if (site === undefined) {
 		const fault: Fault = result.ok ? { code: 'unknown_site', path: 's' } : result.fault;
-		return refusedWhole(pixelAnswer(fault));
+		return refusedWhole(pixelAnswer(fault), 1);
 	}
 	const events = new HitEvents(site, hit, judge);
 	const fault = result.ok ? takePixel(result.pixel, hit, events, judge) : result.fault;

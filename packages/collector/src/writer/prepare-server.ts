@@ -8,7 +8,7 @@ import { prepareEvents } from './prepare-batch.js';
 /** Judges a batch of a shop's own server. Throws what the store throws when it is asked for a salt. */
 export function prepareServerBatch(hit: RawHit, judge: Judge): Prepared {
 	const result = decodeServerBatch(hit.body);
-	if (!result.ok) return refusedWhole(faultAnswer(result.fault));
+	if (!result.ok) return refusedWhole(faultAnswer(result.fault), 0);
 	const { batch } = result;
 	const { sentWall } = batch;
 	const { received } = hit;

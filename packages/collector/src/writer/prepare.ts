@@ -94,8 +94,9 @@ export class HitEvents {
 	}
 }
 
-/** A hit of which nothing goes to the store. */
-export function refusedWhole(answer: HitAnswer): Prepared {
+/** A hit of which nothing goes to the store, with as many events as could be read. */
+export function refusedWhole(refusal: HitAnswer, events: number): Prepared {
+	const answer = { ...refusal, events };
 	const unstorable = () => {
 		throw new RangeError('no such arrival');
 	};
