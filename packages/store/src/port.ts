@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@aisle/analytics';
+import type { Agent, StoredEvent, Traffic } from '@aisle/analytics';
 import type {
 	Fault,
 	FaultCode,
@@ -83,6 +83,11 @@ export interface Store extends Verifier {
 	 * Answers at once, since a hash is due for every event; throws {@link StoreError} like {@link Store.append}.
 	 */
 	salt(site: string, localDay: number, now: number): Uint8Array | undefined;
+	/**
+	 * Whether an event that is stored has this text, traffic or agent, on whatever site. Answers at once; throws
+	 * {@link StoreError} like {@link Store.append}.
+	 */
+	isKnown(value: string | Traffic | Agent): boolean;
 	/** Deletes the secrets and the refused events whose time is over; to be called now and then, since a quiet site asks for none. */
 	dropExpiredSalts(now: number): Promise<void>;
 	/** Recounts a site and replaces everything derived, in one transaction. Rejects like {@link Store.append}. */

@@ -14,7 +14,13 @@ function setUp({
 	isLow?: boolean;
 	isFull?: boolean;
 }) {
-	const figures = { accepted: 7, duplicate: 1, rejected: { bad_format: 2 }, commits: { counts: [3], sumMs: 6 } };
+	const figures = {
+		accepted: 7,
+		duplicate: 1,
+		rejected: { bad_format: 2 },
+		replaced: { path: 5 },
+		commits: { counts: [3], sumMs: 6 },
+	};
 	const writer: Pick<WriterClient, 'ready' | 'figures' | 'queue'> = {
 		ready: async () => ({ ready: reasons.length === 0, reasons }),
 		figures: async () => figures,
@@ -39,6 +45,7 @@ it('everything that is counted is told', async () => {
 	for (const line of [
 		'aisle_events_total{outcome="accepted"} 7',
 		'aisle_events_rejected_total{code="bad_format"} 2',
+		'aisle_values_replaced_total{field="path"} 5',
 		'aisle_commit_seconds_count 3',
 		'aisle_queue_hits 4',
 		'aisle_ready 0',

@@ -37,6 +37,7 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 			});
 		},
 		salt: () => undefined,
+		isKnown: () => false,
 		dropExpiredSalts: async () => {},
 		async verify(site, onProgress) {
 			onProgress?.({ phase: 'recount', done: 1, total: 2 });

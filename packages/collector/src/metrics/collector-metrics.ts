@@ -47,10 +47,11 @@ function requestsMetric({ requests }: HttpMeter): Metric {
 
 function writerMetrics(figures: WriterFigures | undefined): Metric[] {
 	if (figures === undefined) return [];
-	const { accepted, duplicate, rejected, commits } = figures;
+	const { accepted, duplicate, rejected, replaced, commits } = figures;
 	return [
 		counter('aisle_events_total', 'Events on disk, new and known.', 'outcome', { accepted, duplicate }),
 		counter('aisle_events_rejected_total', 'Events refused, by fault.', 'code', rejected),
+		counter('aisle_values_replaced_total', 'Values beyond the bound of new ones, by field.', 'field', replaced),
 		histogram('aisle_commit_seconds', 'Judging done, until a group is on disk.', commits),
 	];
 }

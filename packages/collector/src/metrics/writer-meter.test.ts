@@ -13,7 +13,7 @@ it('what became of events is counted once each, with the time that commits took'
 	await writer.submit(batchHit([wireEvent(4), wireEvent(5, { n: 'odd' })]));
 	await writer.submit(batchHit([wireEvent(6)], { s: 'nobody' }));
 	const { commits, ...counts } = writer.figures();
-	expect(counts).toEqual({ accepted: 3, duplicate: 1, rejected: { bad_format: 2, unstorable: 1 } });
+	expect(counts).toEqual({ accepted: 3, duplicate: 1, rejected: { bad_format: 2, unstorable: 1 }, replaced: {} });
 	expect(commits.counts.reduce((sum, count) => sum + count, 0)).toBe(5);
 	expect(commits.sumMs).toBeGreaterThan(0);
 });

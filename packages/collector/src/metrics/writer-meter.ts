@@ -10,6 +10,8 @@ export interface WriterFigures {
 	duplicate: number;
 	/** Refused events by fault code. */
 	rejected: Counts;
+	/** Values of strangers' events that were beyond the bound of new ones, by field. */
+	replaced: Counts;
 	/** How long commits took, fsync included. */
 	commits: Histogram;
 }
@@ -25,7 +27,7 @@ export interface WriterMeter {
 
 /** `elapsed` is milliseconds on a clock that never goes back. */
 export function createWriterMeter(elapsed: () => number): WriterMeter {
-	const figures: WriterFigures = { accepted: 0, duplicate: 0, rejected: {}, commits: createHistogram() };
+	const figures: WriterFigures = { accepted: 0, duplicate: 0, rejected: {}, replaced: {}, commits: createHistogram() };
 	return {
 		figures,
 		count({ rejected }, settled) {

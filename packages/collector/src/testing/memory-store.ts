@@ -41,6 +41,8 @@ export class MemoryStore implements Store {
 	salt = (site: string, localDay: number) =>
 		this.deletedDays.has(localDay) ? undefined : new TextEncoder().encode(`${site} ${localDay}`);
 
+	isKnown = () => false;
+
 	dropExpiredSalts = async () => {};
 
 	verify = async () => ({ equal: true, events: this.arrivals.length, rows: 0 });

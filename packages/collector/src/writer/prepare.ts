@@ -5,6 +5,7 @@ import type { AgentReading } from '../enrich/agent.js';
 import type { Geo } from '../enrich/geo.js';
 import { isSpamReferrer } from '../enrich/referrer-spam.js';
 import { toStoredEvent } from '../enrich/to-stored-event.js';
+import type { ValueBounds } from '../enrich/value-bounds.js';
 import { createKeyer, type Keyer } from '../enrich/visitor-key.js';
 import type { HitAnswer, RawHit } from '../hit.js';
 import { type Settled, unstorableFault } from './answers.js';
@@ -16,6 +17,7 @@ export interface Judge {
 	store: Pick<Store, 'salt'>;
 	geo: Geo | undefined;
 	readAgent: (userAgent: string) => AgentReading;
+	bounds: Pick<ValueBounds, 'bound'>;
 	newId: (t: number) => string;
 	site(name: string): Site | undefined;
 }
@@ -47,7 +49,7 @@ export class HitEvents {
 	constructor(
 		private readonly site: Site,
 		private readonly hit: RawHit,
-		judge: Judge,
+		private readonly judge: Judge,
 	) {
 		const saltOf = (day: number) => judge.store.salt(site.name, day, hit.received);
 		this.keysOf = createKeyer(site, hit, saltOf, () => judge.newId(hit.received));
@@ -67,6 +69,8 @@ export class HitEvents {
 		const { key, previousKey } = this.keysOf(event, t);
 		const stored = toStoredEvent(event, { t, received, country: this.country, agent, bot, key, previousKey });
 		if (stored.referrerHost !== undefined && isSpamReferrer(stored.referrerHost)) stored.bot = true;
+		// a shop's own server is no stranger
+		if (this.hit.kind !== 'server') this.judge.bounds.bound(this.site.name, stored);
 		this.arrivals.push({ site: this.site.name, event: stored });
 		this.sent.push({ event, path });
 		return undefined;

@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@aisle/protocol';
 import { type Progress, type Store, StoreError } from '@aisle/store';
 import { createAgentReader } from '../enrich/agent.js';
+import { ValueBounds } from '../enrich/value-bounds.js';
 import { uuidV7 } from '../enrich/uuid-v7.js';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import { createWriterMeter, type WriterFigures } from '../metrics/writer-meter.js';
@@ -66,6 +67,7 @@ class GroupWriter implements Writer {
 			store,
 			geo: options.geo,
 			readAgent: createAgentReader(),
+			bounds: new ValueBounds(store, this.meter.figures.replaced),
 			newId: options.newId ?? uuidV7,
 			site: (name) => this.sites.get(name),
 		};

@@ -3,6 +3,7 @@ import { type Arrival, type Outcome, type Store, StoreError } from '../port.js';
 import { appendToSite, type NumberedSite } from './append.js';
 import { closeOnError, type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
+import { createLookup } from './lookup.js';
 import { rebuildSite } from './recount/rebuild.js';
 import { recountDue } from './recount/recount-due.js';
 import { verifySite } from './recount/verify.js';
@@ -49,6 +50,7 @@ export function createSqliteStore(db: Connection, file: string): Store {
 					return appendAll(tables, sites, arrivals);
 				}),
 			),
+		isKnown: createLookup(db, file),
 		salt: (site, day, now) => salts.get(site, day, now),
 		dropExpiredSalts: (now) =>
 			settled(() => {
