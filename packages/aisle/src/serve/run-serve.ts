@@ -20,6 +20,7 @@ export interface ServeFlags {
 	ingestPath?: string;
 	rateNetwork?: Rate | 'default';
 	rateSite?: Rate | 'default';
+	rateVisitor?: Rate | 'default';
 	diskReserve?: number;
 	geo?: string;
 	clock?: number;
@@ -61,10 +62,11 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 	await stopInTime(server, log);
 }
 
-function ratesOf({ rateNetwork: network, rateSite: site }: ServeFlags) {
+function ratesOf({ rateNetwork: network, rateSite: site, rateVisitor: visitor }: ServeFlags) {
 	return {
 		...(typeof network === 'object' && { networkRate: network }),
 		...(typeof site === 'object' && { siteRate: site }),
+		...(typeof visitor === 'object' && { visitorRate: visitor }),
 	};
 }
 

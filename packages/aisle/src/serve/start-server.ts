@@ -39,6 +39,8 @@ export interface ServeOptions {
 	/** Requests of one network and of one site; the collector's own limits when left out. */
 	networkRate?: Rate;
 	siteRate?: Rate;
+	/** Events of one visitor. */
+	visitorRate?: Rate;
 	/** Addresses and networks whose X-Forwarded-For is believed. */
 	trustedProxies: readonly string[];
 	/** Address under which shops reach `host` and `port`, where a proxy stands before them. */
@@ -135,9 +137,15 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 
 /** One thread writes and one reads; the database is open and sound once this resolves. */
 async function startThreads(folder: DataFolder, options: ServeOptions, live: LiveHub, log: Log, closers: Closers) {
-	const { geo, clockMs, debug } = options;
+	const { geo, clockMs, debug, visitorRate } = options;
 	const { database } = folder;
-	const data = { database, debug, ...(geo && { geo }), ...(clockMs !== undefined && { clockMs }) };
+	const data = {
+		database,
+		debug,
+		...(geo && { geo }),
+		...(clockMs !== undefined && { clockMs }),
+		...(visitorRate && { visitorRate }),
+	};
 	const writer = startWriter(data, live, log);
 	closers.push(() => writer.close());
 	await writer.started.catch(rethrow);

@@ -1,3 +1,5 @@
+import type { Rate } from '@aisle/collector';
+
 /** Data the writer thread is started with. */
 export interface WriterData {
 	database: string;
@@ -5,6 +7,8 @@ export interface WriterData {
 	clockMs?: number;
 	/** Bytes of a MaxMind country database. */
 	geo?: Uint8Array;
+	/** Events of one visitor; the collector's own limit when left out. */
+	visitorRate?: Rate;
 	/** Logs stacks of unexpected errors. */
 	debug: boolean;
 }

@@ -7,7 +7,7 @@ import { createJobHandler } from '../tasks/job-handler.js';
 import type { WriterData } from './writer-data.js';
 
 // Entry of the one thread that writes: it holds the store, commits hits in groups and does jobs between them.
-const { database, clockMs, geo, debug }: WriterData = workerData;
+const { database, clockMs, geo, debug, visitorRate }: WriterData = workerData;
 if (parentPort === null) throw new Error('this file is the entry of a worker thread');
 const clock = createClock(clockMs);
 const log = createLog({ write: (line) => process.stderr.write(line), now: Date.now, debug });
@@ -17,6 +17,7 @@ const writer = createWriter({
 	clock,
 	jobs: createJobHandler(store, clock),
 	onError: (error) => log.failure('writer', error),
+	...(visitorRate !== undefined && { visitorRate }),
 	...(geo !== undefined && { geo: createGeo(geo) }),
 });
 runWriterPort(parentPort, writer);

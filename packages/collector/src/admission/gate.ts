@@ -1,6 +1,6 @@
 import type { Fault } from '@aisle/protocol';
 import type { HitAnswer } from '../hit.js';
-import { faultAnswer } from '../writer/answers.js';
+import { faultAnswer, limitedAnswer } from '../writer/answers.js';
 import { isLoopback, networkOf } from './network-of.js';
 import { isListedOrigin, pageOrigin } from './origin.js';
 import { createRateLimiter, type Rate } from './rate-limiter.js';
@@ -58,11 +58,8 @@ export function createGate({ policyOf = () => undefined, elapsed, random, ...rat
 
 const FOREIGN_PAGE: Fault = { code: 'forbidden_origin', expected: 'a page whose origin the site’s owner listed' };
 
-/** Up to twice the wait, so that those who were refused together do not come back together. */
 function limited(waitSeconds: number, random: () => number): HitAnswer | undefined {
-	if (waitSeconds === 0) return undefined;
-	const seconds = Math.ceil(waitSeconds);
-	return { ...faultAnswer({ code: 'rate_limited' }), retryAfter: seconds + Math.floor(random() * (seconds + 1)) };
+	return waitSeconds === 0 ? undefined : limitedAnswer(waitSeconds, random);
 }
 
 function mostOf(policy: SitePolicy | undefined, headers: Headers): SignalMode | undefined {

@@ -8,8 +8,11 @@ export interface Rate {
 
 /** Token buckets by key, the most recently used of them. */
 export interface RateLimiter {
-	/** Takes one token. 0 when there was one, else seconds until there is. `rate` counts for this key instead of the common one. */
-	take(key: string, rate?: Rate): number;
+	/**
+	 * Takes `tokens`, one when left out, and never more than a full bucket holds. 0 when they were there, else seconds until
+	 * they are. `rate` counts for this key instead of the common one.
+	 */
+	take(key: string, rate?: Rate, tokens?: number): number;
 	/** Keys that are remembered. */
 	readonly size: number;
 }
@@ -25,15 +28,16 @@ export function createRateLimiter(rate: Rate, elapsed: () => number, maxKeys = M
 	/** One number a bucket: the moment at which it will be full again. */
 	const fullAtByKey = new RecentMap<number>(maxKeys);
 	return {
-		take(key, { perSecond, burst } = rate) {
+		take(key, { perSecond, burst } = rate, tokens = 1) {
 			const now = elapsed();
 			const tokenMs = 1_000 / perSecond;
-			const fullAt = Math.max(fullAtByKey.get(key) ?? now, now) + tokenMs;
+			const takenMs = Math.min(tokens, burst) * tokenMs;
+			const fullAt = Math.max(fullAtByKey.get(key) ?? now, now) + takenMs;
 			const missingMs = fullAt - now - burst * tokenMs;
 			// a little slack for sums of fractions
 			const isRefused = missingMs > tokenMs * 1e-6;
 			// who is refused has taken nothing
-			fullAtByKey.set(key, isRefused ? fullAt - tokenMs : fullAt);
+			fullAtByKey.set(key, isRefused ? fullAt - takenMs : fullAt);
 			return isRefused ? missingMs / 1_000 : 0;
 		},
 		get size() {

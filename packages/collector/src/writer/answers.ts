@@ -27,6 +27,12 @@ export function retryAnswer(code: 'overloaded' | 'storage_unavailable', random: 
 	return { ...faultAnswer({ code }), retryAfter: base + Math.floor(random() * (base + 1)) };
 }
 
+/** Refuses a whole hit for now: up to twice the wait, so that those who were refused together do not come back together. */
+export function limitedAnswer(waitSeconds: number, random: () => number): HitAnswer {
+	const seconds = Math.ceil(waitSeconds);
+	return { ...faultAnswer({ code: 'rate_limited' }), retryAfter: seconds + Math.floor(random() * (seconds + 1)) };
+}
+
 /** An event of a batch that went to the store: its place there and its id as sent. */
 export interface SentEvent {
 	at: number;

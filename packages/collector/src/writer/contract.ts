@@ -1,5 +1,6 @@
 import type { LiveEvent } from '@aisle/protocol';
 import type { Progress, Store } from '@aisle/store';
+import type { Rate } from '../admission/rate-limiter.js';
 import type { Geo } from '../enrich/geo.js';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import type { WriterFigures } from '../metrics/writer-meter.js';
@@ -37,6 +38,10 @@ export interface WriterOptions {
 	newId?: (t: number) => string;
 	/** 0 to below 1: spreads Retry-After. */
 	random?: () => number;
+	/** Events of one visitor; generous when left out. */
+	visitorRate?: Rate;
+	/** Milliseconds on a clock that never goes back, for that rate; `performance.now` when left out. */
+	elapsed?: () => number;
 }
 
 /** The writing core: decodes, judges, enriches and commits hits in groups. Lives on one thread. */

@@ -1,6 +1,7 @@
 import { type AisleEvent, type Fault, MAX_EVENT_AGE_MS, type Site } from '@aisle/protocol';
 import { isUuid } from '@aisle/protocol/decode';
 import type { Arrival, Rejected, Store } from '@aisle/store';
+import type { VisitorLimit } from '../admission/visitor-limit.js';
 import type { AgentReading } from '../enrich/agent.js';
 import type { Geo } from '../enrich/geo.js';
 import { isSpamReferrer } from '../enrich/referrer-spam.js';
@@ -18,7 +19,11 @@ export interface Judge {
 	geo: Geo | undefined;
 	readAgent: (userAgent: string) => AgentReading;
 	bounds: Pick<ValueBounds, 'bound'>;
+	/** Whether visitors bring more than they may. */
+	waitOf: VisitorLimit;
 	newId: (t: number) => string;
+	/** 0 to below 1. */
+	random: () => number;
 	site(name: string): Site | undefined;
 }
 

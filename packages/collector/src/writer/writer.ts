@@ -1,13 +1,11 @@
 import type { LiveEvent } from '@aisle/protocol';
 import { type Progress, type Store, StoreError } from '@aisle/store';
-import { createAgentReader } from '../enrich/agent.js';
-import { ValueBounds } from '../enrich/value-bounds.js';
-import { uuidV7 } from '../enrich/uuid-v7.js';
 import type { HitAnswer, RawHit, Readiness } from '../hit.js';
 import { createWriterMeter, type WriterFigures } from '../metrics/writer-meter.js';
 import { retryAnswer, type Settled } from './answers.js';
 import { type Commit, createCommit } from './commit.js';
 import type { Job, JobHandler, Writer, WriterOptions } from './contract.js';
+import { createJudge } from './create-judge.js';
 import { liveEvents } from './live-events.js';
 import type { Judge, Prepared } from './prepare.js';
 import { prepareHit } from './prepare-hit.js';
@@ -63,14 +61,7 @@ class GroupWriter implements Writer {
 		this.jobs = options.jobs ?? noJobs;
 		this.onError = options.onError ?? (() => {});
 		this.sites = new SiteBook(store);
-		this.judge = {
-			store,
-			geo: options.geo,
-			readAgent: createAgentReader(),
-			bounds: new ValueBounds(store, this.meter.figures.replaced),
-			newId: options.newId ?? uuidV7,
-			site: (name) => this.sites.get(name),
-		};
+		this.judge = createJudge(options, (name) => this.sites.get(name), this.meter.figures.replaced);
 		const commit = createCommit({
 			store,
 			random: this.random,
