@@ -1,5 +1,6 @@
 import type { WireEvent } from '@aisle/protocol';
 import Database from 'better-sqlite3';
+import { paramsReader } from './stored-params.js';
 
 /** A stored event as the tests look at it. */
 export interface Row {
@@ -15,7 +16,7 @@ export interface Row {
 	key: string | null;
 }
 
-const QUERY = `SELECT hex(e.id) AS id, name.value AS name, e.t, e.received, path.value AS path, e.params, k.key
+const QUERY = `SELECT hex(e.id) AS id, name.value AS name, e.t, e.t + e.delay AS received, path.value AS path, e.params, k.key
 	FROM event e JOIN text name ON name.no = e.name LEFT JOIN text path ON path.no = e.path
 	LEFT JOIN visitor_key k ON k.no = e.key ORDER BY e.n`;
 
@@ -23,10 +24,11 @@ const QUERY = `SELECT hex(e.id) AS id, name.value AS name, e.t, e.received, path
 export function readRows(folder: string): Row[] {
 	const db = new Database(`${folder}/aisle.db`, { readonly: true });
 	try {
+		const paramsOf = paramsReader(db);
 		const rows = db.prepare<[], Row & { params: string | null }>(QUERY).all();
 		return rows.map(({ params, ...row }) => {
-			const mark = params === null ? undefined : (JSON.parse(params) as { mark?: string }).mark;
-			return mark === undefined ? row : { ...row, mark };
+			const mark = params === null ? undefined : paramsOf(params)['mark'];
+			return typeof mark === 'string' ? { ...row, mark } : row;
 		});
 	} finally {
 		db.close();

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { paramsReader } from './stored-params.js';
 
 /** An event as it stands in the file. */
 export interface StoredEvent {
@@ -7,6 +8,7 @@ export interface StoredEvent {
 	host: string | null;
 	path: string | null;
 	title: string | null;
+	/** JSON. */
 	params: string | null;
 	/** Whether the collector took the browser for a robot. */
 	bot: number;
@@ -16,7 +18,8 @@ export interface StoredEvent {
 export function readStored(folder: string): StoredEvent[] {
 	const db = new Database(`${folder}/aisle.db`, { readonly: true });
 	try {
-		return db
+		const paramsOf = paramsReader(db);
+		const rows = db
 			.prepare<[], StoredEvent>(
 				`SELECT name.value AS name, host.value AS host, path.value AS path, title.value AS title, params, bot
 				FROM event LEFT JOIN text name ON name.no = event.name LEFT JOIN text host ON host.no = event.host
@@ -24,6 +27,7 @@ export function readStored(folder: string): StoredEvent[] {
 				LEFT JOIN text title ON title.no = event.title ORDER BY n`,
 			)
 			.all();
+		return rows.map(({ params, ...row }) => ({ ...row, params: params && JSON.stringify(paramsOf(params)) }));
 	} finally {
 		db.close();
 	}

@@ -35,7 +35,7 @@ export interface EventTable {
 	setAutomated(n: number, automated: boolean): void;
 }
 
-const INSERT = `INSERT INTO event (n, site, id, t, received, source, mode, name, key, previous, life, user, host, path, query,
+const INSERT = `INSERT INTO event (n, site, id, t, delay, source, mode, name, key, previous, life, user, host, path, query,
 	referrer_host, referrer_path, title, params, traffic, country, agent, bot, visitor, automated)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
@@ -105,7 +105,7 @@ function columnsOf(event: StoredEvent, place: EventPlace, numbers: Numbers): unk
 		place.site,
 		place.id,
 		event.t,
-		event.received,
+		event.received - event.t,
 		sourceCodes.toCode(event.source),
 		modeCodes.toCode(event.mode),
 		numbers.text(event.name),
@@ -119,7 +119,7 @@ function columnsOf(event: StoredEvent, place: EventPlace, numbers: Numbers): unk
 		text(event.referrerHost),
 		text(event.referrerPath),
 		text(event.title),
-		event.params === undefined ? null : JSON.stringify(event.params),
+		event.params === undefined ? null : numbers.params.pack(event.params),
 		event.traffic === undefined ? null : numbers.traffic(event.traffic),
 		text(event.country),
 		event.agent === undefined ? null : numbers.agent(event.agent),

@@ -8,15 +8,26 @@ import type {
 	WaitingRow,
 } from '@aisle/analytics';
 import { fromIdBytes } from './codes.js';
-import type { Connection } from './database.js';
+import type { Connection } from './connection.js';
+import type { IdentityTable } from './identities.js';
 import type { Numbers } from './numbers.js';
+import type { PersonTable } from './persons.js';
+
+/** What says a row in natural words. */
+interface Words {
+	db: Connection;
+	numbers: Numbers;
+	identities: IdentityTable;
+	persons: PersonTable;
+}
 
 type Raw = Record<string, number | string | Buffer | null>;
 
 /** Reads the derived rows of a site back in natural words, equal to what the fold gave. */
-export function* scanFacts(db: Connection, numbers: Numbers, site: number): Iterable<FactRow> {
-	for (const { table, sql, read } of SCANS) {
-		for (const raw of db.prepare<[number], Raw>(sql).iterate(site)) yield { table, ...read(raw, numbers) } as FactRow;
+export function* scanFacts(words: Words, site: number): Iterable<FactRow> {
+	for (const [table, read] of Object.entries(READERS) as [FactRow['table'], Read][]) {
+		const rows = words.db.prepare<[number], Raw>(`SELECT * FROM ${table} WHERE site = ?`);
+		for (const raw of rows.iterate(site)) yield { table, ...read(raw, words) } as FactRow;
 	}
 }
 
@@ -26,47 +37,39 @@ export interface OrderReader {
 	waitingOf(site: number, id: string): WaitingRow[];
 }
 
-export function createOrderReader(db: Connection): OrderReader {
-	const order = db.prepare<[number, string], Raw>(`${sqlOf('orders', 'visitor', 'owner')} AND f.id = ?`);
-	const waiting = db.prepare<[number, string], Raw>('SELECT * FROM waiting_refund WHERE site = ? AND order_id = ?');
+export function createOrderReader(words: Words): OrderReader {
+	const order = words.db.prepare<[number, string], Raw>('SELECT * FROM orders WHERE site = ? AND id = ?');
+	const waiting = words.db.prepare<[number, string], Raw>(
+		'SELECT * FROM waiting_refund WHERE site = ? AND order_id = ?',
+	);
 	return {
 		order(site, id) {
 			const raw = order.get(site, id);
-			return raw && { table: 'orders', ...readOrder(raw) };
+			return raw && { table: 'orders', ...readOrder(raw, words) };
 		},
 		waitingOf: (site, id) => waiting.all(site, id).map((raw) => ({ table: 'waiting_refund', ...readWaiting(raw) })),
 	};
 }
 
-interface Scan {
-	table: FactRow['table'];
-	sql: string;
-	read(raw: Raw, numbers: Numbers): object;
-}
+type Read = (raw: Raw, words: Words) => object;
 
-const SCANS: readonly Scan[] = [
-	{ table: 'session', sql: sqlOf('session', 'visitor', 'person'), read: readSession },
-	{ table: 'membership', sql: sqlOf('membership', 'visitor', 'person'), read: readMembership },
-	{ table: 'orders', sql: sqlOf('orders', 'visitor', 'owner'), read: readOrder },
-	{ table: 'waiting_refund', sql: 'SELECT * FROM waiting_refund WHERE site = ?', read: readWaiting },
-	{ table: 'cart', sql: sqlOf('cart', undefined, 'person'), read: readCart },
-	{ table: 'touchpoint', sql: sqlOf('touchpoint', undefined, 'person'), read: readTouchpoint },
-];
+const READERS: Readonly<Record<FactRow['table'], Read>> = {
+	session: readSession,
+	membership: readMembership,
+	orders: readOrder,
+	waiting_refund: readWaiting,
+	cart: readCart,
+	touchpoint: readTouchpoint,
+};
 
-function sqlOf(table: string, visitor: string | undefined, person: string): string {
-	const visitorKey =
-		visitor === undefined ? '' : `, (SELECT key FROM visitor_key WHERE no = f.${visitor}) AS visitor_key`;
-	return `SELECT f.*${visitorKey}, (SELECT key FROM person WHERE no = f.${person}) AS person_key FROM ${table} f WHERE f.site = ?`;
-}
-
-function readSession(raw: Raw, numbers: Numbers): Omit<SessionRow, 'table'> {
+function readSession(raw: Raw, words: Words): Omit<SessionRow, 'table'> {
 	return {
-		visitor: text(raw['visitor_key']),
+		visitor: visitorKey(raw['visitor'], words) ?? '',
 		start: int(raw['start']),
 		startId: id(raw['start_id']),
 		day: int(raw['day']),
 		end: int(raw['end']),
-		person: text(raw['person_key']),
+		person: personKey(raw['person'], words) ?? '',
 		pageviews: int(raw['pageviews']),
 		interactions: int(raw['interactions']),
 		keyEvents: int(raw['key_events']),
@@ -74,26 +77,26 @@ function readSession(raw: Raw, numbers: Numbers): Omit<SessionRow, 'table'> {
 		engaged: raw['engaged'] === 1,
 		singlePage: raw['single_page'] === 1,
 		orders: int(raw['orders']),
-		entryPath: word(raw['entry_path'], numbers),
-		exitPath: word(raw['exit_path'], numbers),
-		traffic: trafficOf(raw['traffic'], numbers),
-		country: word(raw['country'], numbers),
-		device: word(raw['device'], numbers),
+		entryPath: word(raw['entry_path'], words),
+		exitPath: word(raw['exit_path'], words),
+		traffic: trafficOf(raw['traffic'], words),
+		country: word(raw['country'], words),
+		device: word(raw['device'], words),
 	};
 }
 
-function readMembership(raw: Raw): Omit<MembershipRow, 'table'> {
-	return { person: text(raw['person_key']), visitor: text(raw['visitor_key']) };
+function readMembership(raw: Raw, words: Words): Omit<MembershipRow, 'table'> {
+	return { person: personKey(raw['person'], words) ?? '', visitor: visitorKey(raw['visitor'], words) ?? '' };
 }
 
-function readOrder(raw: Raw): Omit<OrderRow, 'table'> {
+function readOrder(raw: Raw, words: Words): Omit<OrderRow, 'table'> {
 	return {
 		id: text(raw['id']),
 		t: int(raw['t']),
 		firstId: id(raw['first_id']),
 		day: int(raw['day']),
-		owner: textOrNull(raw['person_key']),
-		visitor: textOrNull(raw['visitor_key']),
+		owner: personKey(raw['owner'], words),
+		visitor: visitorKey(raw['visitor'], words),
 		sessionStart: intOrNull(raw['session_start']),
 		currency: text(raw['currency']),
 		grossMinor: int(raw['gross_minor']),
@@ -113,9 +116,9 @@ function readWaiting(raw: Raw): Omit<WaitingRow, 'table'> {
 	};
 }
 
-function readCart(raw: Raw): Omit<CartRow, 'table'> {
+function readCart(raw: Raw, words: Words): Omit<CartRow, 'table'> {
 	return {
-		person: text(raw['person_key']),
+		person: personKey(raw['person'], words) ?? '',
 		opened: int(raw['opened']),
 		openedId: id(raw['opened_id']),
 		day: int(raw['day']),
@@ -126,7 +129,7 @@ function readCart(raw: Raw): Omit<CartRow, 'table'> {
 		orderId: textOrNull(raw['order_id']),
 		currency: text(raw['currency']),
 		valueMinor: int(raw['value_minor']),
-		items: JSON.parse(text(raw['items'])) as CartRow['items'],
+		items: words.numbers.params.unpackList(text(raw['items'])),
 		exits: int(raw['exits']),
 		leftAt: intOrNull(raw['left_at']),
 		leftStep: textOrNull(raw['left_step']) as CartRow['leftStep'],
@@ -135,13 +138,13 @@ function readCart(raw: Raw): Omit<CartRow, 'table'> {
 	};
 }
 
-function readTouchpoint(raw: Raw, numbers: Numbers): Omit<TouchpointRow, 'table'> {
+function readTouchpoint(raw: Raw, words: Words): Omit<TouchpointRow, 'table'> {
 	return {
-		person: text(raw['person_key']),
+		person: personKey(raw['person'], words) ?? '',
 		t: int(raw['t']),
 		id: id(raw['id']),
 		kind: text(raw['kind']) as TouchpointRow['kind'],
-		traffic: trafficOf(raw['traffic'], numbers),
+		traffic: trafficOf(raw['traffic'], words),
 	};
 }
 
@@ -167,10 +170,18 @@ function id(cell: Cell): string {
 	return Buffer.isBuffer(cell) ? fromIdBytes(cell) : '';
 }
 
-function word(cell: Cell, numbers: Numbers): string | null {
+function visitorKey(cell: Cell, { identities }: Words): string | null {
+	return typeof cell === 'number' ? identities.byNumber(cell).key : null;
+}
+
+function personKey(cell: Cell, { persons }: Words): string | null {
+	return typeof cell === 'number' ? persons.keyOf(cell) : null;
+}
+
+function word(cell: Cell, { numbers }: Words): string | null {
 	return typeof cell === 'number' ? numbers.textOf(cell) : null;
 }
 
-function trafficOf(cell: Cell, numbers: Numbers): SessionRow['traffic'] {
+function trafficOf(cell: Cell, { numbers }: Words): SessionRow['traffic'] {
 	return typeof cell === 'number' ? numbers.trafficOf(cell) : null;
 }

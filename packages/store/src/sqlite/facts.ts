@@ -7,33 +7,20 @@ import type {
 	TouchpointRow,
 	WaitingRow,
 } from '@aisle/analytics';
-import { fromIdBytes, toIdBytes } from './codes.js';
+import { toIdBytes } from './codes.js';
 import type { Connection } from './database.js';
 import { createOrderReader, type OrderReader } from './fact-scan.js';
 import type { IdentityTable } from './identities.js';
-import { found, type Numbers } from './numbers.js';
+import type { Numbers } from './numbers.js';
+import { createOwnReader, type OwnReader } from './own-facts.js';
+import type { PersonTable } from './persons.js';
 
 /** Writing side of the derived rows. */
-export interface FactTables extends OrderReader {
+export interface FactTables extends OrderReader, OwnReader {
 	put(site: number, row: FactRow): void;
 	remove(site: number, row: FactRow): void;
-	/** Numbers of the visitors that a person has been. */
-	visitorsOf(site: number, person: string): number[];
-	/** Orders that a person placed. */
-	ordersOf(site: number, person: string): OwnOrder[];
-	/** How many orders belong to a session of which the row is there. */
-	sessionOrders(site: number, day: number, visitor: number, start: number): number;
 	/** Drops every derived row of a site. */
 	clear(site: number): void;
-}
-
-/** An order as its owner's carts and days see it. */
-export interface OwnOrder {
-	id: string;
-	t: number;
-	firstId: string;
-	day: number;
-	inSession: boolean;
 }
 
 /** Derived tables that are fact tables. */
@@ -42,6 +29,7 @@ export const FACT_TABLES = ['session', 'membership', 'orders', 'waiting_refund',
 interface Context {
 	db: Connection;
 	numbers: Numbers;
+	persons: PersonTable;
 	visitorNo(site: number, key: string): number;
 }
 
@@ -50,9 +38,14 @@ interface Writer<R> {
 	remove(site: number, row: R): void;
 }
 
-export function createFactTables(db: Connection, numbers: Numbers, identities: IdentityTable): FactTables {
+export function createFactTables(
+	db: Connection,
+	numbers: Numbers,
+	identities: IdentityTable,
+	persons: PersonTable,
+): FactTables {
 	const visitorNo = (site: number, key: string): number => identities.ensure(site, key).no;
-	const context: Context = { db, numbers, visitorNo };
+	const context: Context = { db, numbers, persons, visitorNo };
 	const writers = {
 		session: sessionWriter(context),
 		membership: membershipWriter(context),
@@ -62,8 +55,8 @@ export function createFactTables(db: Connection, numbers: Numbers, identities: I
 		touchpoint: touchpointWriter(context),
 	};
 	return {
-		...createOrderReader(db),
-		...createOwnReader(db, numbers),
+		...createOrderReader({ db, numbers, identities, persons }),
+		...createOwnReader(db, persons),
 		put: (site, row) => (writers[row.table] as Writer<FactRow>).put(site, row),
 		remove: (site, row) => (writers[row.table] as Writer<FactRow>).remove(site, row),
 		clear(site) {
@@ -72,50 +65,12 @@ export function createFactTables(db: Connection, numbers: Numbers, identities: I
 	};
 }
 
-const OWN_ORDERS = `SELECT id, t, first_id, day, session_start IS NOT NULL FROM orders
-	WHERE owner = ? AND site = ?`;
-
-/** What is read of the facts while a batch is folded. */
-function createOwnReader(
-	db: Connection,
-	numbers: Numbers,
-): Pick<FactTables, 'visitorsOf' | 'ordersOf' | 'sessionOrders'> {
-	const visitors = db
-		.prepare<[number, number], number>('SELECT visitor FROM membership WHERE site = ? AND person = ?')
-		.pluck();
-	const orders = db.prepare<[number, number], [string, number, Buffer, number, number]>(OWN_ORDERS).raw();
-	const sessionOrders = db
-		.prepare<[number, number, number, number], number>(
-			'SELECT orders FROM session WHERE site = ? AND day = ? AND visitor = ? AND start = ?',
-		)
-		.pluck();
-	return {
-		visitorsOf(site, person) {
-			const no = numbers.findPerson(site, person);
-			return no === undefined ? [] : visitors.all(site, no);
-		},
-		ordersOf(site, person) {
-			const no = numbers.findPerson(site, person);
-			if (no === undefined) return [];
-			return orders.all(no, site).map(([id, t, firstId, day, linked]) => ({
-				id,
-				t,
-				firstId: fromIdBytes(firstId),
-				day,
-				inSession: linked === 1,
-			}));
-		},
-		sessionOrders: (site, day, visitor, start) =>
-			found(sessionOrders.get(site, day, visitor, start), `a session of visitor ${visitor}`),
-	};
-}
-
 function upsert(db: Connection, table: string, columns: string): { run(...values: unknown[]): unknown } {
 	const marks = columns.split(',').map(() => '?');
 	return db.prepare(`INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${marks.join(', ')})`);
 }
 
-function sessionWriter({ db, numbers, visitorNo }: Context): Writer<SessionRow> {
+function sessionWriter({ db, numbers, persons, visitorNo }: Context): Writer<SessionRow> {
 	const put = upsert(
 		db,
 		'session',
@@ -132,7 +87,7 @@ function sessionWriter({ db, numbers, visitorNo }: Context): Writer<SessionRow> 
 				row.start,
 				toIdBytes(row.startId),
 				row.end,
-				numbers.person(site, row.person),
+				persons.number(site, row.person),
 				row.pageviews,
 				row.interactions,
 				row.keyEvents,
@@ -151,16 +106,16 @@ function sessionWriter({ db, numbers, visitorNo }: Context): Writer<SessionRow> 
 	};
 }
 
-function membershipWriter({ db, numbers, visitorNo }: Context): Writer<MembershipRow> {
+function membershipWriter({ db, persons, visitorNo }: Context): Writer<MembershipRow> {
 	const put = upsert(db, 'membership', 'site, person, visitor');
 	const remove = db.prepare('DELETE FROM membership WHERE site = ? AND person = ? AND visitor = ?');
 	return {
-		put: (site, row) => void put.run(site, numbers.person(site, row.person), visitorNo(site, row.visitor)),
-		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), visitorNo(site, row.visitor)),
+		put: (site, row) => void put.run(site, persons.number(site, row.person), visitorNo(site, row.visitor)),
+		remove: (site, row) => void remove.run(site, persons.number(site, row.person), visitorNo(site, row.visitor)),
 	};
 }
 
-function orderWriter({ db, numbers, visitorNo }: Context): Writer<OrderRow> {
+function orderWriter({ db, persons, visitorNo }: Context): Writer<OrderRow> {
 	const put = upsert(
 		db,
 		'orders',
@@ -175,7 +130,7 @@ function orderWriter({ db, numbers, visitorNo }: Context): Writer<OrderRow> {
 				row.t,
 				toIdBytes(row.firstId),
 				row.day,
-				row.owner === null ? null : numbers.person(site, row.owner),
+				row.owner === null ? null : persons.number(site, row.owner),
 				row.visitor === null ? null : visitorNo(site, row.visitor),
 				row.sessionStart,
 				row.currency,
@@ -199,7 +154,7 @@ function waitingWriter({ db }: Context): Writer<WaitingRow> {
 	};
 }
 
-function cartWriter({ db, numbers }: Context): Writer<CartRow> {
+function cartWriter({ db, numbers, persons }: Context): Writer<CartRow> {
 	const put = upsert(
 		db,
 		'cart',
@@ -210,7 +165,7 @@ function cartWriter({ db, numbers }: Context): Writer<CartRow> {
 		put(site, row) {
 			put.run(
 				site,
-				numbers.person(site, row.person),
+				persons.number(site, row.person),
 				row.opened,
 				toIdBytes(row.openedId),
 				row.day,
@@ -221,7 +176,7 @@ function cartWriter({ db, numbers }: Context): Writer<CartRow> {
 				row.orderId,
 				row.currency,
 				row.valueMinor,
-				JSON.stringify(row.items),
+				numbers.params.packList(row.items),
 				row.exits,
 				row.leftAt,
 				row.leftStep,
@@ -229,18 +184,18 @@ function cartWriter({ db, numbers }: Context): Writer<CartRow> {
 				row.returns,
 			);
 		},
-		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), row.opened, toIdBytes(row.openedId)),
+		remove: (site, row) => void remove.run(site, persons.number(site, row.person), row.opened, toIdBytes(row.openedId)),
 	};
 }
 
-function touchpointWriter({ db, numbers }: Context): Writer<TouchpointRow> {
+function touchpointWriter({ db, numbers, persons }: Context): Writer<TouchpointRow> {
 	const put = upsert(db, 'touchpoint', 'site, person, t, id, kind, traffic');
 	const remove = db.prepare('DELETE FROM touchpoint WHERE site = ? AND person = ? AND t = ? AND id = ?');
 	return {
 		put(site, row) {
 			const traffic = row.traffic === null ? null : numbers.traffic(row.traffic);
-			put.run(site, numbers.person(site, row.person), row.t, toIdBytes(row.id), row.kind, traffic);
+			put.run(site, persons.number(site, row.person), row.t, toIdBytes(row.id), row.kind, traffic);
 		},
-		remove: (site, row) => void remove.run(site, numbers.person(site, row.person), row.t, toIdBytes(row.id)),
+		remove: (site, row) => void remove.run(site, persons.number(site, row.person), row.t, toIdBytes(row.id)),
 	};
 }

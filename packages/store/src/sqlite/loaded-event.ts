@@ -80,7 +80,7 @@ export function toLoadedEvent(row: FoldRow, numbers: Numbers, identities: Identi
 	if (visitor !== null) event.visitorNo = visitor;
 	if (user !== null) event.userId = numbers.textOf(user);
 	if (path !== null) event.path = numbers.textOf(path);
-	if (params !== null && needsParams(word)) event.params = JSON.parse(params) as Params;
+	if (params !== null && needsParams(word)) event.params = numbers.params.unpack(params);
 	if (traffic !== null) event.traffic = numbers.trafficOf(traffic);
 	if (country !== null) event.country = numbers.textOf(country);
 	if (agent !== null) event.agent = numbers.agentOf(agent);

@@ -1,7 +1,8 @@
 import type { Agent, Traffic } from '@aisle/analytics';
 import { StoreError } from '../port.js';
-import { createMemory, createSiteMemory } from './memory.js';
+import { createMemory } from './memory.js';
 import type { Connection } from './database.js';
+import { createPackedParams, type PackedParams } from './packed-params.js';
 import { packAgent, packTraffic, unpackAgent, unpackTraffic } from './packed-text.js';
 
 /** Numbers that stand for repeated text, so that an event row is a few bytes. */
@@ -13,9 +14,7 @@ export interface Numbers {
 	trafficOf(no: number): Traffic;
 	agent(agent: Agent): number;
 	agentOf(no: number): Agent;
-	/** Number of a person's key, given on first use. */
-	person(site: number, key: string): number;
-	findPerson(site: number, key: string): number | undefined;
+	params: PackedParams;
 	/** Drops everything remembered: a rolled-back transaction took numbers back. */
 	forget(): void;
 }
@@ -24,11 +23,8 @@ export function createNumbers(db: Connection): Numbers {
 	const findText = db.prepare<[string], number>('SELECT no FROM text WHERE value = ?').pluck();
 	const addText = db.prepare<[string]>('INSERT INTO text (value) VALUES (?)');
 	const readText = db.prepare<[number], string>('SELECT value FROM text WHERE no = ?').pluck();
-	const findPerson = db.prepare<[number, string], number>('SELECT no FROM person WHERE site = ? AND key = ?').pluck();
-	const addPerson = db.prepare<[number, string]>('INSERT INTO person (site, key) VALUES (?, ?)');
 	const numberByText = createMemory<string, number>();
 	const textByNumber = createMemory<number, string>();
-	const numberByPerson = createSiteMemory<number>();
 	// the same few objects come again and again: whoever makes them remembers them as well
 	const numberByAgent = createMemory<Agent, number>();
 	const agentByNumber = createMemory<number, Agent>();
@@ -37,6 +33,7 @@ export function createNumbers(db: Connection): Numbers {
 	const text = (value: string): number => numberByText.peek(value) ?? numberByText.get(value, addNew(value));
 	const textOf = (no: number): string =>
 		textByNumber.peek(no) ?? textByNumber.get(no, () => found(readText.get(no), `text ${no}`));
+	const params = createPackedParams({ text, textOf });
 	return {
 		text,
 		textOf,
@@ -44,20 +41,14 @@ export function createNumbers(db: Connection): Numbers {
 		trafficOf: (no) => trafficByNumber.get(no, () => unpackTraffic(textOf(no))),
 		agent: (agent) => numberByAgent.get(agent, () => text(packAgent(agent))),
 		agentOf: (no) => agentByNumber.get(no, () => unpackAgent(textOf(no))),
-		person: (site, key) =>
-			numberByPerson.get(
-				site,
-				key,
-				() => findPerson.get(site, key) ?? Number(addPerson.run(site, key).lastInsertRowid),
-			),
-		findPerson: (site, key) => numberByPerson.get(site, key, () => findPerson.get(site, key)),
+		params,
 		forget() {
 			numberByText.clear();
 			textByNumber.clear();
-			numberByPerson.clear();
 			numberByAgent.clear();
 			agentByNumber.clear();
 			trafficByNumber.clear();
+			params.forget();
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import { MIGRATION_5 } from './migration-5.js';
+import { SMALLER_ROWS } from './smaller-rows.js';
 
 /** Marks the file as Aisle's: "AISL" read as a number. */
 export const APPLICATION_ID = 0x4149534c;
@@ -238,4 +239,5 @@ DROP INDEX event_visitor;
 CREATE INDEX event_visitor ON event (visitor);
 `,
 	MIGRATION_5,
+	SMALLER_ROWS,
 ];

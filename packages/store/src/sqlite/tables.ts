@@ -3,6 +3,7 @@ import { createEventTable, type EventTable } from './events.js';
 import { createFactTables, type FactTables } from './facts.js';
 import { createIdentityTable, type IdentityTable } from './identities.js';
 import { createNumbers, type Numbers } from './numbers.js';
+import { createPersonTable, type PersonTable } from './persons.js';
 import { createRollTables, type RollTables } from './rolls.js';
 import { createUnits, type Units } from './units/units.js';
 
@@ -11,6 +12,7 @@ export interface Tables {
 	db: Connection;
 	numbers: Numbers;
 	identities: IdentityTable;
+	persons: PersonTable;
 	events: EventTable;
 	facts: FactTables;
 	rolls: RollTables;
@@ -23,12 +25,14 @@ export function createTables(db: Connection): Tables {
 	const numbers = createNumbers(db);
 	const identities = createIdentityTable(db);
 	const events = createEventTable(db, numbers, identities);
-	const facts = createFactTables(db, numbers, identities);
+	const persons = createPersonTable(db, identities);
+	const facts = createFactTables(db, numbers, identities, persons);
 	const units = createUnits({ events, identities, facts });
 	return {
 		db,
 		numbers,
 		identities,
+		persons,
 		events,
 		facts,
 		units,
@@ -36,6 +40,7 @@ export function createTables(db: Connection): Tables {
 		forget() {
 			numbers.forget();
 			identities.forget();
+			persons.forget();
 			units.forget();
 		},
 	};

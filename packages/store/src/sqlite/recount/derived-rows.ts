@@ -9,7 +9,7 @@ export type DerivedRow = [key: string, content: string];
 
 /** Every derived row of a site as it stands in the file. */
 export function* storedRows(tables: Tables, site: number): Iterable<DerivedRow> {
-	for (const row of scanFacts(tables.db, tables.numbers, site)) yield [factKey(row), JSON.stringify(row)];
+	for (const row of scanFacts(tables, site)) yield [factKey(row), JSON.stringify(row)];
 	for (const entry of tables.rolls.scan(site)) yield entryRow(entry);
 	const mentioned = new Set<string>();
 	for (const event of tables.events.scan(site)) {

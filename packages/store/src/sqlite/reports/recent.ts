@@ -1,5 +1,5 @@
 import { type LiveSource, toLiveEvent } from '@aisle/analytics';
-import type { LiveEvent, Params } from '@aisle/protocol';
+import type { LiveEvent } from '@aisle/protocol';
 import type { NumberedSite } from '../append.js';
 import { sourceCodes } from '../codes.js';
 import type { Connection } from '../database.js';
@@ -45,6 +45,6 @@ function toSource(row: Row, numbers: Numbers): LiveSource {
 	if (row.traffic !== null) source.traffic = unpackTraffic(numbers.textOf(row.traffic));
 	if (row.country !== null) source.country = numbers.textOf(row.country);
 	if (row.key !== null) source.key = row.key;
-	if (row.params !== null) source.params = JSON.parse(row.params) as Params;
+	if (row.params !== null) source.params = numbers.params.unpack(row.params);
 	return source;
 }

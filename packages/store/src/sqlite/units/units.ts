@@ -1,7 +1,8 @@
 import { channelOfSession, type SiteRules } from '@aisle/analytics';
 import type { EventTable } from '../events.js';
-import type { FactTables, OwnOrder } from '../facts.js';
+import type { FactTables } from '../facts.js';
 import type { IdentityTable } from '../identities.js';
+import type { OwnOrder } from '../own-facts.js';
 import { createGenerations } from './generations.js';
 import { createKeptPersons } from './kept-persons.js';
 import { cartsOf, createPerson, giveEvent, type PersonUnit } from './person-unit.js';
