@@ -71,7 +71,7 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 		site,
 		name,
 		person,
-		disk: storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name, () => queue.restore())),
+		disk: storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name, () => queue.rewrite())),
 		post: async (body, keepalive) => {
 			try {
 				return await transport(endpoint + PATHS.batch, body, keepalive);

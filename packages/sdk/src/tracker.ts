@@ -56,7 +56,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 		site,
 		name,
 		person,
-		disk: createDisk(name, () => queue.restore()),
+		disk: createDisk(name, () => queue.rewrite()),
 		post: async (body, keepalive) => (forbidden ? [] : post(endpoint + PATHS.batch, body, keepalive)),
 		newId,
 		isOver: () => stopped,

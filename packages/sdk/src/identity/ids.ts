@@ -18,7 +18,7 @@ let last = 0;
  * When something happened is told by the event, not by its id.
  */
 export function eventId(nowMs: number, life: string): string {
-	last = Math.max(Math.floor(nowMs) * IDS_A_MS, last + 1);
+	last = Math.max(nowMs * IDS_A_MS, last + 1);
 	// slices: a pattern takes several times as long
 	const hex = last.toString(16).padStart(14, '0');
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(12)}0-8${life}`;

@@ -1,4 +1,4 @@
-import { type FaultBody, PROTOCOL_VERSION, type WireAck } from '@aisle/protocol';
+import { type FaultBody, PROTOCOL_VERSION, type WireAck, type WireRejection } from '@aisle/protocol';
 
 /** Where an event's id stands in its text. */
 const ID_AT = 6;
@@ -24,7 +24,8 @@ export function readReply(text: string | undefined): Reply {
 export function isAck(status: number | undefined, reply: Reply, nonce: string, e: string[]): boolean {
 	const { v, b, ok, no } = reply;
 	if (status !== 200 || v !== PROTOCOL_VERSION || b !== nonce) return false;
-	const ids = [...(ok ?? []), ...(no ?? []).map(({ i }) => i)];
+	// whatever an answer holds: what is no id makes it none
+	const ids = [ok, no].flat().map((judged) => (judged as WireRejection | null)?.i ?? judged);
 	return ids.length === e.length && e.every((json) => ids.includes(json.slice(ID_AT, ID_END)));
 }
 

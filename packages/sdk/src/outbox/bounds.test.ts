@@ -67,7 +67,7 @@ test('a database that has no more room makes some: half of what waits goes, the 
 			await Promise.resolve();
 		}
 	}
-	await browser.pass(10);
+	await finish();
 	vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
 		throw new DOMException('full', 'QuotaExceededError');
 	});
@@ -99,4 +99,42 @@ test('an order that was refused and set aside is still an order when room gets s
 	const names = await namesStored(browser);
 	expect(names.length).toBeLessThanOrEqual(5_001);
 	expect(names).toContain('purchase');
+});
+
+test('a disk that never has room costs no page its rest, and ends with what was stored', async () => {
+	const tracker = browser.open();
+	await browser.pass();
+	browser.answer = () => undefined;
+	tracker.track('view_stored');
+	await browser.pass(100);
+	const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+		throw new DOMException('full', 'QuotaExceededError');
+	});
+	for (const name of ['view_one', 'view_two', 'view_three']) {
+		tracker.track(name);
+		await Promise.resolve();
+	}
+	await browser.pass(1_000);
+	expect(put.mock.calls.length).toBeLessThan(40);
+	put.mockRestore();
+	browser.answer = browser.accept;
+	await browser.pass(10_000);
+	expect([...browser.stored.values()].map(({ n }) => n)).toEqual(
+		expect.arrayContaining(['view_one', 'view_two', 'view_three', 'events_dropped']),
+	);
+	expect(sumOfCounts()).toBe(1);
+});
+
+test('of what is settled nothing stays in memory where nothing was stored', async () => {
+	const tracker = browser.open({ mode: 'denied' });
+	for (let event = 0; event < 20; event++) {
+		tracker.track('tick');
+		await Promise.resolve();
+	}
+	await browser.pass(3_000);
+	expect(browser.stored.size).toBe(20);
+	const remove = vi.spyOn(IDBObjectStore.prototype, 'delete');
+	tracker.consent('granted');
+	await browser.pass(100);
+	expect(remove).not.toHaveBeenCalled();
 });

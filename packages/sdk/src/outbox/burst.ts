@@ -8,8 +8,8 @@ export interface Burst {
 	s: number;
 	/** Rank of the best of them. */
 	r: number;
-	/** True until it is handed to the database as it is here, false when that has it; null in between. */
-	f: boolean | null;
+	/** 1 until it is handed to the database, which has never heard of it; then true where it changed since, false when that has it as it is here; null in between. */
+	f: 1 | boolean | null;
 	/** Wall time before which it is not sent; of the backoff: before which nothing is. */
 	t: number;
 	/** Of the backoff: failed tries in a row. */

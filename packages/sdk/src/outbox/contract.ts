@@ -29,7 +29,7 @@ export interface Queue {
 	/** Writes within the calling task what is not written and sends the newest with a request that outlives the page; `gone`: the page is left, not only hidden. */
 	depart: (gone: boolean) => void;
 	/** Writes everything again: what was written may be lost. */
-	restore: () => void;
+	rewrite: () => void;
 	/** Deletes everything, stored and not. */
 	wipe: () => void;
 }

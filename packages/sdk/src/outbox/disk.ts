@@ -1,4 +1,5 @@
 import { promisifyRequest } from 'idb-keyval';
+import { within } from './within.js';
 
 /** Milliseconds after which a database that does not answer is left alone. */
 const PATIENCE_MS = 1_000;
@@ -46,6 +47,6 @@ export function createDisk(name: string, onLost: () => void): Disk {
 			}
 			return open().then(run);
 		};
-		return Promise.race([start(), new Promise<never>((_, reject) => setTimeout(reject, PATIENCE_MS))]);
+		return within(PATIENCE_MS, start());
 	};
 }

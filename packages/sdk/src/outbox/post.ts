@@ -1,3 +1,5 @@
+import { within } from './within.js';
+
 /** Milliseconds after which an unanswered request is given up. */
 const TIMEOUT_MS = 10_000;
 
@@ -11,10 +13,7 @@ const zip = (text: string) =>
 /** Posts a text. Never rejects. */
 export function post(url: string, text: string, keepalive = false): Promise<Answer> {
 	// also where a page's own fetch knows of no signal: who waits holds a lock
-	return Promise.race([
-		ask(url, text, keepalive).catch((): Answer => []),
-		new Promise<Answer>((resolve) => setTimeout(resolve, TIMEOUT_MS, [])),
-	]);
+	return within(TIMEOUT_MS, ask(url, text, keepalive)).catch((): Answer => []);
 }
 
 async function ask(url: string, text: string, keepalive: boolean): Promise<Answer> {

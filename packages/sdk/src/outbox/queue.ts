@@ -1,9 +1,11 @@
 import { PROTOCOL_VERSION } from '@aisle/protocol';
 import { askedMs, backoffMs, HOUR_MS, isAck, isRefusal, readReply } from './answer.js';
+import { tooMany } from './bounds.js';
 import { BACKOFF_KEY, type Burst } from './burst.js';
 import type { Queue, QueueOptions } from './contract.js';
 import type { Disk } from './disk.js';
-import { ORDER_RANK, rankOf } from './rank.js';
+import { textOf } from '../scrub.js';
+import { rankOf } from './rank.js';
 
 /** Milliseconds of silence after which events are sent, and the longest the oldest of them waits. */
 const IDLE_MS = 2_000;
@@ -13,7 +15,6 @@ const FULL_BYTES = 48 * 1_024;
 const EVENT_BYTES = 700;
 /** Characters of a request, and bytes of a parting one: below the 64 KiB that a page may leave behind in flight, and quick on a slow line. Far below the protocol's limits. */
 const BODY_SIZE = 60_000;
-const MAX_EVENTS = 5_000;
 const MAX_CHARS = 5 * 1_048_576;
 const DAY_MS = 86_400_000;
 /** A rank below all. */
@@ -39,12 +40,12 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 	let release = () => {};
 
 	const all = () => Object.values(pending);
-	const isDenied = () => person.c === 'denied';
+	const eventsOf = (list: Burst[]) => list.flatMap(({ e }) => e);
 
-	const hold = (e: string[], r: number, k = newId()) => (pending[k] = { k, e, r, t: 0, s: String(e).length, f: true });
+	const hold = (e: string[], r: number, k = newId()) => (pending[k] = { k, e, r, t: 0, s: String(e).length, f: 1 });
 
 	/** Works on the database where the mode allows it. */
-	const stored: Disk = async (work, strict) => (isDenied() ? (undefined as never) : disk(work, strict));
+	const stored: Disk = async (work, strict) => (person.c === 'denied' ? (undefined as never) : disk(work, strict));
 
 	const close = () => {
 		if (open[0]) hold(open, rank);
@@ -55,24 +56,18 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 	/** Lets go of bursts: empty ones stand in their place until the database has heard of it, so that none comes back from there. */
 	const drop = (list: Burst[]) => {
 		// by key: another page's copy may have taken a burst's place
-		for (const { k } of list) Object.assign(pending[k] ?? {}, { e: [], s: 0, n: 0, t: 0, f: true });
+		for (const { k } of list) {
+			const burst = pending[k] ?? ({} as Burst);
+			if (burst.f === 1) delete pending[k];
+			Object.assign(burst, { e: [], s: 0, n: 0, t: 0, f: true });
+		}
 		persist();
 	};
 
-	/** Keeps the queue within its bounds: the oldest of the worst rank go. To make room on a full disk (`full`), only what is stored and no order. */
+	/** Keeps the queue within its bounds, and says what that cost. */
 	const bound = (maxChars: number, full?: boolean) => {
-		let events = 0;
-		let chars = 0;
-		const lost = all()
-			.reverse()
-			.sort((a, b) => a.r - b.r)
-			.filter(({ e, s, r, f }) => {
-				const spared = full && (f || r === ORDER_RANK);
-				// what is too large by itself goes alone
-				if (s > maxChars && !spared) return true;
-				return (events += e.length) > MAX_EVENTS || ((chars += s) > maxChars && !spared);
-			});
-		const count = lost.flatMap(({ e }) => e).length;
+		const lost = tooMany(all(), maxChars, full);
+		const count = eventsOf(lost).length;
 		if (!count) return;
 		onDrop('overflow', count);
 		drop(lost);
@@ -85,26 +80,25 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 		if (!list[0]) return;
 		const write = (store: IDBObjectStore) => {
 			for (const burst of list) {
-				burst.f = false;
+				burst.f = null;
 				if (burst.e[0] || burst.n) store.put(burst);
 				else {
 					store.delete(burst.k);
 					delete known[burst.k];
 				}
-				burst.f = null;
 			}
 		};
 		stored(
 			write,
-			list.some(({ r }) => r === ORDER_RANK),
+			list.some(({ r }) => !r),
 		).then(
 			() => {
 				for (const burst of list) burst.f ??= false;
 			},
 			(error: unknown) => {
 				for (const burst of list) {
-					burst.f = true;
-					known[burst.k] ??= burst;
+					if (burst.f === null) known[burst.k] ??= burst;
+					burst.f ||= true;
 				}
 				if (/quota/i.test(String(error))) bound(all().reduce((sum, { s }) => sum + s, 0) / 2, true);
 			},
@@ -113,13 +107,17 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 
 	/** Takes over what other and earlier pages wrote, and lets go what another page has settled. */
 	const load = async () => {
+		const known = pending;
 		const written = all().filter(({ f }) => f === false);
 		const found = await stored<Burst[]>((store) => store.getAll());
 		// consent may have been withdrawn in the meantime
-		if (!found || isDenied()) return;
+		if (!found || known !== pending) return;
 		for (const { k, f } of written) if (f === false) delete pending[k];
 		// another version may have written in another form
-		for (const burst of found) if (Array.isArray(burst.e)) pending[burst.k] ??= burst;
+		for (const burst of found) {
+			burst.f = false;
+			if (Array.isArray(burst.e)) pending[burst.k] ??= burst;
+		}
 	};
 
 	/** Milliseconds until a failed try may be repeated; a clock that was set back cannot stretch it. */
@@ -151,7 +149,7 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 		let isSlow = false;
 		await load().catch((error: unknown) => (isSlow = !error));
 		bound(MAX_CHARS);
-		for (let list; mayTry(patient) && (list = fit(all()))[0] && (await deliver(list)); );
+		for (let list; !isOver() && mayTry(patient) && (list = fit(all()))[0] && (await deliver(list)); );
 		if (isSlow || fit(all())[0]) schedule(remaining() || IDLE_MS);
 	};
 
@@ -170,11 +168,12 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 
 	/** Sends bursts and drops, halves or sets them aside as the answer says. False: wait before the next try. */
 	const deliver = async (list: Burst[], keepalive?: boolean) => {
-		const e = list.flatMap((burst) => burst.e);
+		const e = eventsOf(list);
 		const w = Date.now();
 		const b = newId();
 		const envelope = { v: PROTOCOL_VERSION, s: site, b, w, m: Math.round(performance.now()), l: person.l };
-		const body = `${JSON.stringify(envelope).slice(0, -1)},"e":[${e.join()}]}`;
+		const body = `{${textOf(envelope)},"e":[${e.join()}]}`;
+		const known = pending;
 		const [status, text, after] = await post(body, keepalive);
 		const reply = readReply(text);
 		const backoff = pending[BACKOFF_KEY];
@@ -184,12 +183,12 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 			for (const fault of reply.no ?? []) onError?.(fault);
 			return true;
 		}
-		if (keepalive) return false;
+		if (keepalive || known !== pending) return false;
 		const isRefused = isRefusal(status, reply);
 		if (isRefused) {
 			limit = list.length >> 1;
 			if (list[1]) return true;
-			const burst = list[0] as Burst;
+			const [burst] = list as [Burst];
 			const half = e.length >> 1;
 			if (half) {
 				hold(e.slice(0, half), burst.r);
@@ -232,13 +231,13 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 			persist();
 			if (gone) release();
 			const list = fit(all().reverse());
-			while (new Blob(list.flatMap(({ e }) => e)).size > BODY_SIZE) list.pop();
+			while (new Blob(eventsOf(list)).size > BODY_SIZE) list.pop();
 			const k = list[0]?.k;
 			if (k && k !== parted && mayTry()) deliver(list, true).catch(() => {});
 			parted = k;
 		},
-		restore: () => {
-			for (const burst of all()) burst.f = true;
+		rewrite: () => {
+			for (const burst of all()) burst.f ||= true;
 			persist();
 		},
 		wipe: () => {

@@ -7,10 +7,7 @@ const RANKS = [
 	/./,
 ];
 
-/** Rank of what is money: written with strict durability. */
-export const ORDER_RANK = 0;
-
-/** Rank of an event's name, from 0; the higher, the sooner it is given up. */
+/** Rank of an event's name; the higher, the sooner it is given up. 0, an order's, is money: written with strict durability. */
 export function rankOf(name: string): number {
 	return RANKS.findIndex((names) => names.test(name));
 }
