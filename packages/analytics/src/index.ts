@@ -1,3 +1,4 @@
+export * from './attribution/index.js';
 export * from './cart/abandonment.js';
 export * from './cart/cart-lines.js';
 export * from './cart/cart-step.js';
