@@ -8,6 +8,7 @@ export * from './contribution/contribute.js';
 export * from './contribution/derive.js';
 export * from './contribution/fact-rows.js';
 export * from './contribution/ledger.js';
+export * from './customers/index.js';
 export * from './event-kind.js';
 export * from './event-order.js';
 export * from './identity/resolve-visitors.js';
