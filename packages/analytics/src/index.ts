@@ -11,6 +11,7 @@ export * from './contribution/ledger.js';
 export * from './customers/index.js';
 export * from './event-kind.js';
 export * from './event-order.js';
+export * from './funnel/index.js';
 export * from './identity/resolve-visitors.js';
 export * from './live/to-live-event.js';
 export * from './money/minor-units.js';

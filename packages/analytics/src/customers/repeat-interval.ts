@@ -1,5 +1,5 @@
 import type { CustomerOrder } from './customer-facts.js';
-import { median } from './median.js';
+import { median } from '../stats/median.js';
 
 /** How long customers take to come back. */
 export interface RepeatInterval {

@@ -2,20 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderOn, someCustomerOrders } from '../testing/customer-orders.js';
 import { fromLocalDate } from '../time/local-day.js';
-import { median } from './median.js';
 import { repeatInterval } from './repeat-interval.js';
 import { type PersonDay, retentionCohorts } from './retention-cohorts.js';
 
 const AS_OF = 1_000;
 const day = (date: string): number => fromLocalDate(date) ?? Number.NaN;
 const on = (person: string, ...dates: string[]): PersonDay[] => dates.map((date) => ({ person, day: day(date) }));
-
-test.each([
-	[[], undefined],
-	[[7], 7],
-	[[10, 9, 2], 9],
-	[[1, 2, 10, 3], 2.5],
-])('the median of %j is %s', (values, middle) => expect(median(values)).toBe(middle));
 
 describe('the repeat interval', () => {
 	test('lies between neighbouring orders of one person', () => {
