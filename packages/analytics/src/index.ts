@@ -15,6 +15,7 @@ export * from './funnel/index.js';
 export * from './identity/resolve-visitors.js';
 export * from './interest/index.js';
 export * from './live/to-live-event.js';
+export * from './loss/index.js';
 export * from './money/minor-units.js';
 export * from './order/fold-order.js';
 export * from './paths/index.js';

@@ -1,0 +1,9 @@
+export {
+	LOSS_SIGNALS,
+	type LossEpisode,
+	type LossReason,
+	type LossRow,
+	type LossSignal,
+	type LossSignalKind,
+	lossMap,
+} from './loss-map.js';
