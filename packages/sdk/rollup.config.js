@@ -4,7 +4,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 /** Names that only our own modules say to each other; every other one is the page's, the browser's or the wire's. */
-const INNER = /^(newId|onDrop|isOver|take|depart|rewrite|wipe|disk|person|post)$/;
+const INNER = /^(take|depart|rewrite|wipe)$/;
 
 /** Minified as far as the language allows; each further pass goes where the one before opened the way. */
 const minify = (module) =>

@@ -5,6 +5,7 @@ import { eventId, lifeId } from './identity/ids.js';
 import type { Person } from './identity/person.js';
 import { createDisk, type Disk } from './outbox/disk.js';
 import { type Answer, post } from './outbox/post.js';
+import type { Queue } from './outbox/contract.js';
 import { createQueue } from './outbox/queue.js';
 import { cleanUrl, textOf, tidyTextOf } from './scrub.js';
 
@@ -67,12 +68,12 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 		// the id comes first: an answer is held against it
 		queue.take(`{${textOf({ i: newId(), ...times, ...person, ...where })},${tidyTextOf({ n: String(n), h, p })}}`, n);
 	});
-	const queue = createQueue({
+	const queue: Queue = createQueue(
 		site,
 		name,
 		person,
-		disk: storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name, () => queue.rewrite())),
-		post: async (body, keepalive) => {
+		storage ?? (storage === null || !globalThis.indexedDB ? noDisk : createDisk(name, () => queue.rewrite())),
+		async (body, keepalive) => {
 			try {
 				return await transport(endpoint + PATHS.batch, body, keepalive);
 			} catch {
@@ -80,13 +81,13 @@ export function createHeadlessTracker(options: HeadlessOptions): HeadlessTracker
 			}
 		},
 		newId,
-		isOver: () => false,
-		onError,
-		onDrop: (reason, count, error) => {
+		() => false,
+		(reason, count, error) => {
 			if (error) onError?.(error);
 			track('events_dropped', { reason, count });
 		},
-	});
+		onError,
+	);
 	return {
 		track: track as HeadlessTracker['track'],
 		identify: guard((userId, traits) => {

@@ -96,6 +96,14 @@ test('data-gpc says what Global Privacy Control means', async () => {
 	expect(browser.hits[0]?.batch.e[0]?.c).toBe('denied');
 });
 
+test('data-gpc grants nothing', async () => {
+	vi.stubGlobal('navigator', { onLine: true, locks: browser.locks, globalPrivacyControl: true });
+	await load(
+		'<script type="x" src="https://stats.test/aisle.js" data-site="shop" data-mode="granted" data-gpc="granted"></script>',
+	);
+	expect(browser.hits[0]?.batch.e[0]).not.toHaveProperty('c');
+});
+
 test('data-url says what the address is: the hash or the canonical link', async () => {
 	browser.setUrl('https://shop.test/shop/#/cart');
 	await load('<script type="x" src="https://stats.test/aisle.js" data-site="shop" data-url="hash"></script>');

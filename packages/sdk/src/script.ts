@@ -15,9 +15,7 @@ type Stub = Command & { q?: Iterable<Parameters<Command>> };
 type Piece = { default: () => Capture };
 
 /** The calls of a tracker, for whoever uses them before it has begun. */
-const CALLS = ['track', 'page', 'identify', 'consent', 'reset', 'use', 'flush', 'stop'] as const;
-
-const modeOf = (text: string | undefined) => (text === 'granted' || text === 'denied' ? text : undefined);
+const CALLS = 'track page identify consent reset use flush stop'.split(' ') as (keyof Tracker)[];
 
 /**
  * Puts the global function in place and starts the tracker that the script tag asks for: in a later task, since a page that is
@@ -39,8 +37,8 @@ function start(): void {
 		tracker = createTracker({
 			site,
 			endpoint: dataset['endpoint'] ?? src.split('/', 3).join('/'),
-			mode: modeOf(mode),
-			gpc: modeOf(gpc) as 'denied' | undefined,
+			mode: mode === 'granted' || mode === 'denied' ? mode : undefined,
+			gpc: gpc === 'denied' ? gpc : undefined,
 			url: url === 'hash' ? hashRoute : url ? canonical : undefined,
 			capture: [pageViews(), clicks(), engagement(), cart()],
 		});

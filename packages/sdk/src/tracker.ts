@@ -5,6 +5,7 @@ import type { Person } from './identity/person.js';
 import type { Kept } from './kept.js';
 import { createDisk } from './outbox/disk.js';
 import { post } from './outbox/post.js';
+import type { Queue } from './outbox/contract.js';
 import { createQueue } from './outbox/queue.js';
 import { cleanUrl, textOf, tidyTextOf } from './scrub.js';
 import type { CaptureContext, Tracker, TrackerOptions } from './types.js';
@@ -52,17 +53,17 @@ export function createTracker(options: TrackerOptions): Tracker {
 		(error) => onDrop('error', 1, error),
 		() => stopped,
 	);
-	const queue = createQueue({
+	const queue: Queue = createQueue(
 		site,
 		name,
 		person,
-		disk: createDisk(name, () => queue.rewrite()),
-		post: async (body, keepalive) => (forbidden ? [] : post(endpoint + PATHS.batch, body, keepalive)),
+		createDisk(name, () => queue.rewrite()),
+		async (body, keepalive) => (forbidden ? [] : post(endpoint + PATHS.batch, body, keepalive)),
 		newId,
-		isOver: () => stopped,
+		() => stopped,
 		onDrop,
 		onError,
-	});
+	);
 
 	/** Makes an event of this moment and gives it to the queue. */
 	const track = (n: string, p?: Params, r?: string, h?: string) => {
@@ -73,7 +74,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 			shared = textOf({ ...person, u: cleanUrl(at) });
 			href = at;
 		}
-		const times = `"t":${Date.now()},"m":${Math.round(performance.now()) || 0}`;
+		const times = `"t":${Date.now()},"m":${performance.now() >>> 0}`;
 		// the id comes first: an answer is held against it
 		queue.take(`{"i":"${newId()}",${times},${shared},${tidyTextOf({ n: String(n), r, h, p })}}`, n);
 	};
@@ -95,7 +96,7 @@ export function createTracker(options: TrackerOptions): Tracker {
 	};
 	const load = () =>
 		withStorage((storage) => {
-			kept = Object(JSON.parse(storage[name] ?? '{}'));
+			kept = Object(JSON.parse(storage[name] || '{}'));
 			// not ours
 			if (typeof kept.cart?.i !== 'object') delete kept.cart;
 		});

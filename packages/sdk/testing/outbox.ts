@@ -113,20 +113,20 @@ function openPage(origin: Origin): Page {
 			page.queue.take(JSON.stringify({ i, t: Date.now(), n: name, p: { text } }), name);
 			return i;
 		},
-		queue: createQueue({
-			site: 'shop',
-			name: 'aisle-shop',
+		queue: createQueue(
+			'shop',
+			'aisle-shop',
 			person,
-			disk: createModelDisk(origin, () => page.isOver),
-			post: (body) => receive(origin, page, body),
+			createModelDisk(origin, () => page.isOver),
+			(body) => receive(origin, page, body),
 			newId,
-			isOver: () => page.isOver,
-			onDrop: (reason, count) => {
+			() => page.isOver,
+			(reason, count) => {
 				if (reason === 'overflow') origin.dropped += count;
 				page.track('events_dropped');
 			},
-			onError: (error) => void origin.faults.push(error),
-		}),
+			(error) => void origin.faults.push(error),
+		),
 	};
 	origin.pages.push(page);
 	void page.queue.flush();

@@ -2,24 +2,6 @@ import type { Person } from '../identity/person.js';
 import type { Disk } from './disk.js';
 import type { Answer } from './post.js';
 
-/** What a queue works with. */
-export interface QueueOptions {
-	site: string;
-	/** Name of the lock that one flush of the origin holds. */
-	name: string;
-	/** Whose page it is; nothing is stored while the mode is `denied`. */
-	person: Person;
-	disk: Disk;
-	post: (body: string, keepalive?: boolean) => Promise<Answer>;
-	newId: () => string;
-	/** True once nothing more is to be sent. */
-	isOver: () => boolean;
-	/** Told how many events were given up or set aside, and why. */
-	onDrop: (reason: string, count: number, error?: unknown) => void;
-	/** Told what the collector refused. */
-	onError: ((error: unknown) => void) | undefined;
-}
-
 /** Everything not acknowledged, and when it is sent. */
 export interface Queue {
 	/** Takes a serialised event; the burst it belongs to is written at the end of the task. */
@@ -33,3 +15,22 @@ export interface Queue {
 	/** Deletes everything, stored and not. */
 	wipe: () => void;
 }
+
+/** Starts a queue. One by one, since a minifier cannot shorten names in an object. */
+export type CreateQueue = (
+	site: string,
+	/** Of the lock that one flush of the origin holds. */
+	name: string,
+	/** Whose page it is; nothing is stored while the mode is `denied`. */
+	person: Person,
+	disk: Disk,
+	/** Never rejects. */
+	post: (body: string, keepalive?: boolean) => Promise<Answer>,
+	newId: () => string,
+	/** True once nothing more is to be sent. */
+	isOver: () => boolean,
+	/** Told how many events were given up or set aside, and why. */
+	onDrop: (reason: string, count: number, error?: unknown) => void,
+	/** Told what the collector refused. Must not throw. */
+	onError: ((error: unknown) => void) | undefined,
+) => Queue;

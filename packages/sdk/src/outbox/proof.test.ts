@@ -18,6 +18,7 @@ const LIES: Record<string, (id: string, nonce: string) => Response> = {
 	'more ids than were sent': (id, b) => new Response(JSON.stringify({ v: 1, b, ok: [id, id], dup: 0, no: [] })),
 	'the right body under a wrong status': (id, b) =>
 		new Response(JSON.stringify({ v: 1, b, ok: [id], dup: 0, no: [] }), { status: 202 }),
+	'lists of another type': (_, b) => new Response(JSON.stringify({ v: 1, b, ok: 7, dup: 0, no: [null] })),
 	'half an answer': (id, b) => new Response(JSON.stringify({ v: 1, b, ok: [id], dup: 0, no: [] }).slice(0, -3)),
 };
 for (const [lie, answer] of Object.entries(LIES)) {

@@ -2,9 +2,8 @@ import { PROTOCOL_VERSION } from '@aisle/protocol';
 import { askedMs, backoffMs, HOUR_MS, isAck, isRefusal, readReply } from './answer.js';
 import { tooMany } from './bounds.js';
 import { BACKOFF_KEY, type Burst } from './burst.js';
-import type { Queue, QueueOptions } from './contract.js';
+import type { CreateQueue } from './contract.js';
 import type { Disk } from './disk.js';
-import { textOf } from '../scrub.js';
 import { rankOf } from './rank.js';
 
 /** Milliseconds of silence after which events are sent, and the longest the oldest of them waits. */
@@ -22,7 +21,7 @@ const NO_RANK = 9;
 
 /** The database is the truth for all pages of the origin; memory holds what this page knows of. */
 // oxlint-disable-next-line max-lines-per-function -- a closure: its shared names are the ones that minify to a letter
-export function createQueue({ site, name, person, disk, post, newId, isOver, onDrop, onError }: QueueOptions): Queue {
+export const createQueue: CreateQueue = (site, name, person, disk, post, newId, isOver, onDrop, onError) => {
 	let pending: Record<string, Burst> = {};
 	/** The burst of this task. */
 	let open: string[] = [];
@@ -40,9 +39,8 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 	let release = () => {};
 
 	const all = () => Object.values(pending);
-	const eventsOf = (list: Burst[]) => list.flatMap(({ e }) => e);
 
-	const hold = (e: string[], r: number, k = newId()) => (pending[k] = { k, e, r, t: 0, s: String(e).length, f: 1 });
+	const hold = (e: string[], r: number, k = newId()) => (pending[k] = { k, e, r, t: 0, s: e.join().length, f: 1 });
 
 	/** Works on the database where the mode allows it. */
 	const stored: Disk = async (work, strict) => (person.c === 'denied' ? (undefined as never) : disk(work, strict));
@@ -67,7 +65,7 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 	/** Keeps the queue within its bounds, and says what that cost. */
 	const bound = (maxChars: number, full?: boolean) => {
 		const lost = tooMany(all(), maxChars, full);
-		const count = eventsOf(lost).length;
+		const count = lost.flatMap(({ e }) => e).length;
 		if (!count) return;
 		onDrop('overflow', count);
 		drop(lost);
@@ -88,10 +86,7 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 				}
 			}
 		};
-		stored(
-			write,
-			list.some(({ r }) => !r),
-		).then(
+		stored(write, !list.every(({ r }) => r)).then(
 			() => {
 				for (const burst of list) burst.f ??= false;
 			},
@@ -168,11 +163,11 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 
 	/** Sends bursts and drops, halves or sets them aside as the answer says. False: wait before the next try. */
 	const deliver = async (list: Burst[], keepalive?: boolean) => {
-		const e = eventsOf(list);
+		const e = list.flatMap((burst) => burst.e);
 		const w = Date.now();
 		const b = newId();
-		const envelope = { v: PROTOCOL_VERSION, s: site, b, w, m: Math.round(performance.now()), l: person.l };
-		const body = `{${textOf(envelope)},"e":[${e.join()}]}`;
+		const envelope = { v: PROTOCOL_VERSION, s: site, b, w, m: performance.now() >>> 0, l: person.l };
+		const body = `${JSON.stringify(envelope).slice(0, -1)},"e":[${e.join()}]}`;
 		const known = pending;
 		const [status, text, after] = await post(body, keepalive);
 		const reply = readReply(text);
@@ -231,9 +226,9 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 			persist();
 			if (gone) release();
 			const list = fit(all().reverse());
-			while (new Blob(eventsOf(list)).size > BODY_SIZE) list.pop();
+			while (new Blob(list.flatMap(({ e }) => e)).size > BODY_SIZE) list.pop();
 			const k = list[0]?.k;
-			if (k && k !== parted && mayTry()) deliver(list, true).catch(() => {});
+			if (k && k !== parted && mayTry()) void deliver(list, true);
 			parted = k;
 		},
 		rewrite: () => {
@@ -246,4 +241,4 @@ export function createQueue({ site, name, person, disk, post, newId, isOver, onD
 			disk((store) => store.clear()).catch(() => {});
 		},
 	};
-}
+};
