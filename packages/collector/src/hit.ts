@@ -42,4 +42,6 @@ export interface Readiness {
 	ready: boolean;
 	/** Stable words: `writer_restarting`, `storage_full`. Empty when ready. */
 	reasons: string[];
+	/** What should be put right and stops no traffic: `undeclared_proxy`. Absent where there is nothing. */
+	warnings?: string[];
 }

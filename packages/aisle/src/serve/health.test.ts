@@ -9,10 +9,12 @@ function setUp({
 	reasons = [],
 	isLow = false,
 	isFull = false,
+	warnings = [],
 }: {
 	reasons?: string[];
 	isLow?: boolean;
 	isFull?: boolean;
+	warnings?: string[];
 }) {
 	const figures = {
 		accepted: 7,
@@ -27,7 +29,13 @@ function setUp({
 		queue: () => ({ hits: 4, chars: 400, isFull }),
 	};
 	const disk = { isLow: () => isLow, freeBytes: () => 5_000, look: async () => {}, stop: () => {} };
-	health = createHealth({ writer, disk, meter: createHttpMeter(), database: import.meta.filename });
+	health = createHealth({
+		writer,
+		disk,
+		meter: createHttpMeter(),
+		database: import.meta.filename,
+		warnings: () => warnings,
+	});
 	return health;
 }
 
@@ -38,6 +46,11 @@ it.each([
 	[{ isFull: true, reasons: ['storage_full'] }, ['storage_full', 'queue_full']],
 ])('with %j the reasons against traffic are %j', async (state, reasons) => {
 	expect(await setUp(state).ready()).toEqual({ ready: reasons.length === 0, reasons });
+});
+
+it('what should be put right is said and keeps no traffic away', async () => {
+	const warnings = ['undeclared_proxy'];
+	expect(await setUp({ warnings }).ready()).toEqual({ ready: true, reasons: [], warnings });
 });
 
 it('everything that is counted is told', async () => {

@@ -18,20 +18,23 @@ interface HealthOptions {
 	meter: HttpMeter;
 	/** The database file. */
 	database: string;
+	/** What should be put right, in stable words. */
+	warnings: () => readonly string[];
 }
 
 /** Milliseconds between two looks at how late the event loop is. */
 const LAG_EVERY_MS = 20;
 const NANOSECONDS = 1e9;
 
-export function createHealth({ writer, disk, meter, database }: HealthOptions): Health {
+export function createHealth({ writer, disk, meter, database, warnings }: HealthOptions): Health {
 	const lag = monitorEventLoopDelay({ resolution: LAG_EVERY_MS });
 	lag.enable();
 	const ready = async (): Promise<Readiness> => {
 		const reasons = [...(await writer.ready()).reasons];
 		if (disk.isLow()) reasons.push('disk_reserve');
 		if (writer.queue().isFull) reasons.push('queue_full');
-		return { ready: reasons.length === 0, reasons };
+		const readiness: Readiness = { ready: reasons.length === 0, reasons };
+		return warnings().length === 0 ? readiness : { ...readiness, warnings: [...warnings()] };
 	};
 	return {
 		ready,

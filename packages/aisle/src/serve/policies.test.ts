@@ -77,6 +77,19 @@ describe('aisle serve', { timeout: 120_000 }, () => {
 		]);
 	});
 
+	it('says once that a proxy in front of it was not declared, and names no address', async () => {
+		await aisle('site', 'add', 'shop');
+		const ingest = await serve();
+		const readiness = async () => (await fetch(`${ingest}/readyz`)).json();
+		expect(await readiness()).toEqual({ ready: true, reasons: [] });
+		for (let times = 0; times < 3; times++) await post(`${ingest}/v1/e`, batch(), { 'X-Forwarded-For': '203.0.113.7' });
+		expect(await readiness()).toEqual({ ready: true, reasons: [], warnings: ['undeclared_proxy'] });
+		server?.process.kill('SIGTERM');
+		const { stderr = '' } = (await server?.finished) ?? {};
+		expect(stderr.match(/"undeclared_proxy".*--trusted-proxy/g)).toHaveLength(1);
+		expect(stderr).not.toContain('203.0.113');
+	});
+
 	it('serves tracker and ways in under other names, and the tracker knows them', async () => {
 		await aisle('site', 'add', 'shop');
 		const ingest = await serve('--script-path', '/assets/shop.js', '--ingest-path', '/assets/collect');

@@ -107,7 +107,8 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const clock = createClock(options.clockMs);
 	const disk = startDiskWatch(folder, options, log);
 	const meter = createHttpMeter();
-	const health = createHealth({ writer, disk, meter, database: folder.database });
+	const warnings: string[] = [];
+	const health = createHealth({ writer, disk, meter, database: folder.database, warnings: () => warnings });
 	closers.push(
 		() => disk.stop(),
 		() => health.stop(),
@@ -123,6 +124,7 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 			policyOf: (site) => settings.of(site),
 			paths: ingestPaths(paths.batch),
 			meter,
+			onUndeclaredProxy: () => warnUndeclaredProxy(warnings, log),
 			refusals: startRefusals(writer, clock, closers),
 			scripts,
 		}),
@@ -181,6 +183,15 @@ function ingestPaths(batch: string): { batch: string; pixel: string } {
 
 function admissionOf({ networkRate, siteRate, trustedProxies }: ServeOptions) {
 	return { trustedProxies, ...(networkRate && { networkRate }), ...(siteRate && { siteRate }) };
+}
+
+/** Said once, without any address. */
+function warnUndeclaredProxy(warnings: string[], log: Log): void {
+	warnings.push('undeclared_proxy');
+	log.info('undeclared_proxy', {
+		effect: 'all visitors look like one address',
+		remedy: 'name the proxy with --trusted-proxy and have it set X-Forwarded-For',
+	});
 }
 
 /** Requests that were refused whole are counted by the writer, between two groups of hits. */

@@ -36,7 +36,7 @@ function setUp(policy: SitePolicy = {}, options: Partial<IngestOptions> = {}) {
 		send(JSON.stringify(wireBatch([wireEvent(++sent)], fields)), { 'X-Forwarded-For': from, ...headers });
 	const pixel = (query: string, headers: Record<string, string> = {}) =>
 		app.request(`/v1/p.gif?${query}`, { headers: { 'X-Forwarded-For': '203.0.113.7', ...headers } }, socket);
-	return { send, post, pixel, store, elapsed };
+	return { app, send, post, pixel, store, elapsed };
 }
 
 const statusOf = async (response: Promise<Response>) => (await response).status;
@@ -108,6 +108,25 @@ describe('requests beyond the rate', () => {
 			{ error: { code: 'bad_format', path: 's', expected: 'one site, named once' } },
 		]);
 		expect(store.arrivals).toEqual([]);
+	});
+});
+
+describe('a proxy that nobody declared', () => {
+	it.each([
+		['is told of once', { 'X-Forwarded-For': '203.0.113.7' }, '172.18.0.1', 1],
+		['is told of by the other header as well', { Forwarded: 'for=203.0.113.7' }, '127.0.0.1', 1],
+		['is not there without a header', {}, '127.0.0.1', 0],
+		['is not the one that was declared', { 'X-Forwarded-For': '203.0.113.7' }, '10.0.0.1', 0],
+		['is nobody from outside, who may say anything', { 'X-Forwarded-For': '10.0.0.9' }, '203.0.113.7', 0],
+	])('%s', async (_case, headers, remoteAddress, expected) => {
+		let told = 0;
+		const { app } = setUp({}, { onUndeclaredProxy: () => void told++ });
+		for (let times = 0; times < 3; times++) {
+			const body = JSON.stringify(wireBatch([wireEvent(times)]));
+			const request = { method: 'POST', body, headers: headers as Record<string, string> };
+			expect((await app.request('/v1/e', request, { incoming: { socket: { remoteAddress } } })).status).toBe(200);
+		}
+		expect(told).toBe(expected);
 	});
 });
 

@@ -77,7 +77,7 @@ function createDesk(options: IngestOptions, random: () => number, meter: HttpMet
 	};
 	return {
 		gate: createGate({ policyOf, networkRate, siteRate, elapsed, random }),
-		addressOf: createAddressReader(options.trustedProxies ?? []),
+		addressOf: createAddressReader(options.trustedProxies ?? [], options.onUndeclaredProxy ?? (() => {})),
 		now: createMonotoneClock(options.clock ?? Date.now),
 		ingest,
 		policyOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientAddress, createProxyList } from './client-address.js';
+import { clientAddress, createProxyList, createProxyWatch } from './client-address.js';
 
 const none = createProxyList([]);
 const proxies = createProxyList(['10.0.0.1', '192.168.0.0/16', 'fd00::/8', '2001:db8::1']);
@@ -38,3 +38,16 @@ it.each(['', 'proxy', '10.0.0.0/x', '10.0.0.0/33', '::/129', '300.1.1.1'])(
 		expect(() => createProxyList([entry])).toThrow('not an address or CIDR block');
 	},
 );
+
+it.each([
+	['127.0.0.1', true],
+	['::ffff:172.18.0.1', true],
+	['fd77::9', false],
+	['fe80::1', true],
+	['10.0.0.1', false],
+	['10.0.0.2', true],
+	['203.0.113.7', false],
+	['', false],
+])('a request that %s passes on tells of an undeclared proxy: %s', (peer, expected) => {
+	expect(createProxyWatch(proxies)(peer)).toBe(expected);
+});

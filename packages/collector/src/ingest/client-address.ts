@@ -7,6 +7,19 @@ export interface ProxyList {
 	has(address: string): boolean;
 }
 
+/** Addresses of this machine and of networks that no route leads to from outside: whoever passes something on from there is a proxy. */
+const NEIGHBOURS = [
+	'127.0.0.0/8',
+	'10.0.0.0/8',
+	'172.16.0.0/12',
+	'192.168.0.0/16',
+	'169.254.0.0/16',
+	'100.64.0.0/10',
+	'::1',
+	'fc00::/7',
+	'fe80::/10',
+];
+
 /** Hops that are looked at; a longer chain is not an honest one. */
 const MAX_HOPS = 32;
 
@@ -68,4 +81,16 @@ function dressedAddress(text: string): string | undefined {
 	const bare = text.replace(/^"(.*)"$/, '$1');
 	const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(bare)?.[1];
 	return normalAddress(bracketed ?? bare.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1'));
+}
+
+/**
+ * Whether a request that names those it came through was brought by a proxy which nobody declared: by this machine or a
+ * neighbour. One from anywhere else may say what it likes.
+ */
+export function createProxyWatch(declared: ProxyList): (socketAddress: string) => boolean {
+	const neighbours = createProxyList(NEIGHBOURS);
+	return (socketAddress) => {
+		const address = normalAddress(socketAddress);
+		return address !== undefined && neighbours.has(address) && !declared.has(address);
+	};
 }

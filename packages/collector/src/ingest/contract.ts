@@ -15,6 +15,8 @@ export interface IngestOptions {
 	ready: () => Readiness | Promise<Readiness>;
 	/** Addresses and CIDR blocks of proxies whose X-Forwarded-For is believed; none when left out. */
 	trustedProxies?: readonly string[];
+	/** Told once when a neighbour passes requests on that is none of them: all visitors behind it look like one address. */
+	onUndeclaredProxy?: () => void;
 	/** What the owners of sites decided about who may send; everybody may when left out. */
 	policyOf?: PolicyOf;
 	/** Requests of one network (/24 in IPv4, /64 in IPv6); generous when left out. This machine has no limit. */

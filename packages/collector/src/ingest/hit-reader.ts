@@ -1,7 +1,7 @@
 import { LIMITS } from '@aisle/protocol';
 import type { Context } from 'hono';
 import type { RawHit } from '../hit.js';
-import { clientAddress, createProxyList } from './client-address.js';
+import { clientAddress, createProxyList, createProxyWatch } from './client-address.js';
 
 /** What the Node server passes along with a request; without it the client has no address. */
 export interface SocketBindings {
@@ -14,12 +14,21 @@ export type Ctx = Context<{ Bindings: SocketBindings }>;
 /** Reads off a request whose it is. */
 export type AddressOf = (c: Ctx) => string;
 
-/** Throws on a trusted proxy that is no address. */
-export function createAddressReader(trustedProxies: readonly string[]): AddressOf {
+/** Tells once of a proxy that nobody declared. Throws on a trusted proxy that is no address. */
+export function createAddressReader(trustedProxies: readonly string[], onUndeclaredProxy: () => void): AddressOf {
 	const proxies = createProxyList(trustedProxies);
+	const isUndeclared = createProxyWatch(proxies);
+	let wasTold = false;
 	return (c) => {
+		const { headers } = c.req.raw;
 		const peer = c.env?.incoming?.socket.remoteAddress ?? '';
-		return clientAddress(peer, c.req.raw.headers.get('x-forwarded-for') ?? undefined, proxies);
+		const forwardedFor = headers.get('x-forwarded-for') ?? undefined;
+		const wasForwarded = forwardedFor !== undefined || headers.has('forwarded');
+		if (!wasTold && wasForwarded && isUndeclared(peer)) {
+			wasTold = true;
+			onUndeclaredProxy();
+		}
+		return clientAddress(peer, forwardedFor, proxies);
 	};
 }
 
