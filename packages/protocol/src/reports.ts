@@ -66,6 +66,13 @@ export interface OverviewReport {
 	refund_excess_by_currency: Record<string, number>;
 	refund_excess_minor: number;
 	refunds_waiting: number;
+	/** Of `orders`, those that the shop's own server or till reported as well; no browser can. */
+	verified_orders: number;
+	/** What these reports alone say the orders are worth, refunds included as they report them; a browser's word changes neither. */
+	verified_revenue_minor: number;
+	verified_net_revenue_minor: number;
+	/** The latter in other currencies than the site's, minor units by code. */
+	verified_net_revenue_by_currency: Record<string, number>;
 	converting_sessions: number;
 	session_conversion_rate: number | null;
 	converting_visitors: number;

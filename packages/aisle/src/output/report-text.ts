@@ -44,6 +44,8 @@ function overviewText(r: OverviewReport, digits: CurrencyDigits): string {
 		['Revenue', money(r.revenue_minor)],
 		['Net revenue', money(r.net_revenue_minor)],
 		...foreign,
+		['Orders of the shop’s own record', formatCount(r.verified_orders)],
+		['Net revenue of its own record', money(r.verified_net_revenue_minor)],
 		['Refunded beyond the order', money(r.refund_excess_minor)],
 		['Refunds without an order', formatCount(r.refunds_waiting)],
 		['Converting sessions', formatCount(r.converting_sessions)],

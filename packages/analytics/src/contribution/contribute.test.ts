@@ -116,6 +116,7 @@ describe('money', () => {
 		const sums = sumsOf(ledgerOf({}, [purchase(0, {}, { source: 'pos' })]));
 		expect(sums).toEqual({
 			'all events 0': 1, 'all orders 0': 1, 'all revenue_minor 0': 1_000, 'all net_revenue_minor 0': 1_000,
+			'all verified_orders 0': 1, 'all verified_revenue_minor 0': 1_000, 'all verified_net_revenue_minor 0': 1_000,
 		}); // biome-ignore format: one record
 	});
 });

@@ -76,7 +76,16 @@ export function addSession(
 }
 
 /** What an order is worth. */
-export type OrderWorth = Pick<PlacedOrder, 'currency' | 'grossMinor' | 'netMinor' | 'excessMinor'>;
+export type OrderWorth = Pick<
+	PlacedOrder,
+	| 'currency'
+	| 'grossMinor'
+	| 'netMinor'
+	| 'excessMinor'
+	| 'verifiedCurrency'
+	| 'verifiedGrossMinor'
+	| 'verifiedNetMinor'
+>;
 
 /** An order, on its local day, with the channel of its session where it has one. */
 export function addOrder(
@@ -89,6 +98,7 @@ export function addOrder(
 ): void {
 	ledger.add('all', '', day, 'orders', sign);
 	if (channel !== undefined) ledger.add('channel', channel, day, 'orders', sign);
+	addVerified(ledger, order, day, rules, sign);
 	const [gross, net, excess] = [sign * order.grossMinor, sign * order.netMinor, sign * order.excessMinor];
 	if (order.currency !== rules.currency) {
 		ledger.add('currency', order.currency, day, 'revenue_minor', gross);
@@ -100,6 +110,16 @@ export function addOrder(
 	ledger.add('all', '', day, 'net_revenue_minor', net);
 	ledger.add('all', '', day, 'refund_excess_minor', excess);
 	if (channel !== undefined) ledger.add('channel', channel, day, 'net_revenue_minor', net);
+}
+
+/** What the shop's own records say of an order, on the day of the order. */
+function addVerified(ledger: Ledger, order: OrderWorth, day: number, rules: SiteRules, sign: Sign): void {
+	const { verifiedCurrency: currency, verifiedGrossMinor, verifiedNetMinor } = order;
+	if (currency === null) return;
+	ledger.add('all', '', day, 'verified_orders', sign);
+	const [dimension, value] = currency === rules.currency ? (['all', ''] as const) : (['currency', currency] as const);
+	ledger.add(dimension, value, day, 'verified_revenue_minor', sign * verifiedGrossMinor);
+	ledger.add(dimension, value, day, 'verified_net_revenue_minor', sign * verifiedNetMinor);
 }
 
 /** A refund that waits for its order. */

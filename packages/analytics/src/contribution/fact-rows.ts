@@ -55,6 +55,9 @@ export interface OrderRow {
 	excessMinor: number;
 	refunds: number;
 	idMissing: boolean;
+	verifiedCurrency: string | null;
+	verifiedGrossMinor: number;
+	verifiedNetMinor: number;
 }
 
 export interface WaitingRow {
@@ -180,6 +183,9 @@ export function orderRow(order: Facts['orders'][number], day: number): OrderRow 
 		excessMinor: order.excessMinor,
 		refunds: order.refunds,
 		idMissing: order.idMissing,
+		verifiedCurrency: order.verifiedCurrency,
+		verifiedGrossMinor: order.verifiedGrossMinor,
+		verifiedNetMinor: order.verifiedNetMinor,
 	};
 }
 

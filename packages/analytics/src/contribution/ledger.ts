@@ -22,6 +22,9 @@ export const METRICS = [
 	'carts_recovered',
 	'carts_emptied',
 	'excluded_events',
+	'verified_orders',
+	'verified_revenue_minor',
+	'verified_net_revenue_minor',
 ] as const;
 export type Metric = (typeof METRICS)[number];
 

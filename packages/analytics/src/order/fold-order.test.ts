@@ -41,6 +41,24 @@ describe('an order', () => {
 		expect(order(server, purchase(MINUTE, {}, { source: 'pos' })).decider).toBe(server);
 	});
 
+	test('is verified by the shop’s own records, and worth what these alone say', () => {
+		const forged = purchase(0, { value: 9_000, currency: 'JPY' });
+		const own = purchase(HOUR, { value: 20, currency: 'EUR' }, { source: 'server' });
+		const forgedRefund = at(2 * HOUR, 'refund', { transaction_id: 'A1', refund_id: 'r9' });
+		expect(order(forged, own, refund(3 * HOUR, { value: 5, refund_id: 'r1' }), forgedRefund)).toMatchObject({
+			currency: 'JPY',
+			grossMinor: 9_000,
+			netMinor: 0,
+			verifiedCurrency: 'EUR',
+			verifiedGrossMinor: 2_000,
+			verifiedNetMinor: 1_500,
+		});
+		const unverified = { verifiedCurrency: null, verifiedGrossMinor: 0, verifiedNetMinor: 0 };
+		const update = at(1, 'order_updated', { transaction_id: 'A1', value: 20 }, { source: 'server' });
+		expect(order(purchase(0, { value: 20 }), update, refund(HOUR))).toMatchObject(unverified);
+		expect(order(purchase(0, { value: 20 }, { source: 'mail' }))).toMatchObject(unverified);
+	});
+
 	test('has its blanks filled by later records, an update among them', () => {
 		const update = at(2, 'order_updated', { transaction_id: 'A1', currency: 'EUR', value: 99 });
 		expect(order(purchase(0, { value: 10 }), update)).toMatchObject({ currency: 'EUR', grossMinor: 1_000 });

@@ -1,3 +1,4 @@
+import { isVerified } from '@aisle/protocol';
 import { byTime } from '../event-order.js';
 import { sumMinor, toMinor } from '../money/minor-units.js';
 import type { SiteRules } from '../rules.js';
@@ -19,7 +20,17 @@ export interface Order {
 	refunds: number;
 	/** It came without a usable order id, so that a second record of it could not be told apart. */
 	idMissing: boolean;
+	/**
+	 * What the shop's own records of it say (see the README: verified order), whatever a browser said: `null` and nought where
+	 * none of them is a purchase.
+	 */
+	verifiedCurrency: string | null;
+	verifiedGrossMinor: number;
+	verifiedNetMinor: number;
 }
+
+/** What some records of an order amount to. */
+type Worth = Pick<Order, 'currency' | 'grossMinor' | 'netMinor' | 'excessMinor'>;
 
 /** Refunds whose order is not known (yet): each waits at its own time. */
 export interface WaitingRefund {
@@ -52,23 +63,37 @@ export function foldOrder(id: string, records: readonly FoldEvent[], rules: Site
 	if (first === undefined) {
 		return { waiting: refunds.map(({ key, event }) => ({ orderId: id, refundId: key, t: event.t })) };
 	}
-	const fillers = sorted.filter((record) => record.name === 'purchase' || record.name === 'order_updated');
-	const currency = firstKnown([first, ...fillers], (record) => record.params?.currency) ?? rules.currency;
-	const grossMinor = grossOf([first, ...fillers], currency);
+	const own = purchases.some(isOwn) ? sorted.filter(isOwn) : [];
+	const verified = own.length === 0 ? undefined : worthOf(own, rules);
 	const order: Order = {
 		id,
 		t: first.t,
 		firstId: first.id,
 		decider: purchases.find((record) => record.source === 'browser') ?? first,
-		currency,
-		grossMinor,
-		netMinor: grossMinor,
-		excessMinor: 0,
+		...worthOf(sorted, rules),
 		refunds: refunds.length,
 		idMissing: orderIdOf(first).missing,
+		verifiedCurrency: verified?.currency ?? null,
+		verifiedGrossMinor: verified?.grossMinor ?? 0,
+		verifiedNetMinor: verified?.netMinor ?? 0,
 	};
-	for (const refund of refunds) applyRefund(order, refund.event);
 	return { order, waiting: [] };
+}
+
+/** Whether a record is the shop's own word. */
+function isOwn({ source }: FoldEvent): boolean {
+	return isVerified(source);
+}
+
+/** What records amount to, in order of time, of which one is a purchase. */
+function worthOf(sorted: readonly FoldEvent[], rules: SiteRules): Worth {
+	const first = sorted.filter((record) => record.name === 'purchase').slice(0, 1);
+	const fillers = sorted.filter((record) => record.name === 'purchase' || record.name === 'order_updated');
+	const currency = firstKnown([...first, ...fillers], (record) => record.params?.currency) ?? rules.currency;
+	const grossMinor = grossOf([...first, ...fillers], currency);
+	const worth: Worth = { currency, grossMinor, netMinor: grossMinor, excessMinor: 0 };
+	for (const refund of distinctRefunds(sorted)) applyRefund(worth, refund.event);
+	return worth;
 }
 
 /** The first value that a record states, else the first list of items, summed. */
@@ -87,7 +112,7 @@ function firstKnown<T>(records: FoldEvent[], read: (record: FoldEvent) => T | un
 }
 
 /** The first copy of every refund id; a cancellation counts as one refund of all that is left. */
-function distinctRefunds(sorted: FoldEvent[]): { key: string; event: FoldEvent }[] {
+function distinctRefunds(sorted: readonly FoldEvent[]): { key: string; event: FoldEvent }[] {
 	const byKey = new Map<string, FoldEvent>();
 	for (const event of sorted) {
 		if (event.name !== 'refund' && event.name !== 'order_cancelled') continue;
@@ -103,7 +128,7 @@ function refundIdOf(event: FoldEvent): string {
 	return NO_IDS.has(text) ? `event:${event.id}` : `refund:${text}`;
 }
 
-function applyRefund(order: Order, event: FoldEvent): void {
+function applyRefund(order: Worth, event: FoldEvent): void {
 	const value = event.name === 'refund' ? event.params?.value : undefined;
 	const wanted = value === undefined ? order.netMinor : toMinor(value, order.currency);
 	const given = Math.min(wanted, order.netMinor);

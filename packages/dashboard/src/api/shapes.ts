@@ -20,7 +20,16 @@ function isListOf(value: unknown, isRow: (row: unknown) => boolean): boolean {
 const FITS: Record<ReportName, (body: Fields) => boolean> = {
 	overview: (body) =>
 		hasText(body, 'currency', 'as_of') &&
-		hasNumbers(body, 'events', 'visitors', 'sessions', 'orders', 'revenue_minor', 'net_revenue_minor') &&
+		hasNumbers(
+			body,
+			'events',
+			'visitors',
+			'sessions',
+			'orders',
+			'revenue_minor',
+			'net_revenue_minor',
+			'verified_orders',
+		) &&
 		isObject(body.revenue_by_currency) &&
 		hasNumbers(body.carts, 'opened', 'converted', 'recovered', 'abandoned', 'emptied', 'open', 'abandoned_value_minor'),
 	series: (body) =>

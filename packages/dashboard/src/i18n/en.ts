@@ -59,6 +59,7 @@ export const en = {
 	'orders.about': 'Orders by their number, however often or by whichever way one was reported.',
 	net_revenue: 'Net revenue',
 	'net_revenue.about': 'Order values less refunds, without tax and shipping, on the day of the order.',
+	verified: 'by the shop’s own record',
 	gross_revenue: 'Gross revenue',
 	'gross_revenue.about': 'Order values before refunds, without tax and shipping.',
 	engaged: 'Engaged sessions',

@@ -48,6 +48,10 @@ function overview(events: number, excluded = 0): OverviewReport {
 		refund_excess_by_currency: {},
 		refund_excess_minor: 0,
 		refunds_waiting: 3,
+		verified_orders: 1,
+		verified_revenue_minor: 3000,
+		verified_net_revenue_minor: 98_700,
+		verified_net_revenue_by_currency: {},
 		converting_sessions: 0,
 		session_conversion_rate: null,
 		converting_visitors: 0,
@@ -109,6 +113,7 @@ describe('the page', () => {
 	test('the figures of the chosen dates are asked for once and shown', async () => {
 		const page = await open('?site=shop&range=7d');
 		await vi.waitFor(() => expect(page.text()).toContain('1,234'));
+		expect(page.text()).toMatch(/987\.00 by the shop’s own record \(1\)/);
 		expect(page.text()).toContain('€1,234.50');
 		expect(page.text()).toContain('¥700');
 		expect(page.text()).toContain('Refunds that wait for their order: 3');

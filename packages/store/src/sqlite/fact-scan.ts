@@ -104,6 +104,9 @@ function readOrder(raw: Raw, words: Words): Omit<OrderRow, 'table'> {
 		excessMinor: int(raw['excess_minor']),
 		refunds: int(raw['refunds']),
 		idMissing: raw['id_missing'] === 1,
+		verifiedCurrency: textOrNull(raw['verified_currency']),
+		verifiedGrossMinor: int(raw['verified_gross_minor']),
+		verifiedNetMinor: int(raw['verified_net_minor']),
 	};
 }
 

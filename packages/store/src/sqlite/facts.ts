@@ -119,7 +119,7 @@ function orderWriter({ db, persons, visitorNo }: Context): Writer<OrderRow> {
 	const put = upsert(
 		db,
 		'orders',
-		'site, id, t, first_id, day, owner, visitor, session_start, currency, gross_minor, net_minor, excess_minor, refunds, id_missing',
+		'site, id, t, first_id, day, owner, visitor, session_start, currency, gross_minor, net_minor, excess_minor, refunds, id_missing, verified_currency, verified_gross_minor, verified_net_minor',
 	);
 	const remove = db.prepare('DELETE FROM orders WHERE site = ? AND id = ?');
 	return {
@@ -139,6 +139,9 @@ function orderWriter({ db, persons, visitorNo }: Context): Writer<OrderRow> {
 				row.excessMinor,
 				row.refunds,
 				row.idMissing ? 1 : 0,
+				row.verifiedCurrency,
+				row.verifiedGrossMinor,
+				row.verifiedNetMinor,
 			);
 		},
 		remove: (site, row) => void remove.run(site, row.id),

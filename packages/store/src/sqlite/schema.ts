@@ -1,5 +1,6 @@
 import { MIGRATION_5 } from './migration-5.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
+import { VERIFIED_ORDERS } from './verified-orders.js';
 
 /** Marks the file as Aisle's: "AISL" read as a number. */
 export const APPLICATION_ID = 0x4149534c;
@@ -240,4 +241,5 @@ CREATE INDEX event_visitor ON event (visitor);
 `,
 	MIGRATION_5,
 	SMALLER_ROWS,
+	VERIFIED_ORDERS,
 ];

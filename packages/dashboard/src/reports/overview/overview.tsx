@@ -11,6 +11,16 @@ interface Parts {
 	f: Formats;
 }
 
+/** What the shop's own server or till says of the same. */
+function Verified({ report, t, f }: Parts) {
+	return (
+		<>
+			<bdi>{f.money(report.verified_net_revenue_minor, report.currency)}</bdi> {t('verified')} (
+			<bdi>{f.count(report.verified_orders)}</bdi>)
+		</>
+	);
+}
+
 function Leads({ report, t, f }: Parts) {
 	const { currency } = report;
 	return (
@@ -23,6 +33,7 @@ function Leads({ report, t, f }: Parts) {
 				label={t('net_revenue')}
 				about={t('net_revenue.about')}
 				value={f.money(report.net_revenue_minor, currency)}
+				detail={report.verified_orders > 0 ? <Verified report={report} t={t} f={f} /> : undefined}
 			/>
 		</dl>
 	);

@@ -13,6 +13,7 @@ import {
 	sessionAround,
 	type WaitingRow,
 } from '@aisle/analytics';
+import { isVerified } from '@aisle/protocol';
 import { toIdBytes } from '../codes.js';
 import type { LoadedEvent } from '../loaded-event.js';
 import { firstFrom } from '../units/in-order.js';
@@ -26,7 +27,7 @@ export function foldOrders(run: FoldRun): void {
 	for (const id of run.orders) foldOneOrder(run, id);
 }
 
-/** Whether new records change nothing: purchases after one of a browser that states value and currency. */
+/** Whether new records change nothing: purchases from browsers after one of them that states value and currency. */
 function isSettled({ tables, site }: FoldRun, id: string, records: ReadonlySet<UnitEvent>): boolean {
 	const order = tables.facts.order(site, id);
 	if (order === undefined) return false;
@@ -34,7 +35,9 @@ function isSettled({ tables, site }: FoldRun, id: string, records: ReadonlySet<U
 	const first = n === undefined ? undefined : tables.events.ofNumber(n);
 	if (first?.source !== 'browser' || first.params?.value === undefined || first.params.currency === undefined)
 		return false;
-	return [...records].every((record) => record.name === 'purchase' && byTime(first, record) < 0);
+	return [...records].every(
+		(record) => record.name === 'purchase' && !isVerified(record.source) && byTime(first, record) < 0,
+	);
 }
 
 function foldOneOrder(run: FoldRun, id: string): void {

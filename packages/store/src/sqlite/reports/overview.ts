@@ -57,6 +57,9 @@ function orderFigures(sums: Sums) {
 		net_revenue_minor: sums.net_revenue_minor ?? 0,
 		refund_excess_minor: sums.refund_excess_minor ?? 0,
 		refunds_waiting: sums.refunds_waiting ?? 0,
+		verified_orders: sums.verified_orders ?? 0,
+		verified_revenue_minor: sums.verified_revenue_minor ?? 0,
+		verified_net_revenue_minor: sums.verified_net_revenue_minor ?? 0,
 	};
 }
 
@@ -69,6 +72,7 @@ function foreignFigures({ db, numbers, site }: ReportContext, days: Days) {
 	return {
 		revenue_by_currency: of('revenue_minor'),
 		net_revenue_by_currency: of('net_revenue_minor'),
+		verified_net_revenue_by_currency: of('verified_net_revenue_minor'),
 		refund_excess_by_currency: of('refund_excess_minor'),
 	};
 }

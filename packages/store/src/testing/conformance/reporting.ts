@@ -1,6 +1,6 @@
 import type { ReportName } from '@aisle/protocol';
 import { expect, it } from 'vitest';
-import { moment } from '../events.js';
+import { eventsOf, moment } from '../events.js';
 import { NOTHING, THREE_DAYS, THREE_DAYS_OVERVIEW } from './scenario.js';
 import { type Bench, expectEqualToRecount, LATER, overviewOf, send, SHOP } from './suite.js';
 
@@ -164,6 +164,35 @@ export function describeReporting(bench: Bench): void {
 			{ path: '/p1', pageviews: 2, visitors: 1 },
 		]);
 		expect((await ask(bench, 'pages', { from: '2026-03-13' })).rows).toEqual([]);
+	});
+
+	it('what the shop itself reported is told apart, whoever was first and whatever browsers said', async () => {
+		const own = { name: 'purchase', source: 'server' } as const;
+		const orders = eventsOf(
+			{ at: '2026-03-10 10:00', key: 'g:anna', path: '/' },
+			{
+				at: '2026-03-10 10:01',
+				key: 'g:anna',
+				name: 'purchase',
+				params: { transaction_id: 'T1', value: 900, currency: 'USD' },
+			},
+			{ at: '2026-03-11 09:00', ...own, params: { transaction_id: 'T1', value: 9, currency: 'USD' } },
+			{ at: '2026-03-12 09:00', name: 'refund', source: 'server', params: { transaction_id: 'T1', value: 2 } },
+			{ at: '2026-03-12 09:10', ...own, source: 'pos', params: { transaction_id: 'T2', value: 5, currency: 'EUR' } },
+			{ at: '2026-03-12 10:00', key: 'g:ben', name: 'purchase', params: { transaction_id: 'T3', value: 7 } },
+		);
+		const figures = {
+			orders: 3,
+			verified_orders: 2,
+			verified_revenue_minor: 900,
+			verified_net_revenue_minor: 700,
+			verified_net_revenue_by_currency: { EUR: 500 },
+		};
+		for (const event of orders) await send(bench, [event]);
+		expect(await overviewOf(bench)).toMatchObject(figures);
+		await expectEqualToRecount(bench, orders.length);
+		await bench.store.rebuild(SHOP.name);
+		expect(await overviewOf(bench, { to: '2026-03-10' })).toMatchObject({ orders: 1, verified_net_revenue_minor: 700 });
 	});
 
 	it('channels carry their sessions, persons, orders and net revenue in the currency of the site', async () => {
