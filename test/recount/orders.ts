@@ -16,6 +16,8 @@ export interface Order {
 	excessMinor: number;
 	owner: string | undefined;
 	session: Session | undefined;
+	/** What the records of the shop's server and till alone amount to, where one of them is a purchase. */
+	verified: Pick<Order, 'currency' | 'grossMinor' | 'netMinor'> | undefined;
 }
 
 /** Orders, and refunds that wait for theirs. */
@@ -57,6 +59,21 @@ function foldOrder(
 	{ site, persons }: People,
 	sessionOf: ReturnType<typeof sessionFinder>,
 ): Order {
+	const browser = records.find(({ name, source }) => name === 'purchase' && source === 'browser');
+	const owner = persons.get((browser ?? first).id);
+	const own = records.filter(({ source }) => source === 'server' || source === 'pos');
+	const ownFirst = own.find(({ name }) => name === 'purchase');
+	return {
+		t: first.t,
+		id: first.id,
+		...worthOf(first, records, site),
+		owner,
+		session: sessionOf(browser, owner, first.t),
+		verified: ownFirst && worthOf(ownFirst, own, site),
+	};
+}
+
+function worthOf(first: StoredEvent, records: readonly StoredEvent[], site: People['site']) {
 	const others = records.filter((record) => record !== first && ['purchase', 'order_updated'].includes(record.name));
 	const stating = [first, ...others];
 	const value = stating.map(({ params }) => params?.value).find((stated) => stated !== undefined);
@@ -64,17 +81,7 @@ function foldOrder(
 		stating.map(({ params }) => params?.currency).find((stated) => stated !== undefined) ?? site.currency;
 	const items = stating.map(({ params }) => params?.items).find((stated) => stated !== undefined) ?? [];
 	const grossMinor = value === undefined ? itemsMinor(items, currency) : toMinor(value, currency);
-	const browser = records.find(({ name, source }) => name === 'purchase' && source === 'browser');
-	const owner = persons.get((browser ?? first).id);
-	return {
-		t: first.t,
-		id: first.id,
-		currency,
-		grossMinor,
-		...afterRefunds(grossMinor, currency, refundsOf(records)),
-		owner,
-		session: sessionOf(browser, owner, first.t),
-	};
+	return { currency, grossMinor, ...afterRefunds(grossMinor, currency, refundsOf(records)) };
 }
 
 /** Refunds that count: one of each refund id, one cancellation. */

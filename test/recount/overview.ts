@@ -57,7 +57,16 @@ function moneyFigures(facts: Facts, isIn: (t: number) => boolean) {
 	const orders = facts.orders.filter(({ t }) => isIn(t));
 	const own = orders.filter(({ currency }) => currency === facts.site.currency);
 	const foreign = orders.filter(({ currency }) => currency !== facts.site.currency);
+	const verified = orders.flatMap((order) => order.verified ?? []);
+	const ownVerified = verified.filter(({ currency }) => currency === facts.site.currency);
 	return {
+		verified_orders: verified.length,
+		verified_revenue_minor: sumOf(ownVerified, ({ grossMinor }) => grossMinor),
+		verified_net_revenue_minor: sumOf(ownVerified, ({ netMinor }) => netMinor),
+		verified_net_revenue_by_currency: byCurrency(
+			verified.filter(({ currency }) => currency !== facts.site.currency),
+			({ netMinor }) => netMinor,
+		),
 		orders: orders.length,
 		revenue_minor: sumOf(own, ({ grossMinor }) => grossMinor),
 		net_revenue_minor: sumOf(own, ({ netMinor }) => netMinor),
@@ -69,7 +78,10 @@ function moneyFigures(facts: Facts, isIn: (t: number) => boolean) {
 	};
 }
 
-function byCurrency(orders: readonly Order[], minorOf: (order: Order) => number): Record<string, number> {
+function byCurrency<O extends Pick<Order, 'currency'>>(
+	orders: readonly O[],
+	minorOf: (order: O) => number,
+): Record<string, number> {
 	const groups = [...groupBy(orders, ({ currency }) => currency)];
 	return Object.fromEntries(
 		groups.map(([code, ofCode]) => [code, sumOf(ofCode, minorOf)] as const).filter(([, minor]) => minor !== 0),
