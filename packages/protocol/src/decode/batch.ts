@@ -89,18 +89,17 @@ export function decodeEvent(
 	plain: boolean,
 	sources?: readonly Source[],
 ): DecodedEvent {
-	const sink = new FaultSink(plain);
-	const path = `e[${index}]`;
-	const raw = objectOf(value, path, sink);
+	const sink = new FaultSink(plain, index);
+	const raw = objectOf(value, '', sink);
 	if (raw === undefined) return refused(index, sink, value, '');
-	const id = requiredText(raw, 'i', path, LIMITS.idChars, sink);
-	if (!isUuid(id)) sink.fail('bad_format', `${path}.i`, 'a UUID');
-	const time = wallField(raw, 't', path, sink);
+	const id = requiredText(raw, 'i', '', LIMITS.idChars, sink);
+	if (!isUuid(id)) sink.fail('bad_format', 'i', 'a UUID');
+	const time = wallField(raw, 't', '', sink);
 	const source =
-		sources === undefined ? 'browser' : (wordField(raw, 'src', path, sources, sink) ?? sources[0] ?? 'server');
-	const body = decodeEventBody(raw, WIRE_WORDS, defaults, path, sink);
-	if (sink.fault !== undefined) return refused(index, sink, value, id);
-	return { at: index, id, event: { id: id.toLowerCase(), time, source, ...body } };
+		sources === undefined ? 'browser' : (wordField(raw, 'src', '', sources, sink) ?? sources[0] ?? 'server');
+	const event: AisleEvent = { id: id.toLowerCase(), time, source, mode: defaults.mode, name: '' };
+	decodeEventBody(event, raw, WIRE_WORDS, defaults, sink);
+	return sink.fault === undefined ? { at: index, id, event } : refused(index, sink, value, id);
 }
 
 function refused(index: number, sink: FaultSink, raw: unknown, id: string): DecodedEvent {

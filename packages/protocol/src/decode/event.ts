@@ -49,38 +49,37 @@ export function isUuid(text: string): boolean {
 	return text.length === 36 && UUID.test(text);
 }
 
-/** Reads everything but id, time and source. A visitor id counts in mode `granted` only. */
+/** Reads everything but id, time and source into `event`. A visitor id counts in mode `granted` only. */
 export function decodeEventBody(
+	event: EventBody,
 	raw: Raw,
 	words: EventWords,
 	defaults: EventDefaults,
-	path: string,
 	sink: FaultSink,
-): EventBody {
-	const sent = words.mode === undefined ? undefined : wordField(raw, words.mode, path, MODES, sink);
+): void {
+	const sent = words.mode === undefined ? undefined : wordField(raw, words.mode, '', MODES, sink);
 	const mode = sent ?? defaults.mode;
-	const name = nameField(raw, words.name, path, sink);
-	const body: EventBody = { mode, name };
-	const mono = words.mono === undefined ? undefined : optionalMono(raw, words.mono, path, sink);
-	if (mono !== undefined) body.mono = mono;
-	const ownLife = words.life === undefined ? undefined : idField(raw, words.life, path, sink);
+	event.mode = mode;
+	event.name = nameField(raw, words.name, '', sink);
+	const mono = words.mono === undefined ? undefined : optionalMono(raw, words.mono, '', sink);
+	if (mono !== undefined) event.mono = mono;
+	const ownLife = words.life === undefined ? undefined : idField(raw, words.life, '', sink);
 	const life = ownLife ?? defaults.life;
-	if (life !== undefined) body.life = life;
-	const visitor = idField(raw, words.visitor, path, sink) ?? defaults.visitor;
-	if (visitor !== undefined && mode === 'granted') body.visitor = visitor;
-	const userId = idField(raw, words.userId, path, sink);
-	if (userId !== undefined) body.userId = userId;
-	decodePage(raw, words, path, body, sink);
-	const params = decodeParams(raw[words.params], path === '' ? words.params : `${path}.${words.params}`, sink);
-	if (params !== undefined) body.params = params;
-	return body;
+	if (life !== undefined) event.life = life;
+	const visitor = idField(raw, words.visitor, '', sink) ?? defaults.visitor;
+	if (visitor !== undefined && mode === 'granted') event.visitor = visitor;
+	const userId = idField(raw, words.userId, '', sink);
+	if (userId !== undefined) event.userId = userId;
+	decodePage(event, raw, words, sink);
+	const params = decodeParams(raw[words.params], words.params, sink);
+	if (params !== undefined) event.params = params;
 }
 
-function decodePage(raw: Raw, words: EventWords, path: string, body: EventBody, sink: FaultSink): void {
-	const url = textField(raw, words.url, path, LIMITS.urlChars, sink);
-	if (url) body.url = url;
-	const referrer = textField(raw, words.referrer, path, LIMITS.urlChars, sink);
-	if (referrer) body.referrer = referrer;
-	const title = textField(raw, words.title, path, LIMITS.textChars, sink);
-	if (title) body.title = title;
+function decodePage(event: EventBody, raw: Raw, words: EventWords, sink: FaultSink): void {
+	const url = textField(raw, words.url, '', LIMITS.urlChars, sink);
+	if (url) event.url = url;
+	const referrer = textField(raw, words.referrer, '', LIMITS.urlChars, sink);
+	if (referrer) event.referrer = referrer;
+	const title = textField(raw, words.title, '', LIMITS.textChars, sink);
+	if (title) event.title = title;
 }

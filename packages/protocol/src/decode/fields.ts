@@ -1,7 +1,7 @@
 import { NAME_PATTERN } from '../events.js';
 import { LIMITS } from '../limits.js';
 import { FORBIDDEN_KEYS } from './plain.js';
-import type { FaultSink } from './sink.js';
+import { at, type FaultSink } from './sink.js';
 
 /** An object as JSON.parse made it; every value is unknown. */
 export type Raw = Record<string, unknown>;
@@ -19,11 +19,6 @@ const GOOD_NAMES_KEPT = 2_000;
 
 export function isForbiddenKey(key: string): boolean {
 	return FORBIDDEN_KEYS.some((forbidden) => forbidden === key);
-}
-
-/** Joins a path and a key: `e[3]` and `t` give `e[3].t`. */
-export function at(path: string, key: string): string {
-	return path === '' ? key : `${path}.${key}`;
 }
 
 /** The value as a plain object without forbidden keys. */

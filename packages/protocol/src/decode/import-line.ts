@@ -1,7 +1,7 @@
 import type { Fault } from '../errors.js';
 import { type AisleEvent, SOURCES } from '../events.js';
 import { LIMITS } from '../limits.js';
-import { decodeEventBody, type EventWords } from './event.js';
+import { decodeEventBody, type EventDefaults, type EventWords } from './event.js';
 import { objectOf, type Raw, textField, wallField, wordField } from './fields.js';
 import { isPlain } from './plain.js';
 import { shapeFault } from './shape.js';
@@ -13,7 +13,7 @@ export type ImportedEvent = Omit<AisleEvent, 'id'> & { id?: string };
 export type ImportLineResult = { ok: true; event: ImportedEvent } | { ok: false; fault: Fault };
 
 /** Imports are of one mode: what the file names, the shop already keeps. */
-const IMPORT_MODE = 'granted';
+const DEFAULTS: EventDefaults = { mode: 'granted', visitor: undefined, life: undefined };
 
 const WORDS: EventWords = {
 	visitor: 'visitor',
@@ -50,11 +50,11 @@ function decodeFields(raw: Raw, sink: FaultSink): ImportedEvent {
 	const id = idOf(raw, sink);
 	const time = timeOf(raw, sink);
 	const source = wordField(raw, 'source', '', SOURCES, sink) ?? 'browser';
-	const body = decodeEventBody(raw, WORDS, { mode: IMPORT_MODE, visitor: undefined, life: undefined }, '', sink);
-	if (source === 'browser' && body.visitor === undefined && body.userId === undefined) {
+	const event: ImportedEvent = { time, source, mode: DEFAULTS.mode, name: '' };
+	decodeEventBody(event, raw, WORDS, DEFAULTS, sink);
+	if (source === 'browser' && event.visitor === undefined && event.userId === undefined) {
 		sink.fail('missing_field', 'visitor', 'visitor or userId for an event from a browser');
 	}
-	const event: ImportedEvent = { time, source, ...body };
 	if (id !== undefined) event.id = id;
 	return event;
 }

@@ -1,7 +1,7 @@
 import { ITEM_NUMBER_FIELDS, ITEM_TEXT_FIELDS, type Item } from '../events.js';
 import { LIMITS } from '../limits.js';
 import { objectOf } from './fields.js';
-import type { FaultSink } from './sink.js';
+import { at, type FaultSink } from './sink.js';
 import { amountOf, decodeCurrency, idTextOf, numberOf } from './values.js';
 
 /** Product lines, rebuilt from the fields of {@link Item}; other fields are left behind. */
@@ -27,14 +27,13 @@ function decodeItem(value: unknown, path: string, sink: FaultSink): Item | undef
 	for (const field of ITEM_TEXT_FIELDS) {
 		const sent = raw[field];
 		if (sent === undefined || sent === null) continue;
-		const text =
-			field === 'currency' ? decodeCurrency(sent, `${path}.${field}`, sink) : idTextOf(sent, `${path}.${field}`, sink);
+		const text = field === 'currency' ? decodeCurrency(sent, path, field, sink) : idTextOf(sent, path, field, sink);
 		if (text !== undefined) item[field] = text;
 	}
 	for (const field of ITEM_NUMBER_FIELDS) {
 		const sent = raw[field];
 		if (sent === undefined || sent === null) continue;
-		const number = itemNumber(field, sent, `${path}.${field}`, sink);
+		const number = itemNumber(sent, path, field, sink);
 		if (number !== undefined) item[field] = number;
 	}
 	if (sink.fault !== undefined) return undefined;
@@ -49,8 +48,8 @@ function worthOf({ price = 0, quantity = 1 }: Item): number {
 }
 
 /** Price and quantity cannot be negative; a discount, tax or position may be what the shop says. */
-function itemNumber(field: string, value: unknown, path: string, sink: FaultSink): number | undefined {
-	if (field === 'price' || field === 'quantity') return amountOf(value, path, sink);
-	if (typeof value !== 'number') return sink.fail('wrong_type', path, 'a number');
-	return numberOf(value, path, sink);
+function itemNumber(value: unknown, path: string, field: string, sink: FaultSink): number | undefined {
+	if (field === 'price' || field === 'quantity') return amountOf(value, path, field, sink);
+	if (typeof value !== 'number') return sink.fail('wrong_type', at(path, field), 'a number');
+	return numberOf(value, path, field, sink);
 }

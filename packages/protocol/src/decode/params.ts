@@ -1,8 +1,8 @@
 import type { Item, Params } from '../events.js';
 import { LIMITS } from '../limits.js';
-import { at, isName, NAME_RULE, objectOf, type Raw } from './fields.js';
+import { isName, NAME_RULE, objectOf, type Raw } from './fields.js';
 import { decodeItems } from './items.js';
-import type { FaultSink } from './sink.js';
+import { at, type FaultSink } from './sink.js';
 import { amountOf, decodeCurrency, idTextOf, numberOf, textOf } from './values.js';
 
 type ParamValue = string | number | boolean | Item[];
@@ -34,22 +34,22 @@ function decodeParam(raw: Raw, name: string, path: string, sink: FaultSink): Par
 	const value = raw[name];
 	if (value === null || value === undefined) return undefined;
 	if (name === 'items') return decodeItems(value, at(path, name), sink);
-	if (name === 'currency') return decodeCurrency(value, at(path, name), sink);
-	if (NUMBER_PARAMS.includes(name)) return amountOf(value, at(path, name), sink);
-	if (ID_PARAMS.includes(name)) return idTextOf(value, at(path, name), sink);
-	return scalarOf(value, at(path, name), sink);
+	if (name === 'currency') return decodeCurrency(value, path, name, sink);
+	if (NUMBER_PARAMS.includes(name)) return amountOf(value, path, name, sink);
+	if (ID_PARAMS.includes(name)) return idTextOf(value, path, name, sink);
+	return scalarOf(value, path, name, sink);
 }
 
 /** Any parameter that no rule reads: text, a number, true or false. */
-function scalarOf(value: unknown, path: string, sink: FaultSink): string | number | boolean | undefined {
+function scalarOf(value: unknown, path: string, name: string, sink: FaultSink): string | number | boolean | undefined {
 	switch (typeof value) {
 		case 'string':
-			return textOf(value, path, sink);
+			return textOf(value, path, name, sink);
 		case 'number':
-			return numberOf(value, path, sink);
+			return numberOf(value, path, name, sink);
 		case 'boolean':
 			return value;
 		default:
-			return sink.fail('too_deep', path, 'text, a number, true or false');
+			return sink.fail('too_deep', at(path, name), 'text, a number, true or false');
 	}
 }

@@ -1,7 +1,7 @@
 import type { Fault } from '../errors.js';
 import type { AisleEvent, Source } from '../events.js';
 import { LIMITS } from '../limits.js';
-import { decodeEventBody, isUuid, WIRE_WORDS } from './event.js';
+import { decodeEventBody, type EventDefaults, isUuid, WIRE_WORDS } from './event.js';
 import { isForbiddenKey, monoField, type Raw, requiredText, textField, wallField, wordField } from './fields.js';
 import { NUMBER_PARAMS } from './params.js';
 import { FaultSink } from './sink.js';
@@ -20,6 +20,8 @@ export type PixelResult = { ok: true; pixel: DecodedPixel } | { ok: false; fault
 /** Who may send a pixel: a page, or a mail that is opened. */
 const PIXEL_SOURCES = ['browser', 'mail'] as const satisfies readonly Source[];
 
+const DEFAULTS: EventDefaults = { mode: 'cookieless', visitor: undefined, life: undefined };
+
 /** Query fields that hold a number. */
 const NUMBER_FIELDS = ['t', 'm', 'w', 'mm'];
 
@@ -35,8 +37,8 @@ export function decodePixel(query: Iterable<[string, string]>): PixelResult {
 	raw['n'] ??= 'page_view';
 	const id = textField(raw, 'i', '', LIMITS.idChars, sink);
 	if (id !== undefined && !isUuid(id)) sink.fail('bad_format', 'i', 'a UUID');
-	const body = decodeEventBody(raw, WIRE_WORDS, { mode: 'cookieless', visitor: undefined, life: undefined }, '', sink);
-	const event: DecodedPixel['event'] = { source, ...body };
+	const event: DecodedPixel['event'] = { source, mode: DEFAULTS.mode, name: '' };
+	decodeEventBody(event, raw, WIRE_WORDS, DEFAULTS, sink);
 	if (id !== undefined) event.id = id.toLowerCase();
 	if (raw['t'] !== undefined) event.time = wallField(raw, 't', '', sink);
 	const pixel: DecodedPixel = { site, event };
