@@ -47,7 +47,8 @@ export function ackAnswer(nonce: string, sent: SentEvent[], settled: Settled[], 
 	const ok: string[] = [];
 	const no = [...refused];
 	let dup = 0;
-	for (const [index, { at, id }] of sent.entries()) {
+	for (let index = 0; index < sent.length; index++) {
+		const { at, id } = sent[index] as SentEvent;
 		const status = settled[index]?.status;
 		if (status === 'unstorable') no.push(rejection(at, id, unstorableFault(`e[${at}]`)));
 		else ok.push(id);

@@ -173,7 +173,7 @@ class ThreadClient implements WriterClient {
 				this.calls.get(message.n)?.onProgress?.(message.progress);
 				break;
 			case 'stored':
-				this.options.onStored?.(message.site, message.events);
+				for (const { site, events } of message.stored) this.options.onStored?.(site, events);
 				break;
 		}
 	}

@@ -31,6 +31,12 @@ export interface SentError {
 	storeCode?: string;
 }
 
+/** What was stored of one hit, for the live stream. */
+export interface StoredEvents {
+	site: string;
+	events: LiveEvent[];
+}
+
 /** From the writer to the HTTP thread. */
 export type FromWriter =
 	| { type: 'up' }
@@ -39,4 +45,4 @@ export type FromWriter =
 	| { type: 'progress'; n: number; progress: Progress }
 	| { type: 'done'; n: number; value: unknown }
 	| { type: 'failed'; n: number; error: SentError }
-	| { type: 'stored'; site: string; events: LiveEvent[] };
+	| { type: 'stored'; stored: StoredEvents[] };

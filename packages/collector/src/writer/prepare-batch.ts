@@ -1,6 +1,6 @@
 import type { AisleEvent, WireRejection } from '@aisle/protocol';
 import { type DecodedBatch, type DecodedEvent, decodeBatch } from '@aisle/protocol/decode';
-import { type ClockReadings, eventTime } from '../enrich/event-time.js';
+import { eventTime } from '../enrich/event-time.js';
 import type { RawHit } from '../hit.js';
 import { ackAnswer, faultAnswer, rejection, type SentEvent } from './answers.js';
 import { siteFault } from './let-in.js';
@@ -53,9 +53,9 @@ function judgeEvent(
 		return;
 	}
 	const { event, id, at } = decoded;
-	const fault = events.take(event, timeOf(event), `e[${at}]`);
+	const fault = events.take(event, timeOf(event), at);
 	if (fault === undefined) {
-		taken.push({ at, id });
+		taken.push(decoded);
 	} else {
 		no.push(rejection(at, id, fault));
 		events.refuse(fault, event, id);
@@ -63,10 +63,9 @@ function judgeEvent(
 }
 
 function timeOf(event: AisleEvent, batch: DecodedBatch, hit: RawHit): number {
-	const clocks: ClockReadings = { wall: event.time, sentWall: batch.sentWall, received: hit.received };
-	if (event.life === batch.life && event.mono !== undefined) {
-		clocks.mono = event.mono;
-		clocks.sentMono = batch.sentMono;
-	}
-	return eventTime(clocks);
+	const { time: wall, mono } = event;
+	const { sentWall, sentMono } = batch;
+	const { received } = hit;
+	const isOfThisLife = mono !== undefined && event.life === batch.life;
+	return eventTime(isOfThisLife ? { wall, mono, sentWall, sentMono, received } : { wall, sentWall, received });
 }

@@ -39,7 +39,7 @@ function takePixel(pixel: DecodedPixel, hit: RawHit, events: HitEvents, judge: J
 	if (full.url === undefined && full.source === 'browser' && hit.referer !== undefined) {
 		full.url = hit.referer.slice(0, LIMITS.urlChars);
 	}
-	return events.take(full, t, '');
+	return events.take(full, t);
 }
 
 /** Without both wall clocks there is no age to tell, and the event happened when it arrived. */

@@ -47,8 +47,9 @@ export class HitEvents {
 	private readonly keysOf: Keyer;
 	private readonly reading: AgentReading;
 	private readonly country: string | undefined;
-	/** What each arrival was made of. */
-	private readonly sent: { event: AisleEvent; path: string }[] = [];
+	/** What each arrival was made of, and its place in the hit. */
+	private readonly sent: AisleEvent[] = [];
+	private readonly places: (number | undefined)[] = [];
 	private keptChars = 0;
 
 	constructor(
@@ -62,12 +63,12 @@ export class HitEvents {
 		this.country = judge.geo?.country(hit.address);
 	}
 
-	/** Stores the event unless it is too old; says what is wrong otherwise. `t` is its event time, `path` where it stands in the hit. */
-	take(sent: AisleEvent, t: number, path: string): Fault | undefined {
+	/** Stores the event unless it is too old; says what is wrong otherwise. `t` is its event time, `at` its place where the hit has several. */
+	take(sent: AisleEvent, t: number, at?: number): Fault | undefined {
 		const event = lowered(sent, this.hit.atMost);
 		if (this.hit.received - t > MAX_EVENT_AGE_MS) {
 			const expected = `not older than ${MAX_EVENT_AGE_MS / 86_400_000} days`;
-			return { code: 'too_old', path: path === '' ? 't' : `${path}.t`, expected };
+			return { code: 'too_old', path: at === undefined ? 't' : `e[${at}].t`, expected };
 		}
 		const { received } = this.hit;
 		const { agent, bot } = this.reading;
@@ -77,7 +78,8 @@ export class HitEvents {
 		// a shop's own server is no stranger
 		if (this.hit.kind !== 'server') this.judge.bounds.bound(this.site.name, stored);
 		this.arrivals.push({ site: this.site.name, event: stored });
-		this.sent.push({ event, path });
+		this.sent.push(event);
+		this.places.push(at);
 		return undefined;
 	}
 
@@ -88,9 +90,10 @@ export class HitEvents {
 
 	/** See {@link Prepared}. */
 	unstorable(index: number): Rejected {
-		const sent = this.sent[index];
-		if (sent === undefined) throw new RangeError('no such arrival');
-		return this.refused(unstorableFault(sent.path), sent.event, sent.event.id);
+		const event = this.sent[index];
+		if (event === undefined) throw new RangeError('no such arrival');
+		const at = this.places[index];
+		return this.refused(unstorableFault(at === undefined ? '' : `e[${at}]`), event, event.id);
 	}
 
 	private refused(fault: Fault, raw: unknown, id: string | undefined): Rejected {

@@ -1,7 +1,7 @@
 import { StoreError } from '@aisle/store';
 import type { Writer, WriterPort } from './contract.js';
 import { createGatherer, type Gatherer } from './gather.js';
-import type { FromWriter, SentAnswer, SentError, ToWriter } from './messages.js';
+import type { FromWriter, SentAnswer, SentError, StoredEvents, ToWriter } from './messages.js';
 
 /**
  * Serves a writer to the other end of a port. Called in the worker thread; says `up` at once, and answers every message
@@ -9,12 +9,13 @@ import type { FromWriter, SentAnswer, SentError, ToWriter } from './messages.js'
  */
 export function runWriterPort(port: WriterPort, writer: Writer): void {
 	const send = (message: FromWriter) => port.postMessage(message);
-	// the answers of one commit are resolved together, so that all of them are there when a microtask runs
+	// the hits of one commit are settled together, so that all of them are there when a microtask runs
 	const answers = createGatherer<SentAnswer>(
 		(gathered) => send({ type: 'answers', answers: gathered }),
 		queueMicrotask,
 	);
-	writer.onStored((site, events) => send({ type: 'stored', site, events }));
+	const stored = createGatherer<StoredEvents>((gathered) => send({ type: 'stored', stored: gathered }), queueMicrotask);
+	writer.onStored((site, events) => stored.add({ site, events }));
 	// only `connectWriter` holds the other end
 	port.on('message', (message) => receive(message as ToWriter, { writer, send, answers, port }));
 	send({ type: 'up' });
