@@ -81,7 +81,7 @@ function takeOrder(episode: Episode, t: number): void {
 }
 
 function opens({ name, params }: StoredEvent): boolean {
-	if (name === 'cart_state') return (params?.items ?? []).length > 0;
+	if (name === 'cart_state') return (params?.items ?? []).some(({ quantity }) => quantity !== 0);
 	return name === 'add_to_cart' || name === 'begin_checkout';
 }
 
@@ -113,9 +113,10 @@ function change(episode: Episode, event: StoredEvent): void {
 	episode.endedAt = event.t;
 }
 
+/** An item of no pieces says nothing. */
 function putIn(episode: Episode, items: readonly Item[]): void {
-	for (const item of items) {
-		const key = item.item_id ?? `name ${item.item_name}`;
+	for (const item of items.filter(({ quantity }) => quantity !== 0)) {
+		const key = lineOf(item);
 		const before = episode.lines.get(key);
 		const quantity = (before?.quantity ?? 0) + (item.quantity ?? 1);
 		const price = item.price ?? before?.price;
@@ -126,7 +127,7 @@ function putIn(episode: Episode, items: readonly Item[]): void {
 
 function takeOut(episode: Episode, items: readonly Item[]): void {
 	for (const item of items) {
-		const key = item.item_id ?? `name ${item.item_name}`;
+		const key = lineOf(item);
 		const before = episode.lines.get(key);
 		if (before === undefined) continue;
 		const quantity = (before.quantity ?? 0) - (item.quantity ?? 1);
@@ -134,6 +135,11 @@ function takeOut(episode: Episode, items: readonly Item[]): void {
 		else episode.lines.delete(key);
 	}
 	keepLast(episode);
+}
+
+/** Lines go by the item's id; an item without one goes by its name. */
+function lineOf({ item_id, item_name }: Item): string {
+	return item_id || (item_name ?? '');
 }
 
 function keepLast(episode: Episode): void {

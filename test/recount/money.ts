@@ -6,7 +6,19 @@ interface Decimal {
 	scale: number;
 }
 
-const EXPONENTS: Record<string, number> = { USD: 2, EUR: 2, IRR: 0, JPY: 0, KWD: 3, TND: 3 };
+/** ISO 4217, as far as streams have them, but for the rial, of which no price has parts. */
+const EXPONENTS: Record<string, number> = {
+	USD: 2,
+	EUR: 2,
+	GBP: 2,
+	IRR: 0,
+	JPY: 0,
+	ISK: 0,
+	KWD: 3,
+	TND: 3,
+	IQD: 3,
+	CLF: 4,
+};
 const MOST_MINOR = 10n ** 13n;
 const ZERO: Decimal = { digits: 0n, scale: 0 };
 

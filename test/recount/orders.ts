@@ -49,8 +49,14 @@ export function ordersOf(events: readonly StoredEvent[], people: People): Orders
 }
 
 function orderIdOf(event: StoredEvent): string {
-	const id = event.params?.transaction_id?.trim() ?? '';
-	return ['', 'undefined', 'null'].includes(id) ? `event ${event.id}` : `id ${id}`;
+	const id = idIn(event.params?.transaction_id);
+	return id === undefined ? `event ${event.id}` : `id ${id}`;
+}
+
+/** An id without the blanks around it, if it is one. */
+function idIn(text: string | undefined): string | undefined {
+	const id = text?.trim() ?? '';
+	return ['', 'undefined', 'null'].includes(id) ? undefined : id;
 }
 
 function foldOrder(
@@ -89,7 +95,7 @@ function refundsOf(records: readonly StoredEvent[]): StoredEvent[] {
 	const seen = new Set<string>();
 	return records.filter((event) => {
 		if (event.name !== 'refund' && event.name !== 'order_cancelled') return false;
-		const id = event.name === 'refund' ? `refund ${event.params?.refund_id ?? event.id}` : 'cancelled';
+		const id = event.name === 'refund' ? `refund ${idIn(event.params?.refund_id) ?? event.id}` : 'cancelled';
 		return seen.size < seen.add(id).size;
 	});
 }

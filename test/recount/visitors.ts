@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@aisle/analytics';
-import { byTime, groupBy, HALF_HOUR_MS } from './words.js';
+import { groupBy, HALF_HOUR_MS } from './words.js';
 
 /**
  * Whose browser each event came from, by event id, of events in their order; nothing for events without a key. A visitor goes
@@ -27,11 +27,15 @@ function lifeOwners(events: readonly StoredEvent[]): Map<string, string> {
 	const owners = new Map<string, string>();
 	for (const [life, ofLife] of groupBy(events, ({ life: id }) => id)) {
 		const known = ofLife.filter(({ key }) => key !== undefined);
-		const consent = known.find(({ name, key }) => name === 'consent' && key?.startsWith('g:'));
+		const consent = known.find(isGrant);
 		const owner = (consent ?? known[0])?.key;
 		if (owner !== undefined) owners.set(life, owner);
 	}
 	return owners;
+}
+
+function isGrant({ name, key, params }: StoredEvent): boolean {
+	return name === 'consent' && params?.['state'] === 'granted' && key?.startsWith('g:') === true;
 }
 
 /** Keys of a day with the key of the day before that they continue. */
@@ -45,7 +49,7 @@ function joinedKeys(
 		const first = ofKey.find((event) => event.previousKey !== undefined && event.key === key);
 		const before = first?.previousKey;
 		if (first === undefined || before === undefined || before === key) continue;
-		const last = byKey.get(before)?.findLast((event) => byTime(event, first) < 0);
+		const last = byKey.get(before)?.findLast(({ t }) => t <= first.t);
 		if (last !== undefined && first.t - last.t <= HALF_HOUR_MS) joined.set(key, before);
 	}
 	return joined;

@@ -20,6 +20,7 @@ const NEVER_IN_A_SESSION = [
 	'cart_idle',
 	'cart_return',
 	'js_error',
+	'events_dropped',
 ];
 const NOT_INTERACTIVE = [
 	'page_view',

@@ -8,10 +8,10 @@ import { createStream } from '../support/recount/stream.js';
 import { createRandom } from '../support/seeded.js';
 
 /** Events of the long stream of each zone; set at all, the streams cover half a year and small ones are many. */
-const EVENTS = Number(process.env['AISLE_RECOUNT_EVENTS'] ?? 1_000);
+const EVENTS = Number(process.env['AISLE_RECOUNT_EVENTS'] ?? 600);
 const IS_LONG = process.env['AISLE_RECOUNT_EVENTS'] !== undefined;
 const FIRST_SEED = Number(process.env['AISLE_RECOUNT_SEED'] ?? 1);
-const SMALL_STREAMS = IS_LONG ? 200 : 8;
+const SMALL_STREAMS = IS_LONG ? 200 : 6;
 const LONG_MS = 1_200_000;
 const MINUTE_MS = 60_000;
 
@@ -60,8 +60,8 @@ describe.each(PLACES)('in $timeZone from $start, the store and a naive recount o
 		'on a stream that arrives in any order, doubled, in pieces, with restarts',
 		async () => {
 			const events = streamOf(FIRST_SEED, EVENTS, IS_LONG ? 150 : 4);
-			const feeding = IS_LONG ? { batchEvents: 5_000 } : {};
-			await expectAgreement({ site, events, seed: FIRST_SEED, questions: IS_LONG ? 12 : 5, feeding });
+			const feeding = IS_LONG ? { batchEvents: 20_000, reopened: 0.02 } : {};
+			await expectAgreement({ site, events, seed: FIRST_SEED, questions: IS_LONG ? 12 : 4, feeding });
 		},
 		LONG_MS,
 	);
