@@ -4,6 +4,7 @@ import { createDays } from '../recount/days.js';
 import { createCrowd } from '../support/recount/crowd.js';
 import { firstDisagreement, smallestDisagreement, type Trial } from '../support/recount/judge.js';
 import { createFedStore, type FedStore } from '../support/recount/fed-store.js';
+import { createNight } from '../support/recount/nights.js';
 import { createStream } from '../support/recount/stream.js';
 import { createRandom } from '../support/seeded.js';
 
@@ -74,20 +75,25 @@ describe.each(PLACES)('in $timeZone from $start, the store and a naive recount o
 		LONG_MS,
 	);
 
+	it('on browsers without cookies around midnight', async () => {
+		const night = createNight({ ...site, name: '' }, createRandom(FIRST_SEED), midnightAfter(site.timeZone, start));
+		await expectAgreement({ site, events: night, seed: FIRST_SEED, questions: 2 });
+	});
+
 	it(
 		'where everything is shared: keys, page lives, users, order ids and moments',
 		async () => {
-			const evening = lastMinuteOf(site.timeZone, start) - 150 * MINUTE_MS;
+			const evening = midnightAfter(site.timeZone, start) - 150 * MINUTE_MS;
 			await expectAgreements(site, (seed) => createCrowd({ ...site, name: '' }, createRandom(seed), evening));
 		},
 		LONG_MS,
 	);
 });
 
-/** The last minute of a moment's local day. */
-function lastMinuteOf(timeZone: string, t: number): number {
+/** The first moment of the next local day. */
+function midnightAfter(timeZone: string, t: number): number {
 	const dayOf = createDays(timeZone);
 	let minute = t;
-	while (dayOf(minute + MINUTE_MS) === dayOf(t)) minute += MINUTE_MS;
+	while (dayOf(minute) === dayOf(t)) minute += MINUTE_MS;
 	return minute;
 }
