@@ -44,8 +44,6 @@ interface Running {
 /** An order of the person as the cart sees it. */
 export type CartOrder = Pick<Order, 'id' | 't' | 'firstId'>;
 
-type Moment = { t: number; id: string; event: FoldEvent } | { t: number; id: string; order: CartOrder };
-
 /** Cart episodes of one person, from all the person's events and orders, in any order. */
 export function foldCarts(
 	person: string,
@@ -55,21 +53,32 @@ export function foldCarts(
 ): CartEpisode[] {
 	const fold: CartFold = { person, rules, runs: [] };
 	const withdrawn = withdrawnExits(events);
-	for (const moment of inOrder(events, orders)) {
-		if ('order' in moment) order(fold, moment.order);
-		else if (!isAbandonmentEvent(moment.event)) see(fold, moment.event);
-		else if (!withdrawn.has(moment.event)) hear(fold, moment.event);
+	const due = [...orders].sort((a, b) => byTime(momentOf(a), momentOf(b)));
+	let next = 0;
+	for (const event of inOrder(events)) {
+		for (let first = due[next]; first !== undefined && byTime(momentOf(first), event) < 0; first = due[++next]) {
+			order(fold, first);
+		}
+		if (!isAbandonmentEvent(event)) see(fold, event);
+		else if (!withdrawn.has(event)) hear(fold, event);
 	}
+	for (const last of due.slice(next)) order(fold, last);
 	return fold.runs.map(appraise);
 }
 
 /** An order comes after the event that is its own record. */
-function inOrder(events: readonly FoldEvent[], orders: readonly CartOrder[]): Moment[] {
-	const moments: Moment[] = [
-		...events.map((event) => ({ t: event.t, id: event.id, event })),
-		...orders.map((order) => ({ t: order.t, id: order.firstId, order })),
-	];
-	return moments.sort((a, b) => byTime(a, b) || ('order' in a ? 1 : 0) - ('order' in b ? 1 : 0));
+function momentOf({ t, firstId }: CartOrder): { t: number; id: string } {
+	return { t, id: firstId };
+}
+
+/** Nearly always they are in order as they come. */
+function inOrder(events: readonly FoldEvent[]): readonly FoldEvent[] {
+	let before: FoldEvent | undefined;
+	for (const event of events) {
+		if (before !== undefined && byTime(before, event) > 0) return [...events].sort(byTime);
+		before = event;
+	}
+	return events;
 }
 
 /** Where the fold stands. */
@@ -84,7 +93,9 @@ interface CartFold {
 
 /** The episode with what was in it. */
 function appraise({ episode, filled }: Running): CartEpisode {
-	return { ...episode, items: [...filled.values()], valueMinor: cartValueMinor(filled, episode.currency) };
+	episode.items = [...filled.values()];
+	episode.valueMinor = cartValueMinor(filled, episode.currency);
+	return episode;
 }
 
 /** Notes that the person may have been away until `t`; long silence ends the episode. */

@@ -5,8 +5,8 @@ const NONE: ReadonlySet<FoldEvent> = new Set();
 
 /** Exits of one person's events, in any order, that a page view strictly after them and within {@link EXIT_WITHDRAW_MS} takes back. */
 export function withdrawnExits(events: readonly FoldEvent[]): ReadonlySet<FoldEvent> {
+	if (!events.some((event) => event.name === 'cart_exit')) return NONE;
 	const exits = events.filter((event) => event.name === 'cart_exit');
-	if (exits.length === 0) return NONE;
 	const views = events.filter((event) => event.name === 'page_view' && event.source === 'browser').map(({ t }) => t);
 	views.sort((a, b) => a - b);
 	const withdrawn = new Set<FoldEvent>();

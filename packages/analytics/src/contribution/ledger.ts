@@ -64,10 +64,18 @@ const PLACES: ReadonlyMap<Metric, number> = new Map(METRICS.map((metric, place) 
 
 export function createLedger(): Ledger {
 	const buckets = new Map<Dimension, Days>();
+	// most of what is added goes to one day of the whole site
+	let latest: { value: string; day: number; bucket: Bucket } | undefined;
+	const bucketOf = (dimension: Dimension, value: string, day: number): Bucket => {
+		if (dimension !== 'all') return findBucket(buckets, dimension, value, day);
+		if (latest?.day !== day || latest.value !== value)
+			latest = { value, day, bucket: findBucket(buckets, dimension, value, day) };
+		return latest.bucket;
+	};
 	const ledger: Ledger = {
 		add(dimension, value, day, metric, n) {
 			if (n === 0) return;
-			const { sums } = bucketOf(buckets, dimension, value, day);
+			const { sums } = bucketOf(dimension, value, day);
 			const place = PLACES.get(metric) ?? 0;
 			while (sums.length <= place) sums.push(0);
 			sums[place] = (sums[place] ?? 0) + n;
@@ -81,7 +89,7 @@ export function createLedger(): Ledger {
 		},
 		seenAfter(dimension, value, day, previous, n) {
 			if (n === 0) return;
-			const seen = (bucketOf(buckets, dimension, value, day).seen ??= new Map());
+			const seen = (bucketOf(dimension, value, day).seen ??= new Map());
 			seen.set(previous, (seen.get(previous) ?? 0) + n);
 		},
 		merge(other, factor) {
@@ -96,7 +104,7 @@ export function createLedger(): Ledger {
 	return ledger;
 }
 
-function bucketOf(buckets: Map<Dimension, Days>, dimension: Dimension, value: string, day: number): Bucket {
+function findBucket(buckets: Map<Dimension, Days>, dimension: Dimension, value: string, day: number): Bucket {
 	let days = buckets.get(dimension);
 	if (days === undefined) buckets.set(dimension, (days = new Map()));
 	let byValue = days.get(day);
@@ -110,8 +118,8 @@ function* entriesOf(buckets: ReadonlyMap<Dimension, Days>): Iterable<Entry> {
 	for (const [dimension, days] of buckets) {
 		for (const [day, byValue] of days) {
 			for (const [value, { sums, seen }] of byValue) {
-				for (const [place, n] of sums.entries()) {
-					const metric = METRICS[place];
+				for (let place = 0; place < sums.length; place++) {
+					const [n = 0, metric] = [sums[place], METRICS[place]];
 					if (n !== 0 && metric !== undefined) yield { dimension, value, day, metric, n };
 				}
 				if (seen === undefined) continue;

@@ -48,7 +48,8 @@ export function foldSessions(visitor: string, owned: readonly Owned[], rules: Si
 }
 
 function openSession(visitor: string, person: string, event: FoldEvent): Session {
-	const session: Session = {
+	// every field, there or not: objects of one shape are read several times as fast
+	const session: { [K in keyof Required<Session>]: Session[K] | undefined } = {
 		visitor,
 		person,
 		start: event.t,
@@ -58,11 +59,13 @@ function openSession(visitor: string, person: string, event: FoldEvent): Session
 		interactions: 0,
 		keyEvents: 0,
 		engagedMs: 0,
+		entryPath: undefined,
+		exitPath: undefined,
+		traffic: event.traffic,
+		country: event.country,
+		device: event.agent?.device,
 	};
-	if (event.traffic !== undefined) session.traffic = event.traffic;
-	if (event.country !== undefined) session.country = event.country;
-	if (event.agent?.device !== undefined) session.device = event.agent.device;
-	return session;
+	return session as Session;
 }
 
 function extendSession(session: Session, event: FoldEvent, rules: SiteRules): void {

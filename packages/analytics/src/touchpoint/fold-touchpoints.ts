@@ -24,9 +24,8 @@ export function foldTouchpoints(owned: readonly Owned[], sessions: readonly Sess
 		const kind = starts ? 'session' : kindOf(event, campaign);
 		if (kind === 'session' || kind === 'campaign') campaign = campaignOf(event.traffic);
 		if (kind === undefined) continue;
-		const touch: Touchpoint = { person, t: event.t, id: event.id, kind };
-		if (event.traffic !== undefined) touch.traffic = event.traffic;
-		touches.push(touch);
+		// one shape, with traffic or without
+		touches.push({ person, t: event.t, id: event.id, kind, traffic: event.traffic } as Touchpoint);
 	}
 	return touches;
 }
