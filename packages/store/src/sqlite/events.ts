@@ -1,28 +1,17 @@
-import { isOrderRecord, ORDER_RECORDS, orderIdOf, type StoredEvent } from '@aisle/analytics';
+import { ORDER_RECORDS, orderIdOf } from '@aisle/analytics';
+import type { Statement } from 'better-sqlite3';
 import { modeCodes, sourceCodes } from './codes.js';
 import type { Connection } from './database.js';
 import type { IdentityTable } from './identities.js';
 import { FOLD_COLUMNS, type FoldRow, type LoadedEvent, toLoadedEvent } from './loaded-event.js';
 import { found, type Numbers } from './numbers.js';
-
-/** What an event needs besides itself to be written. */
-export interface EventPlace {
-	n: number;
-	/** Bytes of the event's id. */
-	id: Buffer;
-	site: number;
-	keyNo?: number | undefined;
-	previousNo?: number | undefined;
-	lifeNo?: number | undefined;
-	visitorNo?: number | undefined;
-	automated: boolean;
-}
+import type { Fresh } from './placements.js';
 
 export interface EventTable {
 	/** Number of the stored copy of an event, by the bytes of its id. */
 	find(site: number, id: Buffer): number | undefined;
 	lastNumber(): number;
-	insert(event: StoredEvent, place: EventPlace): void;
+	insert(site: number, fresh: Fresh): void;
 	ofVisitor(visitorNo: number): LoadedEvent[];
 	/** Records of an order. */
 	ofOrder(site: number, orderId: string): LoadedEvent[];
@@ -88,9 +77,10 @@ function writers(db: Connection, numbers: Numbers): Writers {
 	const setVisitor = db.prepare<[number | null, number]>('UPDATE event SET visitor = ? WHERE n = ?');
 	const setAutomated = db.prepare<[number, number]>('UPDATE event SET automated = ? WHERE n = ?');
 	return {
-		insert(event, place) {
-			insert.run(...columnsOf(event, place, numbers));
-			if (isOrderRecord(event)) insertRecord.run(place.site, orderIdOf(event).id, place.n);
+		insert(site, fresh) {
+			insertEvent(insert, site, fresh, numbers);
+			const { orderId, n } = fresh.unit;
+			if (orderId !== undefined) insertRecord.run(site, orderId, n);
 		},
 		indexRecord: (site, event) => void insertRecord.run(site, orderIdOf(event).id, event.n),
 		setVisitor: (n, visitorNo) => void setVisitor.run(visitorNo ?? null, n),
@@ -98,33 +88,39 @@ function writers(db: Connection, numbers: Numbers): Writers {
 	};
 }
 
-function columnsOf(event: StoredEvent, place: EventPlace, numbers: Numbers): unknown[] {
+/** One call with the values one by one: a list of them would be made, and copied, for every event. */
+function insertEvent(
+	insert: Statement,
+	site: number,
+	{ stored, unit, id, keyNo, previousNo, lifeNo }: Fresh,
+	numbers: Numbers,
+): void {
 	const text = (value: string | undefined): number | null => (value === undefined ? null : numbers.text(value));
-	return [
-		place.n,
-		place.site,
-		place.id,
-		event.t,
-		event.received - event.t,
-		sourceCodes.toCode(event.source),
-		modeCodes.toCode(event.mode),
-		numbers.text(event.name),
-		place.keyNo ?? null,
-		place.previousNo ?? null,
-		place.lifeNo ?? null,
-		text(event.userId),
-		text(event.host),
-		text(event.path),
-		event.query ?? null,
-		text(event.referrerHost),
-		text(event.referrerPath),
-		text(event.title),
-		event.params === undefined ? null : numbers.params.pack(event.params),
-		event.traffic === undefined ? null : numbers.traffic(event.traffic),
-		text(event.country),
-		event.agent === undefined ? null : numbers.agent(event.agent),
-		event.bot ? 1 : 0,
-		place.visitorNo ?? null,
-		place.automated ? 1 : 0,
-	];
+	insert.run(
+		unit.n,
+		site,
+		id,
+		stored.t,
+		stored.received - stored.t,
+		sourceCodes.toCode(stored.source),
+		modeCodes.toCode(stored.mode),
+		numbers.text(stored.name),
+		keyNo ?? null,
+		previousNo ?? null,
+		lifeNo ?? null,
+		text(stored.userId),
+		text(stored.host),
+		text(stored.path),
+		stored.query ?? null,
+		text(stored.referrerHost),
+		text(stored.referrerPath),
+		text(stored.title),
+		stored.params === undefined ? null : numbers.params.pack(stored.params),
+		stored.traffic === undefined ? null : numbers.traffic(stored.traffic),
+		text(stored.country),
+		stored.agent === undefined ? null : numbers.agent(stored.agent),
+		stored.bot ? 1 : 0,
+		unit.visitorNo ?? null,
+		unit.automated ? 1 : 0,
+	);
 }

@@ -26,15 +26,17 @@ interface Dictionary {
 export function createPackedParams({ text, textOf }: Dictionary): PackedParams {
 	const namesByNumber = createMemory<number, string[]>();
 	const namesOf = (no: number): string[] => namesByNumber.get(no, () => JSON.parse(textOf(no)) as string[]);
+	const names = createNameLists((list) => text(JSON.stringify(list)));
 	const pack = (fields: object): Packed => {
-		const names: string[] = [];
 		const packed: Packed = [0];
-		for (const [name, value] of Object.entries(fields) as [string, Scalar | object[] | undefined][]) {
+		let list = names.empty();
+		for (const name of Object.keys(fields)) {
+			const value = (fields as Record<string, Scalar | object[] | undefined>)[name];
 			if (value === undefined) continue;
-			names.push(name);
+			list = names.add(list, name);
 			packed.push(Array.isArray(value) ? value.map(pack) : value);
 		}
-		packed[0] = text(JSON.stringify(names));
+		packed[0] = names.numberOf(list);
 		return packed;
 	};
 	const unpack = (packed: Packed | object): object => {
@@ -52,6 +54,41 @@ export function createPackedParams({ text, textOf }: Dictionary): PackedParams {
 		unpack: (packed) => unpack(JSON.parse(packed) as Packed) as Params,
 		packList: (list) => JSON.stringify(list.map(pack)),
 		unpackList: <T extends object>(packed: string) => (JSON.parse(packed) as Packed[]).map((each) => unpack(each) as T),
-		forget: () => namesByNumber.clear(),
+		forget() {
+			namesByNumber.clear();
+			names.forget();
+		},
+	};
+}
+
+/** A list of names, and the longer ones that were seen to begin like it. */
+interface NameList {
+	names: readonly string[];
+	longer: Map<string, NameList>;
+	no?: number;
+}
+
+const MAX_LISTS = 10_000;
+
+/** Remembers the numbers of lists of names. Name by name, since a list is not looked up without a text made of it. */
+function createNameLists(numberOf: (names: readonly string[]) => number) {
+	let root: NameList = { names: [], longer: new Map() };
+	let lists = 0;
+	const forget = (): void => {
+		root = { names: [], longer: new Map() };
+		lists = 0;
+	};
+	return {
+		empty: () => root,
+		add(list: NameList, name: string): NameList {
+			const known = list.longer.get(name);
+			if (known !== undefined) return known;
+			if (++lists > MAX_LISTS) forget();
+			const made: NameList = { names: [...list.names, name], longer: new Map() };
+			list.longer.set(name, made);
+			return made;
+		},
+		numberOf: (list: NameList): number => (list.no ??= numberOf(list.names)),
+		forget,
 	};
 }

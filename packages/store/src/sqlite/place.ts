@@ -16,6 +16,7 @@ export function placePlain(
 	const placements = createPlacements();
 	const keyByLife = soleKeys(fresh);
 	const rest: Fresh[] = [];
+	let latest: Placed | undefined;
 	for (const each of fresh) {
 		const { unit } = each;
 		if (unit.key === undefined) {
@@ -23,16 +24,61 @@ export function placePlain(
 			placements.loose.push(unit);
 			continue;
 		}
-		const group = plainGroup(tables, site, unit, keyByLife);
-		if (group === undefined) {
+		const isAlike = latest !== undefined && isPlacedAlike(unit, latest.unit);
+		const place: Placed | undefined = isAlike ? latest : placeOne(tables, site, each, keyByLife, placements);
+		if (place === undefined) {
 			rest.push(each);
 			continue;
 		}
-		if (unit.life !== undefined) each.lifeNo = tables.identities.putLife(site, unit.life, group.no, unit.t);
-		unit.visitorNo = group.visitor;
-		placementOf(placements, group.visitor).added.push(unit);
+		latest = place;
+		each.keyNo = place.keyNo;
+		if (place.lifeNo !== undefined) each.lifeNo = place.lifeNo;
+		unit.visitorNo = place.visitorNo;
+		place.added.push(unit);
 	}
 	return { placements, rest };
+}
+
+/** Where an event was put. */
+interface Placed {
+	unit: UnitEvent;
+	keyNo: number;
+	lifeNo: number | undefined;
+	visitorNo: number;
+	/** What comes to the visitor. */
+	added: UnitEvent[];
+}
+
+/** Whether an event goes where another one went: those of one request come one after the other. */
+function isPlacedAlike(event: UnitEvent, before: UnitEvent): boolean {
+	return (
+		event.key === before.key &&
+		event.life === before.life &&
+		event.t >= before.t &&
+		event.previousKey === undefined &&
+		!isConsentToId(event)
+	);
+}
+
+function placeOne(
+	tables: Tables,
+	site: number,
+	each: Fresh,
+	keyByLife: ReadonlyMap<string, string | null>,
+	placements: Placements,
+): Placed | undefined {
+	const { identities } = tables;
+	const { unit } = each;
+	const group = plainGroup(tables, site, unit, keyByLife);
+	if (group === undefined) return undefined;
+	if (unit.previousKey !== undefined) each.previousNo = identities.ensure(site, unit.previousKey).no;
+	return {
+		unit,
+		keyNo: group.key === unit.key ? group.no : identities.ensure(site, unit.key ?? '').no,
+		lifeNo: unit.life === undefined ? undefined : identities.putLife(site, unit.life, group.no, unit.t),
+		visitorNo: group.visitor,
+		added: placementOf(placements, group.visitor).added,
+	};
 }
 
 /** The one key under which new events name a page life; null where there are several. */

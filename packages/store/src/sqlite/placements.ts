@@ -7,6 +7,9 @@ export interface Fresh {
 	unit: UnitEvent;
 	/** Bytes of its id. */
 	id: Buffer;
+	keyNo?: number;
+	/** Number of yesterday's key, where it names one. */
+	previousNo?: number;
 	lifeNo?: number;
 }
 

@@ -50,11 +50,14 @@ function writeIdentities(
 	{ visitorByKey, ownerByLife }: ReturnType<typeof resolveVisitors>,
 	loaded: ReadonlySet<number>,
 ): void {
-	for (const { unit } of fresh) {
+	for (const each of fresh) {
+		const { unit } = each;
 		if (unit.key === undefined) continue;
 		const row = identities.ensure(site, unit.key);
+		each.keyNo = row.no;
 		if (unit.previousKey === undefined) continue;
-		identities.setPrevious(row.no, identities.ensure(site, unit.previousKey).no);
+		each.previousNo = identities.ensure(site, unit.previousKey).no;
+		identities.setPrevious(row.no, each.previousNo);
 		const isOwn = unit.life === undefined || ownerByLife.get(unit.life) === unit.key;
 		if (isOwn) row.bridgedAt = Math.min(row.bridgedAt ?? Infinity, unit.t);
 	}

@@ -28,12 +28,15 @@ export function createRollTables(db: Connection, numbers: Numbers): RollTables {
 	const dropSeen = db.prepare<Bucket>(DROP_SEEN);
 	return {
 		apply(site, ledger) {
+			let latest = { text: '', value: numbers.text('') };
 			for (const entry of ledger.entries()) {
 				const isSum = 'metric' in entry;
 				const what = isSum ? metricCodes.toCode(entry.metric) : entry.previous;
 				const { day, n } = entry;
 				const dimension = dimensionCodes.toCode(entry.dimension);
-				const value = numbers.text(entry.value);
+				// entries of one bucket follow each other
+				if (entry.value !== latest.text) latest = { text: entry.value, value: numbers.text(entry.value) };
+				const { value } = latest;
 				// no sum is ever negative, so that nothing falls to zero by adding
 				if (n > 0) (isSum ? addRoll : addSeen).run(site, dimension, day, value, what, n);
 				else if ((isSum ? takeRoll : takeSeen).get(site, dimension, day, value, what, n) === 0)

@@ -103,6 +103,9 @@ function createSiteTable({ db }: Tables): SiteTable {
 }
 
 function appendAll(tables: Tables, sites: SiteTable, arrivals: Arrival[]): Outcome[] {
+	const [first] = arrivals;
+	if (first !== undefined && arrivals.every(({ site }) => site === first.site))
+		return appendToSite(tables, sites.get(first.site), arrivals);
 	const indexesBySite = new Map<string, number[]>();
 	for (const [index, { site }] of arrivals.entries()) {
 		const indexes = indexesBySite.get(site);

@@ -29,19 +29,7 @@ export function foldBatch(
 	tables.rolls.apply(site, run.ledger);
 }
 
-function writeEvent({ tables, site }: FoldRun, { stored, unit, id, lifeNo }: Fresh): void {
-	const { identities, events } = tables;
-	const numberOf = (key: string | undefined): number | undefined =>
-		key === undefined ? undefined : identities.ensure(site, key).no;
-	events.insert(stored, {
-		n: unit.n,
-		id,
-		site,
-		keyNo: numberOf(unit.key),
-		previousNo: numberOf(unit.previousKey),
-		lifeNo,
-		visitorNo: unit.visitorNo,
-		automated: unit.automated,
-	});
-	unit.inFile = true;
+function writeEvent({ tables, site }: FoldRun, fresh: Fresh): void {
+	tables.events.insert(site, fresh);
+	fresh.unit.inFile = true;
 }
