@@ -10,7 +10,7 @@ import { toUnitEvent } from './unit-event.js';
 import { loadedUnit, type VisitorUnit } from './visitor-unit.js';
 
 /** Events that the younger generation of visitors holds at most, about a kilobyte each with what is made of them. */
-const KEPT = 16_000;
+const KEPT = 10_000;
 
 /** Events that a visitor without any weighs as much as. */
 const VISITOR_WEIGHT = 4;
