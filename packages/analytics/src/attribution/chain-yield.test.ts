@@ -1,61 +1,62 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { orderAfter, someOrders, someTouches, touchesOf } from '../testing/touches.js';
-import { chainYield, eliminatedYield, summedYield } from './chain-yield.js';
+import { removedYields, summedYield } from './chain-yield.js';
+import type { KeyPaths } from './compress-paths.js';
+import { yieldsWithoutEach } from './leave-one-out.js';
 import { pathsOf, removalEffects, transitionShares } from './markov.js';
 import { buildChain, type Chain, type Memory } from './markov-chain.js';
-import type { TouchedOrder } from './touch-path.js';
+import type { Touch } from './touch-path.js';
 
-const chainOf = (orders: TouchedOrder[], lost: string[][], memory: Memory): Chain => {
-	const range = pathsOf({ orders, lost: lost.map((keys) => touchesOf(...keys)) });
-	return buildChain(range.paths, range.keys.length, range.currencies.length + 1, memory);
-};
+const chainOf = (range: KeyPaths, memory: Memory): Chain =>
+	buildChain(range.paths, range.keys.length, range.currencies.length + 1, memory);
 
-describe('what a chain brings', () => {
-	test('is the same by elimination and by sums, whatever is removed', () => {
-		fc.assert(
-			fc.property(
-				someOrders,
-				fc.array(someTouches),
-				fc.constantFrom<Memory>(1, 2, 3),
-				fc.integer({ min: 0, max: 4 }),
-				(orders, lost, memory, removed) => {
-					const range = pathsOf({ orders, lost });
-					const chain = buildChain(range.paths, range.keys.length, range.currencies.length + 1, memory);
-					for (const key of [undefined, removed]) {
-						const summed = summedYield(chain, key) ?? [];
-						for (const [column, exact] of eliminatedYield(chain, key).entries()) {
-							expect(Math.abs((summed[column] ?? -1) - exact)).toBeLessThanOrEqual(1e-12 * (1 + exact));
-						}
-					}
-				},
-			),
-		);
-	});
-
-	test('with nothing removed is what the paths brought', () => {
+describe('what a chain brings without a key', () => {
+	test('is the same by elimination and by sums', () => {
 		fc.assert(
 			fc.property(someOrders, fc.array(someTouches), fc.constantFrom<Memory>(1, 2, 3), (orders, lost, memory) => {
-				const { paths, keys, currencies } = pathsOf({ orders, lost });
-				const count = paths.reduce((sum, path) => sum + path.paths, 0);
-				const chain = buildChain(paths, keys.length, currencies.length + 1, memory);
-				for (const [column, brought] of chainYield(chain).entries()) {
-					const wanted = paths.reduce((sum, { gains }) => sum + (gains[column] ?? 0), 0) / Math.max(1, count);
-					expect(Math.abs(brought - wanted)).toBeLessThanOrEqual(1e-9 * (1 + wanted));
+				const range = pathsOf({ orders, lost });
+				const chain = chainOf(range, memory);
+				for (const [key, exact] of yieldsWithoutEach(chain, range.keys.length).entries()) {
+					const summed = summedYield(chain, key) ?? [];
+					expect(exact).toHaveLength(range.currencies.length + 1);
+					for (const [column, each] of exact.entries()) {
+						expect(Math.abs((summed[column] ?? -1) - each)).toBeLessThanOrEqual(1e-12 * (1 + each));
+					}
 				}
 			}),
 		);
 	});
 
-	test('comes out of elimination where paths are too long to be summed', () => {
+	test('is what the paths brought when no path has the key', () => {
+		fc.assert(
+			fc.property(someOrders, fc.array(someTouches), fc.constantFrom<Memory>(1, 2, 3), (orders, lost, memory) => {
+				const range = pathsOf({ orders, lost });
+				const count = range.paths.reduce((sum, path) => sum + path.paths, 0);
+				const [brought = []] = yieldsWithoutEach(chainOf(range, memory), range.keys.length + 1).slice(-1);
+				for (const [column, mean] of brought.entries()) {
+					const wanted = range.paths.reduce((sum, { gains }) => sum + (gains[column] ?? 0), 0) / Math.max(1, count);
+					expect(Math.abs(mean - wanted)).toBeLessThanOrEqual(1e-9 * (1 + wanted));
+				}
+			}),
+		);
+	});
+
+	test('comes by sums where there are many states, by elimination where paths are too long for that', () => {
+		const touchesFrom = (keys: string[]): Touch[] => keys.map((key, at) => ({ at, key, direct: false }));
+		const many = Array.from({ length: 601 }, (_, at) => `k${at}`);
 		const long = Array.from({ length: 100_000 }, (_, at) => (at % 2 === 0 ? 'a' : 'b'));
-		const chain = chainOf([{ ...orderAfter([]), touches: touchesOf('a') }], [], 1);
-		expect(summedYield(chain)).toEqual([1, 1_000]);
-		const touches = long.map((key, at) => ({ at: at, key, direct: false }));
-		const slow = chainOf([{ ...orderAfter([]), at: long.length, touches }], [], 1);
-		expect(summedYield(slow)).toBeUndefined();
-		expect(chainYield(slow)[0]).toBeCloseTo(1, 12);
-		expect(chainYield(slow, 0)).toEqual([0, 0]);
+		const orders = [many, long].map((keys) => ({ ...orderAfter([]), at: keys.length, touches: touchesFrom(keys) }));
+		const some = pathsOf({ orders: orders.slice(0, 1), lost: [touchesFrom(['k0'])] });
+		expect(removedYields(chainOf(some, 1), 2)).toEqual([
+			[0, 0],
+			[0, 0],
+		]);
+		const slow = pathsOf({ orders: [...orders, orderAfter(['c'])] });
+		expect(summedYield(chainOf(slow, 1), slow.keys.indexOf('c'))).toBeUndefined();
+		const yields = removedYields(chainOf(slow, 1), slow.keys.length);
+		expect(yields[slow.keys.indexOf('c')]?.[0]).toBeCloseTo(2 / 3, 12);
+		expect(yields[slow.keys.indexOf('k600')]?.[0]).toBeCloseTo(2 / 3, 12);
 	});
 });
 

@@ -1,7 +1,10 @@
-import { chainYield } from './chain-yield.js';
-import { compressPaths, type KeyPaths } from './compress-paths.js';
+import { removedYields } from './chain-yield.js';
+import { compressPaths, type KeyPath, type KeyPaths } from './compress-paths.js';
 import { buildChain, type Memory } from './markov-chain.js';
 import { lookbackMs, type Touch, type TouchedOrder } from './touch-path.js';
+
+/** Less than this is the rounding of a removal that takes nothing away. */
+const LEAST_EFFECT = 1e-12;
 
 /** Orders and lost paths of a range: what attribution reads. */
 export interface AttributionInput {
@@ -33,7 +36,7 @@ export interface Transition {
 /** Removal effects on orders. Throws RangeError when the look-back is out of bounds. */
 export function removalEffects(input: AttributionInput, memory: Memory = 1): RemovalEffects {
 	const range = pathsOf(input);
-	const [conversion = 0] = chainYield(buildChain(range.paths, range.keys.length, 1, memory));
+	const [conversion = 0] = meanGains(range.paths, 1);
 	const effects = removalShares(range, memory).map(([ofOrders = 0], at): [string, number] => [
 		range.keys[at] ?? '',
 		ofOrders,
@@ -67,10 +70,25 @@ export function pathsOf(input: AttributionInput): KeyPaths {
 
 /** By key and column of gains: the share that would not arrive without the key. */
 export function removalShares({ keys, currencies, paths }: KeyPaths, memory: Memory): number[][] {
-	const chain = buildChain(paths, keys.length, currencies.length + 1, memory);
-	const all = chainYield(chain);
-	return [...keys.keys()].map((key) => {
-		const without = chainYield(chain, key);
-		return all.map((whole, column) => (whole > 0 ? Math.max(0, 1 - (without[column] ?? 0) / whole) : 0));
-	});
+	const columns = currencies.length + 1;
+	const all = meanGains(paths, columns);
+	const yields = removedYields(buildChain(paths, keys.length, columns, memory), keys.length);
+	return yields.map((without) =>
+		all.map((whole, column) => {
+			const effect = whole > 0 ? 1 - (without[column] ?? 0) / whole : 0;
+			return effect > LEAST_EFFECT ? effect : 0;
+		}),
+	);
+}
+
+/** What one path brings: the steps of a chain are as likely as they were often, so it brings just as much. */
+function meanGains(paths: readonly KeyPath[], columns: number): number[] {
+	const count = Math.max(
+		1,
+		paths.reduce((sum, path) => sum + path.paths, 0),
+	);
+	return Array.from(
+		{ length: columns },
+		(_, column) => paths.reduce((sum, { gains }) => sum + (gains[column] ?? 0), 0) / count,
+	);
 }
