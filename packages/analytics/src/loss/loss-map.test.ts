@@ -64,12 +64,12 @@ describe('the reason of an abandoned cart', () => {
 		[HOUR + 30 * DAY, 'js_error'],
 		[HOUR + 30 * DAY + 1, 'no_signal'],
 	])('with a signal %i ms after the cart was opened is %s', (offset, reason) => {
-		const givenUp = cart({ state: 'abandoned', ended: NOON + HOUR });
+		const givenUp = cart({ state: 'abandoned' });
 		for (const episode of [cart(), givenUp]) expect(reasonsOf([episode], signal('js_error', offset))).toEqual([reason]);
 	});
 
 	test('comes from the cart that was open then', () => {
-		const bought = cart({ state: 'converted', ended: NOON + HOUR, valueMinor: 7 });
+		const bought = cart({ state: 'converted', valueMinor: 7 });
 		const next = cart({ opened: NOON + 2 * HOUR, lastSeen: NOON + 3 * HOUR });
 		expect(reasonsOf([next, bought], signal('js_error', MINUTE))).toEqual(['no_signal']);
 		expect(reasonsOf([next, bought], signal('js_error', 2 * HOUR))).toEqual(['js_error']);
@@ -79,7 +79,7 @@ describe('the reason of an abandoned cart', () => {
 
 describe('the map', () => {
 	test('holds only what is abandoned at that time', () => {
-		const states = (['converted', 'recovered', 'emptied'] as const).map((state) => cart({ state, ended: NOON + 1 }));
+		const states = (['converted', 'recovered', 'emptied'] as const).map((state) => cart({ state }));
 		expect(losses(states, [])).toEqual({});
 		const open = cart({ lastSeen: NOON });
 		expect(losses([open], [], NOON + HOUR)).toEqual({});
@@ -130,7 +130,6 @@ describe('the map', () => {
 					...each,
 					openedId: `e${place}`,
 					lastSeen: each.opened + MINUTE,
-					ended: each.opened + MINUTE,
 				}));
 				const rows = lossMap(episodes, list, LATER, RULES);
 				const lost = episodes.filter(({ state }) => state !== 'converted');

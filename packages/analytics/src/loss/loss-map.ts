@@ -20,7 +20,7 @@ export type LossEpisode = Pick<
 	CartEpisode,
 	'person' | 'opened' | 'openedId' | 'state' | 'lastSeen' | 'currency' | 'valueMinor'
 > &
-	Partial<Pick<CartEpisode, 'ended' | 'idleAt'>>;
+	Partial<Pick<CartEpisode, 'idleAt'>>;
 
 /** Abandoned carts that were left for one reason. */
 export interface LossRow {
@@ -83,11 +83,8 @@ function byOpening(a: LossEpisode, b: LossEpisode): number {
 	return byTime({ t: a.opened, id: a.openedId }, { t: b.opened, id: b.openedId });
 }
 
-/** The newest episode that was opened by then, if it was still open. */
+/** The newest episode that was opened by then, until it lapsed: what comes after a cart that was bought or emptied counts nowhere. */
 function openAt(episodes: readonly LossEpisode[], at: number): LossEpisode | undefined {
 	const episode = episodes.findLast(({ opened }) => opened <= at);
-	if (episode === undefined) return undefined;
-	// given up for good is told after the fact: until it lapsed, the cart was there
-	const end = episode.state === 'abandoned' ? undefined : episode.ended;
-	return at <= (end ?? episode.lastSeen + CART_LAPSE_MS) ? episode : undefined;
+	return episode !== undefined && at <= episode.lastSeen + CART_LAPSE_MS ? episode : undefined;
 }
