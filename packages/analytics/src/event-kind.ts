@@ -67,9 +67,9 @@ export function isInteractive(event: FoldEvent): boolean {
 	return isSessionEvent(event) && !PASSIVE.has(event.name);
 }
 
-/** A browser's word on a cart that was left or found again: nobody is seen by it, and no cart changes. */
+/** A word on a cart that was left or found again: nobody is seen by it, and no cart changes. Only a browser's is heard. */
 export function isAbandonmentEvent(event: FoldEvent): boolean {
-	return event.source === 'browser' && ABANDONMENT.includes(event.name);
+	return ABANDONMENT.includes(event.name);
 }
 
 /** Names of the events that are records of an order or of its refund. */

@@ -51,8 +51,10 @@ describe('what the browser says of a cart', () => {
 		expect(fold([add(0), exit(30 * DAY), exit(30 * DAY + 1)])).toMatchObject([{ exits: 1, leftAt: NOON + 30 * DAY }]);
 	});
 
-	test('counts from a browser only', () => {
+	test('counts from a browser only, and ends no episode from elsewhere', () => {
 		expect(fold([add(0), { ...exit(5), source: 'server' }])).toMatchObject([{ exits: 0 }]);
+		const late = { ...exit(31 * DAY), source: 'server' } as const;
+		expect(fold([add(0), late])).toMatchObject([{ state: 'unresolved', exits: 0 }]);
 	});
 });
 

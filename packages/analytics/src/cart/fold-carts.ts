@@ -60,7 +60,7 @@ export function foldCarts(
 			order(fold, first);
 		}
 		if (!isAbandonmentEvent(event)) see(fold, event);
-		else if (!withdrawn.has(event)) hear(fold, event);
+		else if (event.source === 'browser' && !withdrawn.has(event)) hear(fold, event);
 	}
 	for (const last of due.slice(next)) order(fold, last);
 	return fold.runs.map(appraise);
