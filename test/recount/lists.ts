@@ -1,12 +1,21 @@
-import type { ChannelRow, ChannelsReport, LocalDate, PageRow, PagesReport, Range, SeriesReport } from '@aisle/protocol';
+import type { ChannelRow, LocalDate, PageRow, Range, SeriesReport } from '@aisle/protocol';
 import { datesBetween } from './days.js';
 import type { Facts } from './facts.js';
 import { overviewOf } from './overview.js';
 import { createPeriod, distinct, sumOf } from './period.js';
 import { groupBy } from './words.js';
 
+/** What is counted of a channel; everything else that the report tells of it follows from this. */
+export type ChannelCounts = Omit<ChannelRow, 'bounce_rate' | 'engaged_time_ms' | 'session_conversion_rate'>;
+
+/** A list without what surrounds its rows. */
+export interface Counted<R> {
+	site: string;
+	rows: R[];
+}
+
 /** One point a local day; each is the overview of that day alone. */
-export function seriesOf(facts: Facts, range: Range): SeriesReport {
+export function seriesOf(facts: Facts, range: Range): Omit<SeriesReport, 'interval' | 'answered_by'> {
 	const days = [...facts.events, ...facts.excluded].map(({ t }) => facts.dayOf(t)).sort();
 	const [from, to] = [range.from ?? days[0], range.to ?? days.at(-1)];
 	const dates = from === undefined || to === undefined ? [] : datesBetween(from, to);
@@ -42,7 +51,7 @@ function factsByDay(facts: Facts): (date: LocalDate) => Facts {
 }
 
 /** All pages, in no promised order. */
-export function pagesOf(facts: Facts, range: Range): PagesReport {
+export function pagesOf(facts: Facts, range: Range): Counted<PageRow> {
 	const isIn = createPeriod(facts, range);
 	const views = facts.events.filter(({ name, t }) => name === 'page_view' && isIn(t));
 	const rows = [...groupBy(views, ({ path }) => path)].map(
@@ -52,11 +61,11 @@ export function pagesOf(facts: Facts, range: Range): PagesReport {
 			visitors: distinct(ofPath.filter(({ source }) => source === 'browser').map(({ id }) => facts.persons.get(id))),
 		}),
 	);
-	return { site: facts.site.name, ...range, rows };
+	return { site: facts.site.name, rows };
 }
 
 /** All channels, in no promised order. */
-export function channelsOf(facts: Facts, range: Range): ChannelsReport {
+export function channelsOf(facts: Facts, range: Range): Counted<ChannelCounts> {
 	const isIn = createPeriod(facts, range);
 	const withOrder = new Set(facts.orders.map(({ session }) => session));
 	const sessions = groupBy(
@@ -67,7 +76,7 @@ export function channelsOf(facts: Facts, range: Range): ChannelsReport {
 		facts.orders.filter(({ t }) => isIn(t)),
 		({ session }) => session?.channel,
 	);
-	const rows = [...new Set([...sessions.keys(), ...orders.keys()])].map((channel): ChannelRow => {
+	const rows = [...new Set([...sessions.keys(), ...orders.keys()])].map((channel): ChannelCounts => {
 		const [ofChannel, placed] = [sessions.get(channel) ?? [], orders.get(channel) ?? []];
 		return {
 			channel,
@@ -82,5 +91,5 @@ export function channelsOf(facts: Facts, range: Range): ChannelsReport {
 			),
 		};
 	});
-	return { site: facts.site.name, currency: facts.site.currency, ...range, rows };
+	return { site: facts.site.name, rows };
 }

@@ -6,7 +6,7 @@ import { createPeriod, distinct, rate, sumOf } from './period.js';
 import { AWAY_MS, groupBy } from './words.js';
 
 /** The headline figures of a range, counted by plain loops. */
-export function overviewOf(facts: Facts, range: Range, asOf: number): OverviewReport {
+export function overviewOf(facts: Facts, range: Range, asOf: number): Omit<OverviewReport, 'answered_by'> {
 	const isIn = createPeriod(facts, range);
 	const events = facts.events.filter(({ t }) => isIn(t));
 	return {

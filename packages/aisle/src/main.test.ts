@@ -1,3 +1,4 @@
+import { REPORT_NAMES } from '@aisle/protocol';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -155,6 +156,48 @@ describe('aisle report, verify and rebuild', { timeout: 60_000 }, () => {
 			const json = await aisle('report', name, '--site', 'shop', '--json');
 			expect(JSON.parse(json.stdout)).toMatchObject({ site: 'shop' });
 		}
+	});
+
+	it('a report is narrowed, cut in time, compared and written as CSV by its flags', async () => {
+		await aisle('site', 'add', 'shop');
+		await importText('shop', eventLines(20));
+		const report = (...args: string[]) => aisle('report', ...args, '--site', 'shop');
+		const json = async (...args: string[]) => JSON.parse((await report(...args, '--json')).stdout);
+		expect(await json('overview', '--filter', 'path:is:/nowhere')).toMatchObject({ sessions: 0 });
+		expect(
+			(await json('overview', '--filter', 'path:is_not:/nowhere', '--filter', 'converted:is:no')).sessions,
+		).toBeGreaterThan(0);
+		expect(await json('series', '--interval', 'month')).toMatchObject({
+			interval: 'month',
+			points: [expect.anything()],
+		});
+		expect(
+			await json('pages', '--from', '2020-01-02', '--to', '2020-01-02', '--compare', 'previous_period'),
+		).toMatchObject({
+			comparison: { from: '2020-01-01', to: '2020-01-01' },
+		});
+		expect((await report('pages', '--csv', '--limit', '1')).stdout).toMatch(/^path,pageviews,visitors\r\n[^\r]+\r\n$/);
+		for (const name of REPORT_NAMES) {
+			const more = name === 'journey' ? ['--person', 'u:x'] : [];
+			for (const format of [[], ['--json'], ['--csv']])
+				expect(await report(name, ...more, ...format)).toMatchObject({ code: 0, stderr: '' });
+		}
+	});
+
+	it.each([
+		[['pages', '--filter', 'x'], '--filter[0]: give dimension:operation:values'],
+		[['series', '--interval', 'minute'], '--interval'],
+		[['series', '--compare', 'previous_year'], '--compare: give from and to beside it'],
+		[['overview', '--limit', '3'], '--limit'],
+		[['journey'], '--person'],
+		[['pages', '--json', '--csv'], '--csv'],
+	])('aisle report %s ends with 2 and says why', async (args, why) => {
+		await aisle('site', 'add', 'shop');
+		expect(await aisle('report', ...args, '--site', 'shop')).toMatchObject({
+			code: 2,
+			stdout: '',
+			stderr: expect.stringContaining(why),
+		});
 	});
 
 	it('a number that was changed by hand is found, and a rebuild mends it', async () => {

@@ -4,6 +4,8 @@ export type { Rate } from './admission/rate-limiter.js';
 export type { PolicyOf, ServerKey, SignalMode, SitePolicy } from './admission/site-policy.js';
 export { createDashboardApp } from './dashboard/app.js';
 export type { DashboardOptions } from './dashboard/contract.js';
+export { filterText, readFilter } from './dashboard/report-query/filter-text.js';
+export { readReportQuery } from './dashboard/report-query/read-report-query.js';
 export { createGeo, type Geo } from './enrich/geo.js';
 export { importedEvent } from './enrich/imported-event.js';
 export { uuidV7 } from './enrich/uuid-v7.js';

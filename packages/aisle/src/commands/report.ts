@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
 import { currencyExponent } from '@aisle/analytics';
-import type { ReportName, ReportQuery } from '@aisle/protocol';
+import { readReportQuery } from '@aisle/collector';
+import { type Fault, INTERVALS, REPORT_NAMES, type ReportName, type ReportQuery, REPORTS } from '@aisle/protocol';
 import { openSqliteReader } from '@aisle/store';
 import { parseDate, parseLimit, parseMoment } from '../arguments.js';
 import { requireDatabase } from '../data-folder.js';
+import { reportCsv } from '../output/report-csv.js';
 import { reportText } from '../output/report-text.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
@@ -14,55 +16,92 @@ interface ReportFlags {
 	to?: string;
 	asOf?: number;
 	limit?: number;
+	filter?: string[];
 	json?: true;
+	csv?: true;
+	/** `interval`, `compare`, `offset`, `search`, and what the report alone can be asked. */
+	[name: string]: unknown;
 }
 
-const DESCRIPTIONS: Readonly<Record<ReportName, string>> = {
-	overview: 'the headline figures',
-	series: 'figures by local day',
-	pages: 'pages by their views',
-	channels: 'where visits came from and what they were worth',
-};
-
-/** `aisle report overview` and its siblings. */
+/** `aisle report overview` and its siblings, as the definitions of the reports say. */
 export function addReportCommands(program: Command, context: CommandContext): void {
 	const report = program.command('report').description('print a report');
-	for (const name of ['overview', 'series', 'pages', 'channels'] as const) {
-		const command = report
-			.command(name)
-			.description(DESCRIPTIONS[name])
-			.requiredOption('--site <name>', 'site to report on')
-			.option('--from <date>', 'first local date; from the beginning when left out', parseDate)
-			.option('--to <date>', 'last local date, inclusive; to the end when left out', parseDate)
-			.option(
-				'--as-of <moment>',
-				'moment at which open and abandoned carts are told apart; now when left out',
-				parseMoment,
-			)
-			.option('--json', 'print JSON');
-		if (name === 'pages') command.addOption(new Option('--limit <rows>', 'rows at most').argParser(parseLimit));
+	for (const name of REPORT_NAMES) {
+		const command = report.command(name).description(REPORTS[name].description);
+		addCommonFlags(command);
+		addFlagsOf(command, name);
 		command.action(async (flags: ReportFlags) => printReport(context, name, flags));
 	}
 }
 
-async function printReport<N extends ReportName>(context: CommandContext, name: N, flags: ReportFlags): Promise<void> {
-	const { site, from, to, limit, asOf = context.clock(), json } = flags;
-	if (from !== undefined && to !== undefined && from > to) {
-		throw new UsageError(`--from ${from} is after --to ${to}: give the earlier date first`);
+function addCommonFlags(command: Command): void {
+	command
+		.requiredOption('--site <name>', 'site to report on')
+		.option('--from <date>', 'first local date; from the beginning when left out', parseDate)
+		.option('--to <date>', 'last local date, inclusive; to the end when left out', parseDate)
+		.option(
+			'--as-of <moment>',
+			'moment at which open and abandoned carts are told apart; now when left out',
+			parseMoment,
+		)
+		.addOption(new Option('--json', 'print JSON').conflicts('csv'))
+		.option('--csv', 'print CSV: minor units, shares of 1');
+}
+
+function addFlagsOf(command: Command, name: ReportName): void {
+	const { supports, options } = REPORTS[name];
+	if (supports.filters) {
+		const help = 'dimension:operation:values, as channel:is:Email|Direct; may be given several times';
+		const collect = (text: string, before: string[] = []): string[] => [...before, text];
+		command.addOption(new Option('--filter <filter>', help).argParser(collect));
 	}
+	if (supports.interval) command.addOption(new Option('--interval <length>', 'length of a row').choices(INTERVALS));
+	if (supports.compare) {
+		command.option('--compare <range>', 'previous_period, previous_year, or two dates as 2026-03-01..2026-03-31');
+	}
+	if (supports.limit) {
+		command.addOption(new Option('--limit <rows>', 'rows at most').argParser(parseLimit));
+		command.option('--offset <rows>', 'rows that are passed over');
+		command.option('--search <text>', 'only rows of which the first column contains this');
+	}
+	for (const [option, { description, values, required }] of Object.entries(options)) {
+		const flag = new Option(`--${option} <text>`, description).makeOptionMandatory(required === true);
+		command.addOption(values === undefined ? flag : flag.choices(values));
+	}
+}
+
+async function printReport<N extends ReportName>(context: CommandContext, name: N, flags: ReportFlags): Promise<void> {
+	const query = queryOf(name, flags, context.clock());
 	const folder = context.folder();
 	requireDatabase(folder);
 	const reader = openSqliteReader({ file: folder.database });
 	try {
-		const query: ReportQuery<N> = { report: name, site, asOf, ...defined({ from, to }), ...(limit && { limit }) };
 		const report = await reader.report(query);
-		const text = json ? JSON.stringify(report, null, 2) : reportText(name, report, currencyExponent).trimEnd();
+		if (flags.csv) return context.terminal.out(reportCsv(name, report));
+		const text = flags.json ? JSON.stringify(report, null, 2) : reportText(name, report, currencyExponent).trimEnd();
 		context.terminal.out(`${text}\n`);
 	} finally {
 		await reader.close();
 	}
 }
 
-function defined({ from, to }: { from: string | undefined; to: string | undefined }): { from?: string; to?: string } {
-	return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+/** The question that the flags ask, read by the rules of the report API. A limit may be larger here. */
+function queryOf<N extends ReportName>(name: N, flags: ReportFlags, now: number): ReportQuery<N> {
+	const { site, from, to, limit, asOf = now, filter = [] } = flags;
+	if (from !== undefined && to !== undefined && from > to) {
+		throw new UsageError(`--from ${from} is after --to ${to}: give the earlier date first`);
+	}
+	const params = new URLSearchParams({ site, ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
+	for (const text of filter) params.append('filter', text);
+	for (const parameter of ['interval', 'compare', 'offset', 'search', ...Object.keys(REPORTS[name].options)]) {
+		const value = flags[parameter];
+		if (typeof value === 'string') params.set(parameter, value);
+	}
+	const read = readReportQuery(name, params, asOf);
+	if (!read.ok) throw new UsageError(`--${describeFlag(read.fault)}`);
+	return { ...(read.query as ReportQuery<N>), ...(limit !== undefined && { limit }) };
+}
+
+function describeFlag({ path = '', expected = '' }: Fault): string {
+	return `${path}: give ${expected}`;
 }

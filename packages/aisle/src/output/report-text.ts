@@ -1,57 +1,38 @@
-import type {
-	ChannelsReport,
-	OverviewReport,
-	PagesReport,
-	Range,
-	ReportName,
-	Reports,
-	SeriesReport,
+import {
+	type ListReport,
+	type OverviewReport,
+	type ReportColumn,
+	type ReportName,
+	type Reports,
+	REPORTS,
+	type Row,
+	type SeriesReport,
 } from '@aisle/protocol';
-import { formatCount, formatDuration, formatMoney, formatRate } from './format.js';
+import { formatCount, formatMoney, formatRate } from './format.js';
+import { type CurrencyDigits, formatCell } from './format-cell.js';
 import { type Column, formatPairs, formatTable } from './table.js';
-
-/** Minor-unit digits of a currency: 2 for EUR, 0 for JPY. */
-export type CurrencyDigits = (currency: string) => number;
 
 /** A report as text for a terminal. */
 export function reportText<N extends ReportName>(name: N, report: Reports[N], digits: CurrencyDigits): string {
-	return writers[name](report, digits);
+	const { shape, columns } = REPORTS[name];
+	if (shape === 'overview') return overviewText(report as OverviewReport, columns, digits);
+	if (shape === 'series') return seriesText(report as SeriesReport, columns, digits);
+	return listText(report as ListReport, columns, digits);
 }
 
-const writers: { [N in ReportName]: (report: Reports[N], digits: CurrencyDigits) => string } = {
-	overview: overviewText,
-	series: seriesText,
-	pages: pagesText,
-	channels: channelsText,
-};
-
-function overviewText(r: OverviewReport, digits: CurrencyDigits): string {
+function overviewText(r: OverviewReport, columns: readonly ReportColumn[], digits: CurrencyDigits): string {
 	const money = (minor: number) => formatMoney(minor, r.currency, digits(r.currency));
-	const foreign = Object.entries(r.revenue_by_currency).map(
-		([code, minor]) => [`Revenue in ${code}`, formatMoney(minor, code, digits(code))] as const,
-	);
+	const figures = columns.map((column): [string, string] => {
+		const value = (r as unknown as Row)[column.key] ?? null;
+		return [column.title, formatCell(value, column, r.currency, digits) + changeOf(r, column.key)];
+	});
+	const foreign = Object.entries(r.revenue_by_currency).map(([code, minor]): [string, string] => [
+		`Revenue in ${code}`,
+		formatMoney(minor, code, digits(code)),
+	]);
 	const pairs = formatPairs([
-		['Events', formatCount(r.events)],
-		['Page views', formatCount(r.pageviews)],
-		['Visitors', formatCount(r.visitors)],
-		['Sessions', formatCount(r.sessions)],
-		['Engaged sessions', formatCount(r.engaged_sessions)],
-		['Bounce rate', formatRate(r.bounce_rate)],
-		['Single-page sessions', formatCount(r.single_page_sessions)],
-		['Single-page rate', formatRate(r.single_page_rate)],
-		['Engaged time a session', formatDuration(r.engaged_time_ms)],
-		['Orders', formatCount(r.orders)],
-		['Revenue', money(r.revenue_minor)],
-		['Net revenue', money(r.net_revenue_minor)],
+		...figures,
 		...foreign,
-		['Orders of the shop’s own record', formatCount(r.verified_orders)],
-		['Net revenue of its own record', money(r.verified_net_revenue_minor)],
-		['Refunded beyond the order', money(r.refund_excess_minor)],
-		['Refunds without an order', formatCount(r.refunds_waiting)],
-		['Converting sessions', formatCount(r.converting_sessions)],
-		['Session conversion rate', formatRate(r.session_conversion_rate)],
-		['Converting visitors', formatCount(r.converting_visitors)],
-		['Visitor conversion rate', formatRate(r.visitor_conversion_rate)],
 		['Carts opened', formatCount(r.carts.opened)],
 		['Carts converted', formatCount(r.carts.converted)],
 		['Carts recovered', formatCount(r.carts.recovered)],
@@ -61,9 +42,16 @@ function overviewText(r: OverviewReport, digits: CurrencyDigits): string {
 		['Cart abandonment rate', formatRate(r.carts.abandonment_rate)],
 		['Value of abandoned carts', money(r.carts.abandoned_value_minor)],
 		['Value of open carts', money(r.carts.open_value_minor)],
-		['Events left out', formatCount(r.excluded_events)],
 	]);
-	return `${heading(r.site, r.from, r.to)}, as of ${r.as_of}\n\n${pairs}${visitorsByDay(r)}`;
+	const compared = r.comparison === undefined ? '' : `, compared with ${r.comparison.from} to ${r.comparison.to}`;
+	return `${heading(r.site, r.from, r.to)}, as of ${r.as_of}${compared}\n\n${pairs}${visitorsByDay(r)}`;
+}
+
+/** ` (+12.50 %)` where another range stands beside. */
+function changeOf({ comparison }: OverviewReport, key: string): string {
+	if (comparison === undefined) return '';
+	const change = comparison.change[key] ?? null;
+	return ` (${change !== null && change > 0 ? '+' : ''}${formatRate(change)})`;
 }
 
 function visitorsByDay(r: OverviewReport): string {
@@ -71,47 +59,58 @@ function visitorsByDay(r: OverviewReport): string {
 	return days.length === 0 ? '' : `\n${formatTable([left('Day'), right('Visitors')], days)}`;
 }
 
-function seriesText(r: SeriesReport, digits: CurrencyDigits): string {
-	const money = (minor: number) => formatMoney(minor, r.currency, digits(r.currency));
-	const columns = [
-		left('Day'),
-		...['Page views', 'Visitors', 'Sessions', 'Orders', 'Revenue', 'Net revenue'].map(right),
-	];
-	const rows = r.points.map((p) => [
-		p.date,
-		...[p.pageviews, p.visitors, p.sessions, p.orders].map(formatCount),
-		money(p.revenue_minor),
-		money(p.net_revenue_minor),
-	]);
-	return headed(r, formatTable(columns, rows));
+function seriesText(r: SeriesReport, columns: readonly ReportColumn[], digits: CurrencyDigits): string {
+	const table = (points: readonly Row[]) => rowsText(points, columns, r.currency, digits);
+	const head = heading(r.site, r.from ?? null, r.to ?? null);
+	const { comparison } = r;
+	const other = comparison && comparedText(comparison, table(comparison.points.map((point) => ({ ...point }))));
+	return `${head}\n\n${table(r.points.map((point) => ({ ...point })))}${other ?? ''}`;
 }
 
-function pagesText(r: PagesReport): string {
-	const rows = r.rows.map((row) => [row.path, formatCount(row.pageviews), formatCount(row.visitors)]);
-	return headed(r, formatTable([left('Path'), right('Page views'), right('Visitors')], rows));
+function listText(r: ListReport, columns: readonly ReportColumn[], digits: CurrencyDigits): string {
+	const table = (rows: readonly Row[], totals: Row) => rowsText(rows, columns, r.currency, digits, totals);
+	const more = r.row_count > r.rows.length ? `${formatCount(r.rows.length)} of ${formatCount(r.row_count)} rows\n` : '';
+	const { comparison } = r;
+	const rows = comparison?.rows.filter((row) => row !== null) ?? [];
+	const other = comparison === undefined ? '' : comparedText(comparison, table(rows, comparison.totals));
+	return `${heading(r.site, r.from, r.to)}\n\n${table(r.rows, r.totals)}${more}${other}`;
 }
 
-function channelsText(r: ChannelsReport, digits: CurrencyDigits): string {
-	const columns = [
-		left('Channel'),
-		...['Sessions', 'Engaged', 'Visitors', 'Converting', 'Orders', 'Net revenue'].map(right),
-	];
-	const rows = r.rows.map((row) => [
-		row.channel,
-		...[row.sessions, row.engaged_sessions, row.visitors, row.converting_sessions, row.orders].map(formatCount),
-		formatMoney(row.net_revenue_minor, r.currency, digits(r.currency)),
-	]);
-	return headed(r, formatTable(columns, rows));
+function comparedText({ from, to }: { from: string; to: string }, table: string): string {
+	return `\ncompared with ${from} to ${to}\n\n${table}`;
 }
 
-function headed(report: Range & { site: string }, table: string): string {
-	return `${heading(report.site, report.from ?? null, report.to ?? null)}\n\n${table}`;
+/** Rows under the headings of their columns; the totals, where there are any, last. */
+function rowsText(
+	rows: readonly Row[],
+	columns: readonly ReportColumn[],
+	currency: string,
+	digits: CurrencyDigits,
+	totals?: Row,
+): string {
+	const cellsOf = (row: Row): string[] => {
+		const own = typeof row['currency'] === 'string' ? row['currency'] : currency;
+		return columns.map((column) => formatCell(row[column.key] ?? null, column, own, digits));
+	};
+	const last = totals === undefined || rows.length === 0 ? [] : [totalsOf(cellsOf(totals), columns)];
+	return formatTable(columns.map(toColumn), [...rows.map(cellsOf), ...last]);
+}
+
+function totalsOf(cells: readonly string[], columns: readonly ReportColumn[]): string[] {
+	return cells.map((cell, at) => (at === 0 ? 'Total' : TEXTS.has(columns[at]?.unit) ? '' : cell));
+}
+
+function toColumn({ title, unit }: ReportColumn): Column {
+	return TEXTS.has(unit) ? left(title) : right(title);
 }
 
 function heading(site: string, from: string | null, to: string | null): string {
 	if (from === null && to === null) return `${site}, all days`;
 	return `${site}, ${from ?? 'the beginning'} to ${to ?? 'the end'}`;
 }
+
+/** Units of which there is no sum. */
+const TEXTS: ReadonlySet<ReportColumn['unit'] | undefined> = new Set(['text', 'date', 'time']);
 
 const left = (title: string): Column => ({ title, align: 'left' });
 const right = (title: string): Column => ({ title, align: 'right' });

@@ -1,11 +1,13 @@
-import type { FaultCode } from '@aisle/protocol';
+import { type FaultCode, isReportName } from '@aisle/protocol';
 import { StoreError } from '@aisle/store';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { assetResponse } from '../http/asset.js';
 import { faultResponse, jsonResponse, NOSNIFF } from '../http/fault-response.js';
 import type { DashboardOptions } from './contract.js';
 import { createLiveStream } from './live-stream.js';
-import { readRejectedQuery, readReportQuery, reportNameOf } from './report-query.js';
+import { openApiDocument } from './openapi/document.js';
+import { readRejectedQuery } from './report-query/read-rejected-query.js';
+import { readReportQuery } from './report-query/read-report-query.js';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -29,16 +31,10 @@ const SECURE_HEADERS: Record<string, string> = {
 /** The owner's app, for a listener on 127.0.0.1 only: the page, the reports, the live stream. Sends no CORS header at all. */
 export function createDashboardApp(options: DashboardOptions): Hono {
 	const app = new Hono();
-	const clock = options.clock ?? Date.now;
 	app.use(guard);
 	app.get('/api/sites', async () => jsonResponse(JSON.stringify(await options.reports.sites()), 200));
-	app.get('/api/report/:name', async (c) => {
-		const name = reportNameOf(c.req.param('name'));
-		if (name === undefined) return faultResponse({ code: 'not_found' });
-		const read = readReportQuery(name, new URL(c.req.url).searchParams, clock());
-		if (!read.ok) return faultResponse(read.fault);
-		return jsonResponse(JSON.stringify(await options.reports.report(read.query)), 200);
-	});
+	app.get('/api/openapi.json', () => jsonResponse(openApi(), 200));
+	app.get('/api/report/:name', createReportHandler(options));
 	app.get('/api/rejected', async (c) => {
 		const read = readRejectedQuery(new URL(c.req.url).searchParams);
 		if (!read.ok) return faultResponse(read.fault);
@@ -58,6 +54,27 @@ export function createDashboardApp(options: DashboardOptions): Hono {
 	app.all('*', () => faultResponse({ code: 'method_not_allowed', expected: 'GET, HEAD' }, { Allow: 'GET, HEAD' }));
 	app.onError((error) => secured(failure(error, options)));
 	return app;
+}
+
+let openApiText: string | undefined;
+
+/** The same for every collector of this version: made when somebody asks first. */
+function openApi(): string {
+	return (openApiText ??= JSON.stringify(openApiDocument()));
+}
+
+function createReportHandler({ reports, clock = Date.now }: DashboardOptions): (c: Context) => Promise<Response> {
+	return async (c) => {
+		const name = c.req.param('name') ?? '';
+		if (!isReportName(name)) return faultResponse({ code: 'not_found' });
+		const read = readReportQuery(name, new URL(c.req.url).searchParams, clock());
+		if (!read.ok) return faultResponse(read.fault);
+		const begun = performance.now();
+		const report = await reports.report(read.query);
+		// a time is no part of an answer: equal questions have equal answers
+		const took = `report;dur=${(performance.now() - begun).toFixed(1)}`;
+		return jsonResponse(JSON.stringify(report), 200, { 'Server-Timing': took });
+	};
 }
 
 /** Refuses foreign host names before anything is read, and puts the secure headers on every answer. */

@@ -14,10 +14,10 @@ function isListOf(value: unknown, isRow: (row: unknown) => boolean): boolean {
 }
 
 /**
- * What each report must hold for the page to draw it. The answers come from the collector beside this page,
+ * What each report that the page draws must hold. The answers come from the collector beside this page,
  * so this is a guard against a version that does not fit, not a validator.
  */
-const FITS: Record<ReportName, (body: Fields) => boolean> = {
+const FITS: Partial<Record<ReportName, (body: Fields) => boolean>> = {
 	overview: (body) =>
 		hasText(body, 'currency', 'as_of') &&
 		hasNumbers(
@@ -46,7 +46,8 @@ const FITS: Record<ReportName, (body: Fields) => boolean> = {
 
 /** The body as the report it should be; `undefined` where it is another. */
 export function readReport<N extends ReportName>(name: N, body: unknown): Reports[N] | undefined {
-	return isObject(body) && FITS[name](body) ? (body as unknown as Reports[N]) : undefined;
+	const fits = FITS[name] ?? ((list: Fields) => isListOf(list['rows'], isObject));
+	return isObject(body) && fits(body) ? (body as unknown as Reports[N]) : undefined;
 }
 
 /** The body as a list of sites; `undefined` where it is none. */

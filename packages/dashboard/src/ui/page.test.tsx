@@ -58,6 +58,7 @@ function overview(events: number, excluded = 0): OverviewReport {
 		visitor_conversion_rate: null,
 		carts: { ...carts, abandoned_value_minor: 999, open_value_minor: 0 },
 		visitors_by_day: {},
+		answered_by: 'rollup',
 		excluded_events: excluded,
 	};
 }

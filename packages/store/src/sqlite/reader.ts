@@ -1,33 +1,21 @@
 import { createRules } from '@aisle/analytics';
-import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
 import { type ReportReader, StoreError, type Verifier } from '../port.js';
 import type { NumberedSite } from './append.js';
 import { openForReading, requireWhole, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
 import { verifySite } from './recount/verify.js';
-import { channelsReport } from './reports/channels.js';
-import type { ReportContext } from './reports/context.js';
-import { overviewReport } from './reports/overview.js';
-import { pagesReport } from './reports/pages.js';
+import { answerReport } from './reports/answer.js';
+import { prepareReports } from './reports/prepare.js';
 import { recentEvents } from './reports/recent.js';
 import { rejectedReport } from './reports/rejected.js';
-import { seriesReport } from './reports/series.js';
 import { createTables } from './tables.js';
-
-type ReportTable = { [N in ReportName]: (context: ReportContext, query: ReportQuery<N>) => Reports[N] };
-
-const REPORTS: ReportTable = {
-	overview: overviewReport,
-	series: seriesReport,
-	pages: pagesReport,
-	channels: channelsReport,
-};
 
 /** Opens the database for reading, on a connection of its own: it also recounts beside whoever writes. The file must exist. */
 export function openSqliteReader(options: SqliteOptions): ReportReader & Verifier {
 	const db = openForReading(options);
 	const tables = createTables(db);
 	const { numbers } = tables;
+	const reports = prepareReports(tables);
 	const columns = 'no, name, time_zone AS timeZone, currency';
 	const siteOf = (name: string): NumberedSite => {
 		const site = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`).get(name);
@@ -48,7 +36,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & Verifie
 		report: (query) =>
 			settled(() => {
 				const site = siteOf(query.site);
-				return REPORTS[query.report]({ db, numbers, site, rules: createRules(site) }, query);
+				return answerReport({ ...reports, site, rules: createRules(site) }, query);
 			}),
 		verify: async (name, onProgress) =>
 			guarded(options.file, () => {

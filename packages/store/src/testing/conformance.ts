@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { ReportReader, Store } from '../port.js';
 import { describeAbandoning } from './conformance/abandoning.js';
 import { describeAppending } from './conformance/appending.js';
+import { describeComparing } from './conformance/comparing.js';
+import { describeFiltering } from './conformance/filtering.js';
 import { describeHealing } from './conformance/healing.js';
+import { describeListing } from './conformance/listing.js';
 import { describeReporting } from './conformance/reporting.js';
 import { describeSalts } from './conformance/salts.js';
 import { type Bench, type OpenStore, SHOP } from './conformance/suite.js';
@@ -36,6 +39,15 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 		});
 		describe('reports', () => {
 			describeReporting(bench);
+		});
+		describe('reports of some sessions', () => {
+			describeFiltering(bench);
+		});
+		describe('lists', () => {
+			describeListing(bench);
+		});
+		describe('comparisons and intervals', () => {
+			describeComparing(bench);
 		});
 		describe('late events', () => {
 			describeHealing(bench);

@@ -2,6 +2,10 @@ import type { SiteRules } from '@aisle/analytics';
 import type { NumberedSite } from '../append.js';
 import type { Connection } from '../database.js';
 import type { Numbers } from '../numbers.js';
+import type { PersonTable } from '../persons.js';
+import type { PackedFields } from './event-fields.js';
+import type { Labels } from './labels.js';
+import type { Owners } from './owners.js';
 
 /** What a report reads from. */
 export interface ReportContext {
@@ -9,4 +13,8 @@ export interface ReportContext {
 	numbers: Numbers;
 	site: NumberedSite;
 	rules: SiteRules;
+	persons: PersonTable;
+	fields: PackedFields;
+	owners: Owners;
+	labels: Labels;
 }

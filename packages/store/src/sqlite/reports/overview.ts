@@ -1,19 +1,17 @@
 import { type Metric, toLocalDate } from '@aisle/analytics';
 import type { OverviewReport, ReportQuery } from '@aisle/protocol';
 import type { ReportContext } from './context.js';
-import { cartFigures } from './carts.js';
-import { type Days, daysOf, rate } from './range.js';
-import { persons, personsByDay, type Sums, sumsByValue } from './sums.js';
+import { type HeadlineSums, sumsFromFacts, sumsFromRolls } from './headline-sums.js';
+import { rate } from './range.js';
+import { isFiltered } from './sessions/session-set.js';
+import type { Sums } from './sums.js';
 
-/** The headline figures. */
+/** The headline figures: of the whole range, or, with filters, of what happened in the sessions that match. */
 export function overviewReport(context: ReportContext, query: ReportQuery<'overview'>): OverviewReport {
-	const { db, site } = context;
-	const days = daysOf(query);
-	const sums = [...sumsByValue(db, site.no, 'all', days).values()][0] ?? {};
-	const sessions = sums.sessions ?? 0;
-	const visitors = persons(db, site.no, 'all', days);
-	const convertingSessions = sums.converting_sessions ?? 0;
-	const convertingVisitors = persons(db, site.no, 'buyer', days);
+	const filtered = isFiltered(query);
+	const headline = filtered ? sumsFromFacts(context, query) : sumsFromRolls(context, query);
+	const { sums, visitors, convertingVisitors } = headline;
+	const { site } = context;
 	return {
 		site: site.name,
 		from: query.from ?? null,
@@ -25,14 +23,15 @@ export function overviewReport(context: ReportContext, query: ReportQuery<'overv
 		visitors,
 		...sessionFigures(sums),
 		...orderFigures(sums),
-		...foreignFigures(context, days),
-		converting_sessions: convertingSessions,
-		session_conversion_rate: rate(convertingSessions, sessions),
+		...foreignFigures(headline),
+		converting_sessions: sums.converting_sessions ?? 0,
+		session_conversion_rate: rate(sums.converting_sessions ?? 0, sums.sessions ?? 0),
 		converting_visitors: convertingVisitors,
 		visitor_conversion_rate: rate(convertingVisitors, visitors),
-		carts: cartFigures(context, days, query.asOf, sums),
-		visitors_by_day: byDate(personsByDay(db, site.no, 'all', days)),
+		carts: headline.carts,
+		visitors_by_day: byDate(headline.visitorsByDay),
 		excluded_events: sums.excluded_events ?? 0,
+		answered_by: filtered ? 'events' : 'rollup',
 	};
 }
 
@@ -63,12 +62,9 @@ function orderFigures(sums: Sums) {
 	};
 }
 
-function foreignFigures({ db, numbers, site }: ReportContext, days: Days) {
-	const byCode = [...sumsByValue(db, site.no, 'currency', days)]
-		.map(([value, sums]) => ({ code: numbers.textOf(value), sums }))
-		.sort((a, b) => (a.code < b.code ? -1 : 1));
+function foreignFigures({ foreign }: HeadlineSums) {
 	const of = (metric: Metric) =>
-		Object.fromEntries(byCode.flatMap(({ code, sums }) => (sums[metric] ? [[code, sums[metric]]] : [])));
+		Object.fromEntries(foreign.flatMap(({ code, sums }) => (sums[metric] ? [[code, sums[metric]]] : [])));
 	return {
 		revenue_by_currency: of('revenue_minor'),
 		net_revenue_by_currency: of('net_revenue_minor'),

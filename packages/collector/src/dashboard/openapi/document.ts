@@ -1,0 +1,124 @@
+import {
+	DIMENSIONS,
+	FILTER_LIMITS,
+	FILTER_OPS,
+	INTERVALS,
+	MAX_ROWS,
+	REPORT_NAMES,
+	type ReportDefinition,
+	type ReportName,
+	REPORTS,
+} from '@aisle/protocol';
+import { parameterNames } from '../report-query/read-report-query.js';
+import { answerSchema, objectOf, type Schema } from './schemas.js';
+
+interface Parameter {
+	name: string;
+	in: 'query';
+	required?: true;
+	description: string;
+	schema: Schema;
+}
+
+const query = (name: string, description: string, schema: Schema, required = false): Parameter => ({
+	name,
+	in: 'query',
+	...(required ? { required: true } : {}),
+	description,
+	schema,
+});
+
+const COMMON: Readonly<Record<string, Parameter>> = {
+	site: query('site', 'Name of the site.', { type: 'string' }, true),
+	from: query('from', 'First local date, inclusive; from the beginning when left out.', dateSchema()),
+	to: query('to', 'Last local date, inclusive; to the end when left out.', dateSchema()),
+	as_of: query(
+		'as_of',
+		'Moment at which open and abandoned carts are told apart: ISO 8601 with its offset, or milliseconds since 1970. Now when left out.',
+		{ type: 'string' },
+	),
+	limit: query('limit', 'Rows at most.', { type: 'integer', minimum: 1, maximum: MAX_ROWS }),
+	offset: query('offset', 'Rows that are passed over.', { type: 'integer', minimum: 0, maximum: 1_000_000 }),
+	search: query('search', 'Only rows of which the first column contains this, in either case.', {
+		type: 'string',
+		maxLength: 200,
+	}),
+	interval: query('interval', 'Length of a bucket; weeks begin on Monday.', { enum: [...INTERVALS], default: 'day' }),
+	compare: query(
+		'compare',
+		'The same figures of another range: previous_period, previous_year, or two dates as 2026-03-01..2026-03-31.',
+		{ type: 'string' },
+	),
+};
+
+function dateSchema(): Schema {
+	return { type: 'string', format: 'date' };
+}
+
+const FILTER: Parameter = {
+	...query('filter', filterHelp(), {
+		type: 'array',
+		maxItems: FILTER_LIMITS.filters,
+		items: { type: 'string', examples: ['channel:is:Email|Direct'] },
+	}),
+};
+
+function filterHelp(): string {
+	const dimensions = Object.entries(DIMENSIONS).map(([name, { description }]) => `${name} (${description})`);
+	return (
+		'dimension:operation:values, repeated for several filters, which are joined by AND. Values are parted by |, of which one ' +
+		'has to fit; a backslash stands before a bar or backslash that belongs to a value. ' +
+		`Operations: ${FILTER_OPS.join(', ')}. ` +
+		`Dimensions: ${dimensions.join('; ')}; param:<name> (parameter of an event in the session).`
+	);
+}
+
+function parametersOf(definition: ReportDefinition): Parameter[] {
+	const parameters = parameterNames(definition).map((name) => {
+		const option = definition.options[name];
+		if (option === undefined) return COMMON[name] ?? query(name, '', {});
+		const schema = option.values === undefined ? { type: 'string' } : { enum: [...option.values] };
+		return query(name, option.description, schema, option.required);
+	});
+	return definition.supports.filters ? [...parameters, { ...FILTER }] : parameters;
+}
+
+const fault = (description: string): Schema => ({
+	description,
+	content: { 'application/json': { schema: { $ref: '#/components/schemas/fault' } } },
+});
+
+function pathOf(name: ReportName): Schema {
+	const definition = REPORTS[name];
+	const answer = { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } };
+	return {
+		get: {
+			operationId: name,
+			summary: `Tells ${definition.description}.`,
+			parameters: parametersOf(definition),
+			responses: {
+				200: { description: 'The report.', content: answer },
+				400: fault('A parameter is wrong: path names it, expected says what belongs there.'),
+				404: fault('There is no such site.'),
+				503: fault('The report cannot be answered now; try again later.'),
+			},
+		},
+	};
+}
+
+/** The report API as OpenAPI 3.1, made of the same definitions that answer it. */
+export function openApiDocument(): Schema {
+	const text: Schema = { type: 'string' };
+	const faultSchema = objectOf({ error: objectOf({ code: text, path: text, expected: text }, ['path', 'expected']) });
+	return {
+		openapi: '3.1.0',
+		info: { title: 'Aisle reports', version: '1' },
+		paths: Object.fromEntries(REPORT_NAMES.map((name) => [`/api/report/${name}`, pathOf(name)])),
+		components: {
+			schemas: {
+				fault: faultSchema,
+				...Object.fromEntries(REPORT_NAMES.map((name) => [name, answerSchema(name, REPORTS[name])])),
+			},
+		},
+	};
+}

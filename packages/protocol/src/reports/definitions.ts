@@ -1,0 +1,18 @@
+import type { ReportDefinition } from './definition.js';
+import { CONTENT_REPORTS } from './definitions/content.js';
+import { HEADLINE_REPORTS } from './definitions/headline.js';
+import { SHOP_REPORTS } from './definitions/shop.js';
+import { TRAFFIC_REPORTS } from './definitions/traffic.js';
+
+const ALL = { ...HEADLINE_REPORTS, ...CONTENT_REPORTS, ...TRAFFIC_REPORTS, ...SHOP_REPORTS };
+
+export type ReportName = keyof typeof ALL;
+
+/** Every report by its name. */
+export const REPORTS: Readonly<Record<ReportName, ReportDefinition>> = ALL;
+
+export const REPORT_NAMES = Object.keys(ALL) as readonly ReportName[];
+
+export function isReportName(text: string): text is ReportName {
+	return Object.hasOwn(REPORTS, text);
+}

@@ -1,0 +1,50 @@
+import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
+import { answerCompared } from './compare.js';
+import type { ReportContext } from './context.js';
+import { cartsReport } from './lists/carts.js';
+import { channelsReport } from './lists/channels.js';
+import { checkoutReport } from './lists/checkout.js';
+import { eventsReport } from './lists/events.js';
+import { journeyReport } from './lists/journey.js';
+import { ordersReport } from './lists/orders.js';
+import { pagesReport } from './lists/pages.js';
+import { qualityReport } from './lists/quality.js';
+import { searchesReport } from './lists/searches.js';
+import { sessionGroupsReport } from './lists/session-groups.js';
+import { overviewReport } from './overview.js';
+import { productsReport } from './products/products.js';
+import { seriesReport } from './series/series.js';
+
+type ReportTable = { [N in ReportName]: (context: ReportContext, query: ReportQuery<N>) => Reports[N] };
+
+const ANSWERS: ReportTable = {
+	overview: overviewReport,
+	series: seriesReport,
+	pages: pagesReport,
+	channels: channelsReport,
+	sources: sessionGroupsReport,
+	campaigns: sessionGroupsReport,
+	terms: sessionGroupsReport,
+	contents: sessionGroupsReport,
+	referrers: sessionGroupsReport,
+	entries: sessionGroupsReport,
+	exits: sessionGroupsReport,
+	countries: sessionGroupsReport,
+	devices: sessionGroupsReport,
+	browsers: sessionGroupsReport,
+	systems: sessionGroupsReport,
+	events: eventsReport,
+	searches: searchesReport,
+	quality: qualityReport,
+	products: productsReport,
+	carts: cartsReport,
+	checkout: checkoutReport,
+	orders: ordersReport,
+	journey: journeyReport,
+};
+
+/** Answers any question about a site. */
+export function answerReport<N extends ReportName>(context: ReportContext, query: ReportQuery<N>): Reports[N] {
+	context.fields.load();
+	return answerCompared(query, (each) => ANSWERS[each.report](context, each));
+}

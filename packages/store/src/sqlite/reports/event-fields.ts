@@ -1,0 +1,67 @@
+import type { CartLine } from '@aisle/analytics';
+import type { Params, Source } from '@aisle/protocol';
+import { sourceCodes } from '../codes.js';
+import type { Connection } from '../connection.js';
+import { found } from '../numbers.js';
+import { createPackedParams } from '../packed-params.js';
+
+// Reports know how an event lies in the file from here and from nowhere else.
+
+/** What was stored of an event's parameters. */
+export type StoredParams = string | null;
+
+/** Column of `event e` that holds the parameters, for {@link PackedFields}. */
+export const PARAMS = 'e.params';
+
+/** Milliseconds from `event e` to its arrival. */
+export const DELAY = 'e.delay';
+
+/** Holds for events of `event e` that count: neither a bot's nor of an automated day. */
+export const COUNTS = 'e.bot = 0 AND e.automated = 0';
+
+/** Holds for events of `event e` that a browser recorded and that count. */
+export const FROM_BROWSER = `e.source = ${sourceCodes.toCode('browser')} AND ${COUNTS}`;
+
+/** Holds for the events of `event e` within a session of `session s`. */
+export const WITHIN_SESSION = `e.visitor = s.visitor AND e.t BETWEEN s.start AND s."end" AND ${FROM_BROWSER}`;
+
+export function sourceOf(code: number): Source {
+	return sourceCodes.toWord(code);
+}
+
+/** Reads what is packed of events and carts. */
+export interface PackedFields {
+	/** To be called before statements run: a running one keeps the dictionary from being read. */
+	load(): void;
+	/** Parameters as they were sent; none: an empty object. */
+	params(stored: StoredParams): Params;
+	/** Products of a cart. */
+	items(stored: string): CartLine[];
+}
+
+/** Entries of the dictionary that may be names of parameters: lists of texts. */
+const NAMES = `SELECT no, value FROM text WHERE (value >= '["' AND value < '[#' OR value = '[]') AND no > ?`;
+
+export function createPackedFields(db: Connection): PackedFields {
+	const textByNumber = new Map<number, string>();
+	const textOf = (no: number): string => found(textByNumber.get(no), `names ${no}`);
+	const packed = createPackedParams({ text: () => 0, textOf });
+	const newer = db.prepare<[number], { no: number; value: string }>(NAMES);
+	let last = 0;
+	return {
+		load() {
+			for (const { no, value } of newer.iterate(last)) {
+				textByNumber.set(no, value);
+				last = Math.max(last, no);
+			}
+		},
+		params: (stored) => (stored === null ? {} : packed.unpack(stored)),
+		items: (stored) => packed.unpackList<CartLine>(stored),
+	};
+}
+
+/** A parameter as text; `undefined` when the event has none of that name, or a list. */
+export function paramText(params: Params, name: string): string | undefined {
+	const value = Object.hasOwn(params, name) ? params[name] : undefined;
+	return value === undefined || typeof value === 'object' ? undefined : String(value);
+}

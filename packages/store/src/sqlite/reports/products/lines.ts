@@ -1,0 +1,109 @@
+import { type CartLine, linesOf, sumMinor } from '@aisle/analytics';
+import type { Params } from '@aisle/protocol';
+import type { ReportContext } from '../context.js';
+import { COUNTS, type PackedFields, PARAMS, type StoredParams } from '../event-fields.js';
+import type { OrderSet } from '../sessions/orders.js';
+
+/** Pieces of one product in an order. */
+export interface OrderLine {
+	item: string;
+	name: string | null;
+	bought: number;
+	refunded: number;
+	/** Minor units of the order's currency. */
+	revenueMinor: number;
+}
+
+export interface OrderLines {
+	owner: number | null;
+	currency: string;
+	lines: OrderLine[];
+}
+
+interface OrderRecord {
+	order: string;
+	owner: number | null;
+	currency: string;
+	net: number;
+	id: Buffer;
+	t: number;
+	name: string;
+	params: StoredParams;
+}
+
+/** Products of an event, each once, with their pieces; those of an event without items: none. */
+export function itemLines(params: Params): CartLine[] {
+	return params.items === undefined ? [] : [...linesOf(params.items).values()].filter(({ id }) => id !== '');
+}
+
+/** What was ordered and given back in each order of a set: one order in memory at a time. */
+export function* orderLines({ db, fields }: ReportContext, { from, where, bind }: OrderSet): Iterable<OrderLines> {
+	const records = db.prepare<[object], OrderRecord>(
+		`SELECT o.id AS "order", o.owner, o.currency, o.net_minor AS net, e.id, e.t, n.value AS name, ${PARAMS} AS params
+		FROM ${from} JOIN order_record r ON r.site = o.site AND r.order_id = o.id JOIN event e ON e.n = r.n
+		JOIN text n ON n.no = e.name WHERE ${where} AND ${COUNTS} ORDER BY o.id, e.t, e.id`,
+	);
+	let current: OrderRecord[] = [];
+	for (const record of records.iterate(bind)) {
+		if (current[0] !== undefined && current[0].order !== record.order) {
+			yield foldLines(current, fields);
+			current = [];
+		}
+		current.push(record);
+	}
+	if (current.length > 0) yield foldLines(current, fields);
+}
+
+/** Records come in order of time. */
+function foldLines(records: readonly OrderRecord[], fields: PackedFields): OrderLines {
+	const { owner = null, currency = '', net = 0 } = records[0] ?? {};
+	const lines = new Map<string, OrderLine>();
+	for (const line of boughtLines(records, fields)) {
+		const revenueMinor = sumMinor([line], currency);
+		lines.set(line.id, { item: line.id, name: line.name ?? null, bought: line.quantity, refunded: 0, revenueMinor });
+	}
+	const isWhole = refundLines(records, lines, fields) && net === 0;
+	for (const line of lines.values()) {
+		line.refunded = isWhole ? line.bought : Math.min(line.refunded, line.bought);
+	}
+	return { owner, currency, lines: [...lines.values()] };
+}
+
+/** The items of the first purchase, or, where it has none, of the first later purchase or update that has some. */
+function boughtLines(records: readonly OrderRecord[], fields: PackedFields): CartLine[] {
+	const first = records.find(({ name }) => name === 'purchase');
+	const others = records.filter(({ name }) => name === 'purchase' || name === 'order_updated');
+	for (const record of first === undefined ? [] : [first, ...others]) {
+		const { items } = fields.params(record.params);
+		if (items !== undefined) return itemLines({ items });
+	}
+	return [];
+}
+
+/** Adds what refunds name, each refund id once; whether any refund or cancellation names no items. */
+function refundLines(
+	records: readonly OrderRecord[],
+	lines: ReadonlyMap<string, OrderLine>,
+	fields: PackedFields,
+): boolean {
+	const seen = new Set<string>();
+	let withoutItems = false;
+	for (const { name, params: stored } of records) {
+		if (name === 'order_cancelled') withoutItems = true;
+		if (name !== 'refund') continue;
+		const params = fields.params(stored);
+		const id = String(params.refund_id ?? '').trim();
+		if (NO_IDS.has(id) ? false : seen.has(id)) continue;
+		seen.add(id);
+		const returned = itemLines(params);
+		if (returned.length === 0) withoutItems = true;
+		for (const line of returned) {
+			const known = lines.get(line.id);
+			if (known !== undefined) known.refunded += line.quantity;
+		}
+	}
+	return withoutItems;
+}
+
+/** What stands for no refund id. */
+const NO_IDS: ReadonlySet<string> = new Set(['', 'undefined', 'null']);

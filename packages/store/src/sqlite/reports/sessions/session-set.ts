@@ -1,0 +1,47 @@
+import { startOfLocalDay } from '@aisle/analytics';
+import type { Filter, Range } from '@aisle/protocol';
+import type { ReportContext } from '../context.js';
+import { type Days, daysOf } from '../range.js';
+import { type Condition, conditionOf } from './conditions.js';
+
+/** The sessions that a question is about: those that began in its range and meet all of its filters. */
+export interface SessionSet extends Condition {
+	/** `sql` holds for the sessions of `session s`; `bind` holds `site`, `from`, `to` and `zone` besides what the filters name. */
+	sql: string;
+	isFiltered: boolean;
+	days: Days;
+}
+
+export interface SessionQuestion extends Range {
+	filters?: readonly Filter[];
+}
+
+export function sessionSet(context: ReportContext, question: SessionQuestion): SessionSet {
+	const days = daysOf(question);
+	const range: Condition = {
+		sql: 's.site = :site AND s.day BETWEEN :from AND :to',
+		bind: { site: context.site.no, ...days },
+	};
+	const filters = question.filters ?? [];
+	const conditions = filters.map((filter, place) => conditionOf(context, filter, place, range));
+	return {
+		sql: [range.sql, ...conditions.map(({ sql }) => sql)].join(' AND '),
+		bind: Object.assign({ zone: context.site.timeZone }, range.bind, ...conditions.map(({ bind }) => bind)),
+		isFiltered: filters.length > 0,
+		days,
+	};
+}
+
+/** Whether a question is about some sessions only. */
+export function isFiltered({ filters }: SessionQuestion): boolean {
+	return filters !== undefined && filters.length > 0;
+}
+
+/** Moments of a range of local days: from the first inclusive to the second exclusive; open ends are infinitely far. */
+export function momentsOf({ site }: ReportContext, question: Range): { since: number; until: number } {
+	const days = daysOf(question);
+	return {
+		since: question.from === undefined ? -8.64e15 : startOfLocalDay(site.timeZone, days.from),
+		until: question.to === undefined ? 8.64e15 : startOfLocalDay(site.timeZone, days.to + 1),
+	};
+}
