@@ -10,8 +10,8 @@ const filter = (dimension: Filter['dimension'], op: Filter['op'], ...values: str
 	values,
 });
 
-const overview = (bench: Bench, filters: Filter[], more: Range = {}): Promise<OverviewReport> =>
-	bench.reader.report({ report: 'overview', site: SHOP.name, asOf: LATER, filters, ...more });
+const overview = (bench: Bench, filters: Filter[], more: Range = {}, asOf = LATER): Promise<OverviewReport> =>
+	bench.reader.report({ report: 'overview', site: SHOP.name, asOf, filters, ...more });
 
 const rowsOf = async (bench: Bench, report: ListName, more: Partial<ReportQuery> = {}): Promise<Row[]> =>
 	((await bench.reader.report({ report, site: SHOP.name, asOf: LATER, ...more })) as ListReport).rows;
@@ -101,6 +101,14 @@ export function describeFiltering(bench: Bench): void {
 			['Organic Search', 1],
 		]);
 		expect((await rowsOf(bench, 'orders', { filters })).map((row) => row['order_id'])).toEqual(['T1']);
+	});
+
+	it('a cart of the chosen sessions is open for an hour of silence and abandoned from then on', async () => {
+		await send(bench, THREE_DAYS);
+		const filters = [filter('channel', 'is', 'Email')];
+		const left = moment('2026-03-11 12:10') + 3_600_000;
+		expect((await overview(bench, filters, {}, left)).carts).toMatchObject({ open: 1, abandoned: 0 });
+		expect((await overview(bench, filters, {}, left + 1)).carts).toMatchObject({ open: 0, abandoned: 1 });
 	});
 
 	it('a cart opened after midnight is of the session that began before', async () => {

@@ -115,6 +115,17 @@ export function describeListing(bench: Bench): void {
 		expect(totals).toMatchObject({ viewed: 2, bought: 2, revenue_minor: 800 });
 	});
 
+	it('no more pieces are given back than were bought', async () => {
+		const [refund] = RICH.filter(({ name }) => name === 'refund');
+		const more = {
+			...refund,
+			id: '00000000-0000-7000-8000-0000000000ee',
+			params: { transaction_id: 'E1', items: [APPLE], value: 1 },
+		};
+		await send(bench, [...RICH, more as (typeof RICH)[number]]);
+		expect((await ask(bench, 'products')).rows).toMatchObject([{ item: 'a', bought: 2, refunded: 2 }, { item: 'Hat' }]);
+	});
+
 	it('a cart that was left tells its step, its worth and its products', async () => {
 		await send(bench, THREE_DAYS);
 		const { rows, totals } = await ask(bench, 'carts');
