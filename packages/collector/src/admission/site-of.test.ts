@@ -1,5 +1,7 @@
 import { decodeBatch } from '@aisle/protocol/decode';
 import fc from 'fast-check';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { wireBatch, wireEvent } from '../testing/hits.js';
 import { siteInBatch, siteInQuery } from './site-of.js';
@@ -56,7 +58,25 @@ it.each([
 	['n=x&s=&s=shop&s=other', 'shop'],
 	['s=%D9%81%D8%B1+x', 'فر x'],
 	['n=s', ''],
+	[`s=${'x'.repeat(65)}`, ''],
 	['', ''],
 ])('the site of the pixel %s is %s', (query, site) => {
 	expect(siteInQuery(query)).toBe(site);
+});
+
+it('whoever remembers a name does not hold on to what it was read from', () => {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	const kept: string[] = [];
+	collect();
+	const before = process.memoryUsage().heapUsed;
+	for (let i = 0; i < 20; i++) {
+		const rest = Buffer.alloc(1_000_000, 'y').toString('latin1');
+		kept.push(siteInBatch(`{"v":1,"s":"a made-up name ${i}","x":"${rest}"}`.normalize()));
+		kept.push(siteInBatch(`{"x":"${rest}","s":"a made-up name ${i}"}`.normalize()));
+		kept.push(siteInQuery(`s=a+made-up+name+${i}&x=${rest}`), siteInQuery(`s=made-up-name-${i}&x=${rest}`));
+	}
+	collect();
+	expect(process.memoryUsage().heapUsed - before).toBeLessThan(5_000_000);
+	expect(kept).toHaveLength(80);
 });

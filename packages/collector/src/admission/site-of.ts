@@ -8,11 +8,12 @@ const FRONT = /^\{"v":1,"s":"([^"\\]{1,64})"/;
 
 /**
  * The site that a batch names, read off its text without parsing it: the first `s` of the outermost object. Empty where
- * it cannot be told, or where the text is no batch. The decoder may see another one (the last of two counts there), so
- * whoever decides by this name passes it on to be compared.
+ * it cannot be told, is longer than a name may be, or where the text is no batch. The decoder may see another one (the last
+ * of two counts there), so whoever decides by this name passes it on to be compared.
  */
 export function siteInBatch(text: string): string {
-	return FRONT.exec(text)?.[1] ?? scannedSite(text);
+	const front = FRONT.exec(text)?.[1];
+	return front === undefined ? scannedSite(text) : nameOf(front);
 }
 
 /** The same for batches of other senders, whose keys stand in any order. */
@@ -52,16 +53,24 @@ function stringAt(text: string, start: number): string {
 	if (end - start > 6 * LIMITS.siteChars + 1) return '';
 	try {
 		const value: unknown = JSON.parse(text.slice(start, end + 1));
-		return typeof value === 'string' ? value : '';
+		return typeof value === 'string' ? nameOf(value) : '';
 	} catch {
 		return '';
 	}
 }
 
-/** The site that a pixel's query names, as its decoder reads it: the first `s` with something in it. Empty where there is none. */
+/**
+ * The site that a pixel's query names, as its decoder reads it: the first `s` with something in it. Empty where there is
+ * none, or none as short as a name.
+ */
 export function siteInQuery(query: string): string {
 	for (const [key, value] of new URLSearchParams(query)) {
-		if (key === 's' && value !== '') return value;
+		if (key === 's' && value !== '') return nameOf(value);
 	}
 	return '';
+}
+
+/** The name as a text of its own: limits remember names, and a part of a text holds on to all of it. */
+function nameOf(text: string): string {
+	return text.length > LIMITS.siteChars ? '' : Buffer.from(text).toString();
 }
