@@ -31,9 +31,10 @@ export function createNumbers(db: Connection): Numbers {
 	const trafficByNumber = createMemory<number, Traffic>();
 	const addNew = (value: string) => (): number => findText.get(value) ?? Number(addText.run(value).lastInsertRowid);
 	const text = (value: string): number => numberByText.peek(value) ?? numberByText.get(value, addNew(value));
+	const find = (value: string): number | undefined => numberByText.get(value, () => findText.get(value));
 	const textOf = (no: number): string =>
 		textByNumber.peek(no) ?? textByNumber.get(no, () => found(readText.get(no), `text ${no}`));
-	const params = createPackedParams({ text, textOf });
+	const params = createPackedParams({ find, text, textOf });
 	return {
 		text,
 		textOf,
