@@ -51,7 +51,6 @@ export function createRejectedTable(db: Connection): RejectedTable {
 			for (const each of rejected) {
 				const site = sites.get(each.site);
 				if (!isNew(site.no, each)) continue;
-				trim.run(site.no, site.no);
 				const { received, fault } = each;
 				const key = `${site.no} ${received} ${fault.code}`;
 				const known = alike.get(key);
@@ -60,6 +59,8 @@ export function createRejectedTable(db: Connection): RejectedTable {
 			}
 			for (const { site, received, fault, events } of alike.values())
 				totals.addEvents(site, received, fault.code, events);
+			// once a site: finding the oldest is a walk over all that are kept
+			for (const no of new Set(Array.from(alike.values(), ({ site }) => site.no))) trim.run(no, no);
 			for (const each of refused) totals.addRequests(sites.find(each.site), each);
 		},
 	};
