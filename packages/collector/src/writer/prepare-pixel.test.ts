@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { idOf, NOW, pixelHit } from '../testing/hits.js';
 import { MemoryStore } from '../testing/memory-store.js';
@@ -39,5 +41,21 @@ describe('a pixel', () => {
 		});
 		expect(await writer.submit(pixelHit('n=x'))).toMatchObject({ fault: 'missing_field' });
 		expect(store.rejected).toHaveLength(1);
+	});
+
+	it('is not held on to by whoever remembers its ids', async () => {
+		setFlagsFromString('--expose-gc');
+		const collect = runInNewContext('gc') as () => void;
+		const { store, writer } = setUp();
+		const rest = 'y'.repeat(1_000_000);
+		collect();
+		const before = process.memoryUsage().heapUsed;
+		for (let i = 0; i < 20; i++)
+			await writer.submit(
+				pixelHit(`s=shop&i=${idOf(i)}&l=a-life-of-a-page-${i}&k=a-user-of-the-shop-${i}&x=${rest}${i}`),
+			);
+		collect();
+		expect(process.memoryUsage().heapUsed - before).toBeLessThan(5_000_000);
+		expect(store.arrivals).toHaveLength(20);
 	});
 });

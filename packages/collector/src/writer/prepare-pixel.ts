@@ -8,7 +8,7 @@ import { HitEvents, type Judge, type Prepared, refusedWhole } from './prepare.js
 
 /** Judges a pixel: one event, settled whatever is wrong with it. Throws what the store throws when it is asked for a salt. */
 export function preparePixel(hit: RawHit, judge: Judge): Prepared {
-	const result = decodePixel(new URLSearchParams(hit.body));
+	const result = decodePixel(fieldsOf(hit));
 	const siteName = result.ok ? result.pixel.site : result.site;
 	const otherSite = siteName === undefined ? undefined : siteFault(hit, siteName);
 	if (otherSite !== undefined) return refusedWhole(pixelAnswer(otherSite), 1);
@@ -29,6 +29,11 @@ export function preparePixel(hit: RawHit, judge: Judge): Prepared {
 		unstorable: (index) => events.unstorable(index),
 		answer: ([settled]) => pixelAnswer(settled?.status === 'unstorable' ? unstorableFault('') : fault),
 	};
+}
+
+/** The query's fields as texts of their own: ids are remembered, and a part of a text holds on to all of it. */
+function fieldsOf({ body }: RawHit): [string, string][] {
+	return JSON.parse(JSON.stringify([...new URLSearchParams(body)])) as [string, string][];
 }
 
 function takePixel(pixel: DecodedPixel, hit: RawHit, events: HitEvents, judge: Judge): Fault | undefined {
