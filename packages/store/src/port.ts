@@ -117,6 +117,7 @@ export const STORE_ERROR_CODES = [
 	'read_only',
 	'io',
 	'newer_version',
+	'older_version',
 	'unstorable',
 ] as const;
 export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];

@@ -5,7 +5,7 @@ import type { Connection } from './connection.js';
 import { createFile } from './create-file.js';
 import { guarded } from './errors.js';
 import { migrate, missingObjects, schemaVersion } from './migrate.js';
-import { APPLICATION_ID } from './schema.js';
+import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 
 export type { Connection };
 
@@ -50,7 +50,11 @@ export function openForReading({ file, busyMs = BUSY_MS }: SqliteOptions): Conne
 			if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
 				throw new StoreError('corrupt', `${file}: not a database of Aisle`);
 			}
-			schemaVersion(db, file);
+			const version = schemaVersion(db, file);
+			if (version < MIGRATIONS.length) {
+				const remedy = 'start the server, or rebuild, to bring it up to date';
+				throw new StoreError('older_version', `${file}: written by an older Aisle (schema ${version}); ${remedy}`);
+			}
 			return db;
 		});
 	});

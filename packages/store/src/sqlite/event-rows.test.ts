@@ -7,7 +7,7 @@ import type { Store } from '../port.js';
 import { SHOP } from '../testing/conformance/suite.js';
 import { eventsOf } from '../testing/events.js';
 import { toSchemaFour } from '../testing/schema-four.js';
-import { openSqliteStore } from './index.js';
+import { openSqliteReader, openSqliteStore } from './index.js';
 import { missingObjects } from './migrate.js';
 
 let folder = '';
@@ -88,4 +88,17 @@ it('a file of the fourth schema keeps what it says', async () => {
 		})),
 	);
 	expect(await store.verify(SHOP.name)).toMatchObject({ equal: true, events: 5 });
+});
+
+it('a file of an older schema is not read until it was brought up to date, and says so', async () => {
+	await store.close();
+	const db = new Database(file);
+	toSchemaFour(db);
+	db.close();
+	const older = { code: 'older_version', message: expect.stringContaining('start the server') };
+	expect(() => openSqliteReader({ file })).toThrow(expect.objectContaining(older));
+	store = openSqliteStore({ file });
+	const reader = openSqliteReader({ file });
+	expect(await reader.sites()).toEqual([SHOP]);
+	await reader.close();
 });
