@@ -45,7 +45,7 @@ const NAMES = `SELECT no, value FROM text WHERE (value >= '["' AND value < '[#' 
 export function createPackedFields(db: Connection): PackedFields {
 	const textByNumber = new Map<number, string>();
 	const textOf = (no: number): string => found(textByNumber.get(no), `names ${no}`);
-	const packed = createPackedParams({ text: () => 0, textOf });
+	const packed = createPackedParams({ find: () => undefined, text: () => 0, textOf });
 	const newer = db.prepare<[number], { no: number; value: string }>(NAMES);
 	let last = 0;
 	return {
