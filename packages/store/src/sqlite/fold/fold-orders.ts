@@ -3,7 +3,6 @@ import {
 	addWaiting,
 	byTime,
 	channelOfSession,
-	type FactRow,
 	foldOrder,
 	localDay,
 	type Order,
@@ -121,15 +120,20 @@ function noteOwner(run: FoldRun, { id, t, firstId, owner, day, sessionStart }: O
 
 function replaceWaiting(run: FoldRun, before: WaitingRow[], after: WaitingRow[]): void {
 	const { facts } = run.tables;
-	const same = (a: WaitingRow) => (b: FactRow) => JSON.stringify(a) === JSON.stringify(b);
-	for (const row of before) {
-		if (after.some(same(row))) continue;
+	// whoever likes can have thousands of them wait for one order
+	const [was, is] = [byContent(before), byContent(after)];
+	for (const [content, row] of was) {
+		if (is.has(content)) continue;
 		facts.remove(run.site, row);
 		addWaiting(run.ledger, row.day, -1);
 	}
-	for (const row of after) {
-		if (before.some(same(row))) continue;
+	for (const [content, row] of is) {
+		if (was.has(content)) continue;
 		facts.put(run.site, row);
 		addWaiting(run.ledger, row.day, 1);
 	}
+}
+
+function byContent(rows: WaitingRow[]): Map<string, WaitingRow> {
+	return new Map(rows.map((row) => [JSON.stringify(row), row]));
 }
