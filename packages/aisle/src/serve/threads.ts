@@ -6,10 +6,16 @@ import type { ReaderData } from '../threads/reader-messages.js';
 import type { WriterData } from '../threads/writer-data.js';
 import type { Log } from './log.js';
 
+/**
+ * Megabytes that a thread's objects may take. Far more than either needs: the engine collects garbage the later the more it is
+ * allowed, and on a large machine a thread would hold three times what it uses.
+ */
+const MOST_HEAP_MB = 1_024;
+
 /** Starts the thread that writes; what it stores goes to the live stream. */
 export function startWriter(data: WriterData, live: LiveHub, log: Log): WriterClient {
 	return connectWriter({
-		spawn: () => toWriterThread(new Worker(new URL('../threads/writer.js', import.meta.url), { workerData: data })),
+		spawn: () => toWriterThread(startThread('../threads/writer.js', data)),
 		onStored: (site, events) => live.publish(site, events),
 		onError: (error) => log.failure('writer_thread', error),
 	});
@@ -18,9 +24,14 @@ export function startWriter(data: WriterData, live: LiveHub, log: Log): WriterCl
 /** Starts the thread that answers reports. */
 export function startReader(data: ReaderData, log: Log): ReportReader {
 	return createReaderClient({
-		spawn: () => new Worker(new URL('../threads/reader.js', import.meta.url), { workerData: data }),
+		spawn: () => startThread('../threads/reader.js', data),
 		onError: (error) => log.failure('reader_thread', error),
 	});
+}
+
+function startThread(entry: string, data: WriterData | ReaderData): Worker {
+	const resourceLimits = { maxOldGenerationSizeMb: MOST_HEAP_MB };
+	return new Worker(new URL(entry, import.meta.url), { workerData: data, resourceLimits });
 }
 
 function toWriterThread(worker: Worker): WriterThread {
