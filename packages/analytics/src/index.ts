@@ -26,5 +26,6 @@ export * from './session/fold-sessions.js';
 export * from './stored-event.js';
 export * from './time/local-day.js';
 export * from './touchpoint/fold-touchpoints.js';
+export * from './touchpoint/touch-traffic.js';
 export * from './traffic/index.js';
 export * from './url/index.js';

@@ -7,3 +7,4 @@ export {
 	type LossSignalKind,
 	lossMap,
 } from './loss-map.js';
+export { LOSS_EVENTS, type LossEvent, type LossEventName, lossSignals } from './loss-signals.js';
