@@ -3,6 +3,7 @@ import type {
 	Fault,
 	FaultCode,
 	LiveEvent,
+	LocalDate,
 	RejectedReport,
 	ReportName,
 	ReportQuery,
@@ -45,6 +46,30 @@ export interface RefusedRequests {
 	events: number;
 }
 
+/** What was spent on one campaign on one local day. */
+export interface CostRow {
+	/** A date that exists. */
+	date: LocalDate;
+	/** Source and medium in lower case, as those of visits are. */
+	source: string;
+	medium: string;
+	/** The empty text: none. */
+	campaign: string;
+	/** ISO 4217 code. */
+	currency: string;
+	costMinor: number;
+	/** `null` where nobody says. */
+	clicks: number | null;
+	impressions: number | null;
+}
+
+/** What became of imported costs. */
+export interface CostOutcome {
+	added: number;
+	/** Days of a campaign that were known before, with whatever cost. */
+	replaced: number;
+}
+
 /** Counted work that lasts. `total` is unknown for streams. */
 export interface Progress {
 	phase: string;
@@ -78,6 +103,11 @@ export interface Store extends Verifier {
 	 * the content itself cannot be kept. `rejected` and `refused` are counted for good with it.
 	 */
 	append(arrivals: Arrival[], rejected?: Rejected[], refused?: RefusedRequests[]): Promise<Outcome[]>;
+	/**
+	 * Writes costs, those of the same day, source, medium and campaign in place of what was there: all of them or none.
+	 * Rejects like {@link Store.append}.
+	 */
+	putCosts(site: string, rows: readonly CostRow[]): Promise<CostOutcome>;
 	/**
 	 * The secret of a site's local day for the cookieless hash, made when missing; `undefined` once it was deleted.
 	 * Answers at once, since a hash is due for every event; throws {@link StoreError} like {@link Store.append}.

@@ -8,6 +8,7 @@ const unused = () => Promise.reject(new Error('not asked for'));
 const refusing: Work = {
 	addSite: unused,
 	rebuild: unused,
+	importCosts: unused,
 	changeSettings: unused,
 	importLines: () => Promise.reject(new StoreError('unknown_site', 'no such site')),
 };

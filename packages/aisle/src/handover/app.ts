@@ -1,4 +1,5 @@
 import type { Site } from '@aisle/protocol';
+import type { CostRow } from '@aisle/store';
 import { Hono } from 'hono';
 import type { SettingsChange } from '../settings/site-settings.js';
 import type { Work } from '../tasks/work.js';
@@ -26,6 +27,10 @@ export function createHandoverApp(work: Work): Hono {
 			(send) => work.importLines(c.req.query('site') ?? '', toChunks(body), (step) => send({ step })),
 			() => drain(body),
 		);
+	});
+	app.post(HANDOVER_PATHS.costs, async (c) => {
+		const rows: CostRow[] = await c.req.json();
+		return answer(() => work.importCosts(c.req.query('site') ?? '', rows));
 	});
 	app.post(HANDOVER_PATHS.rebuild, (c) =>
 		answer((send) => work.rebuild(c.req.query('site'), (progress) => send({ progress }))),

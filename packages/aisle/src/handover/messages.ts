@@ -10,6 +10,8 @@ export const HANDOVER_PATHS = {
 	settings: '/settings',
 	/** Body: the file's bytes; `?site=`. */
 	import: '/import',
+	/** Body: costs of campaigns as a JSON list; `?site=`. */
+	costs: '/costs',
 	/** No body; `?site=` or all. */
 	rebuild: '/rebuild',
 } as const;

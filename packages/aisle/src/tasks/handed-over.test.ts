@@ -99,6 +99,13 @@ describe('work that is handed to the server', { timeout: 60_000 }, () => {
 		await expect(remote.importLines('shop', chunks(eventLine('a')), () => {})).rejects.toThrow('no space');
 	});
 
+	it('costs go over as they were read', async () => {
+		const row = { date: '2026-03-01', source: 'a', medium: 'b', campaign: 'ü', currency: 'EUR', costMinor: 7 };
+		const rows = [{ ...row, clicks: null, impressions: 3 }];
+		expect(await remote.importCosts('shop', rows)).toEqual({ added: 1, replaced: 0 });
+		expect(store.costs).toEqual([['shop', rows]]);
+	});
+
 	it('rebuild takes one site or all', async () => {
 		expect(await remote.rebuild('shop', () => {})).toEqual(['shop']);
 		expect(await remote.rebuild(undefined, () => {})).toEqual(['shop', 'good']);

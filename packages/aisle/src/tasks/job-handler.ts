@@ -25,6 +25,8 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 			case 'drop_import':
 				imports.delete(job.importId);
 				return undefined;
+			case 'import_costs':
+				return store.putCosts(job.site, job.rows);
 			case 'count_refused':
 				await store.append([], [], job.refused);
 				return undefined;

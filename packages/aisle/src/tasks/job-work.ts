@@ -35,6 +35,7 @@ export function createJobWork(runJob: RunJob, settings: Pick<SettingsFile, 'chan
 			onStep(last);
 			return last.summary;
 		},
+		importCosts: (site, rows) => run('import_costs', { site, rows }),
 		rebuild: (site, onProgress) => run('rebuild', site === undefined ? {} : { site }, onProgress),
 	};
 }

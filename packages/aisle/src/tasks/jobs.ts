@@ -1,5 +1,5 @@
 import type { Site } from '@aisle/protocol';
-import type { RefusedRequests } from '@aisle/store';
+import type { CostOutcome, CostRow, RefusedRequests } from '@aisle/store';
 import type { ImportStep } from './work.js';
 
 /** The jobs that the writer does between two groups of hits: what each takes and gives. Both survive a structured clone. */
@@ -11,6 +11,7 @@ export interface Jobs {
 	end_import: { input: { importId: string }; result: ImportStep };
 	/** Forgets an import whose sender has gone. */
 	drop_import: { input: { importId: string }; result: undefined };
+	import_costs: { input: { site: string; rows: readonly CostRow[] }; result: CostOutcome };
 	/** Counts requests that were refused whole. */
 	count_refused: { input: { refused: RefusedRequests[] }; result: undefined };
 	rebuild: { input: { site?: string }; result: string[] };

@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ImportSummary } from '@aisle/protocol';
-import { StoreError } from '@aisle/store';
+import { type CostOutcome, StoreError } from '@aisle/store';
 import { type AnswerLine, fromErrorLine, HANDOVER_PATHS } from '../handover/messages.js';
 import type { SiteSettings } from '../settings/site-settings.js';
 import type { Work } from './work.js';
@@ -25,6 +25,10 @@ export function createRemoteWork(socket: string): Work {
 			};
 			const path = withSite(HANDOVER_PATHS.import, site);
 			return (await exchange(socket, path, Readable.from(chunks), onLine)) as ImportSummary;
+		},
+		async importCosts(site, rows) {
+			const body = Readable.from([JSON.stringify(rows)]);
+			return (await exchange(socket, withSite(HANDOVER_PATHS.costs, site), body, ignore)) as CostOutcome;
 		},
 		async rebuild(site, onProgress) {
 			const onLine: OnLine = (line) => {

@@ -1,5 +1,5 @@
 import type { Fault, ImportSummary, Site } from '@aisle/protocol';
-import type { Progress } from '@aisle/store';
+import type { CostOutcome, CostRow, Progress } from '@aisle/store';
 import type { SettingsChange, SiteSettings } from '../settings/site-settings.js';
 
 /** A line that did not go in, by its number in the file. */
@@ -31,6 +31,8 @@ export interface Work {
 		chunks: AsyncIterable<Uint8Array>,
 		onStep: (step: ImportStep) => void,
 	): Promise<ImportSummary>;
+	/** Writes costs of campaigns: all of them or none. */
+	importCosts(site: string, rows: readonly CostRow[]): Promise<CostOutcome>;
 	/** Recounts one site or all of them and replaces; resolves with their names. */
 	rebuild(site: string | undefined, onProgress: OnProgress): Promise<string[]>;
 }

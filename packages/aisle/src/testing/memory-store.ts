@@ -7,6 +7,8 @@ export interface MemoryStore extends Store {
 	/** Events of each commit. */
 	commits: number[];
 	rebuilt: string[];
+	/** Site and rows of each import of costs. */
+	costs: Parameters<Store['putCosts']>[];
 	/** The store cannot hold events of this name. */
 	unstorable?: string;
 	/** Thrown by the next append. */
@@ -19,6 +21,7 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 		arrivals: [],
 		commits: [],
 		rebuilt: [],
+		costs: [],
 		sites: async () => [...sites],
 		async addSite(site) {
 			if (sites.some(({ name }) => name === site.name)) throw new StoreError('site_exists', `site ${site.name} exists`);
@@ -35,6 +38,10 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 				seqById.set(key, store.arrivals.push(arrival));
 				return { status: 'accepted', seq: store.arrivals.length };
 			});
+		},
+		async putCosts(...costs) {
+			store.costs.push(costs);
+			return { added: costs[1].length, replaced: 0 };
 		},
 		salt: () => undefined,
 		isKnown: () => false,

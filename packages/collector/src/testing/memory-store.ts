@@ -38,6 +38,8 @@ export class MemoryStore implements Store {
 		return arrivals.map((arrival) => this.take(arrival));
 	};
 
+	putCosts = async () => ({ added: 0, replaced: 0 });
+
 	salt = (site: string, localDay: number) =>
 		this.deletedDays.has(localDay) ? undefined : new TextEncoder().encode(`${site} ${localDay}`);
 

@@ -26,9 +26,11 @@ async function fill(): Promise<void> {
 	await store.addSite(SHOP);
 	await store.append(
 		THREE_DAYS.map((event) => ({ site: SHOP.name, event })),
-		// so that the newest table has something in its page as well
 		[{ site: SHOP.name, received: 0, fault: { code: 'bad_format' }, body: '' }],
 	);
+	// so that the newest table has something in its page as well
+	const cost = { date: '2026-03-10', source: 'ads', medium: 'cpc', campaign: 'spring', currency: 'USD', costMinor: 1 };
+	await store.putCosts(SHOP.name, [{ ...cost, clicks: null, impressions: null }]);
 	await store.close();
 }
 

@@ -1,3 +1,4 @@
+import { COSTS } from './cost-table.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
@@ -7,7 +8,7 @@ export const APPLICATION_ID = 0x4149534c;
 
 /**
  * Numbered migrations; each runs in one transaction together with the version it reaches.
- * `event` holds what happened; every table after it is derived and can be recounted.
+ * `event` holds what happened; the tables after it are derived and can be recounted, but for those that say otherwise.
  * A migration that comes with another rule sets `recount_due` of the sites it matters to.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -242,4 +243,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	MIGRATION_5,
 	SMALLER_ROWS,
 	VERIFIED_ORDERS,
+	COSTS,
 ];

@@ -2,6 +2,7 @@ import type { Site } from '@aisle/protocol';
 import { type Arrival, type Outcome, type Store, StoreError } from '../port.js';
 import { appendToSite, type NumberedSite } from './append.js';
 import { closeOnError, type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
+import { putCosts } from './cost-table.js';
 import { guarded } from './errors.js';
 import { createLookup } from './lookup.js';
 import { rebuildSite } from './recount/rebuild.js';
@@ -40,16 +41,16 @@ export function createSqliteStore(db: Connection, file: string): Store {
 	const salts = createSalts({ db, siteOf: (name) => sites.get(name), transact, scrub: () => emptyLog(db) });
 	const rejections = createRejectedTable(db);
 	const settled = async <T>(work: () => T): Promise<T> => guarded(file, work);
+	const written = <T>(work: () => T): Promise<T> => settled(() => transact(work));
 	return {
 		sites: () => settled(() => sites.all().map(({ name, timeZone, currency }) => ({ name, timeZone, currency }))),
-		addSite: (site) => settled(() => transact(() => sites.add(site))),
+		addSite: (site) => written(() => sites.add(site)),
 		append: (arrivals, rejected = [], refused = []) =>
-			settled(() =>
-				transact(() => {
-					rejections.add(rejected, refused, sites);
-					return appendAll(tables, sites, arrivals);
-				}),
-			),
+			written(() => {
+				rejections.add(rejected, refused, sites);
+				return appendAll(tables, sites, arrivals);
+			}),
+		putCosts: (site, rows) => written(() => putCosts(db, sites.get(site).no, rows)),
 		isKnown: createLookup(db, file),
 		salt: (site, day, now) => salts.get(site, day, now),
 		dropExpiredSalts: (now) =>
@@ -58,7 +59,7 @@ export function createSqliteStore(db: Connection, file: string): Store {
 				transact(() => rejections.dropOld(now));
 			}),
 		verify: (site, onProgress) => settled(() => verifySite(tables, sites.get(site), onProgress)),
-		rebuild: (site, onProgress) => settled(() => transact(() => rebuildSite(tables, sites.get(site), onProgress))),
+		rebuild: (site, onProgress) => written(() => rebuildSite(tables, sites.get(site), onProgress)),
 		close: () =>
 			settled(() => {
 				db.pragma('wal_checkpoint(TRUNCATE)');
