@@ -68,12 +68,21 @@ function seriesText(r: SeriesReport, columns: readonly ReportColumn[], digits: C
 }
 
 function listText(r: ListReport, columns: readonly ReportColumn[], digits: CurrencyDigits): string {
-	const table = (rows: readonly Row[], totals: Row) => rowsText(rows, columns, r.currency, digits, totals);
+	const told = columns.filter(
+		({ key, optional }) => !optional || [r.totals, ...r.rows].some((row) => (row[key] ?? null) !== null),
+	);
+	const table = (rows: readonly Row[], totals: Row) => rowsText(rows, told, r.currency, digits, totals);
 	const more = r.row_count > r.rows.length ? `${formatCount(r.rows.length)} of ${formatCount(r.row_count)} rows\n` : '';
 	const { comparison } = r;
 	const rows = comparison?.rows.filter((row) => row !== null) ?? [];
 	const other = comparison === undefined ? '' : comparedText(comparison, table(rows, comparison.totals));
-	return `${heading(r.site, r.from, r.to)}\n\n${table(r.rows, r.totals)}${more}${other}`;
+	const foreign = foreignText(r.other_currencies ?? {}, digits);
+	return `${heading(r.site, r.from, r.to)}\n\n${table(r.rows, r.totals)}${more}${foreign}${other}`;
+}
+
+function foreignText(byCurrency: Readonly<Record<string, number>>, digits: CurrencyDigits): string {
+	const amounts = Object.entries(byCurrency).map(([code, minor]) => formatMoney(minor, code, digits(code)));
+	return amounts.length === 0 ? '' : `not in the figures, see --currency: ${amounts.join(', ')}\n`;
 }
 
 function comparedText({ from, to }: { from: string; to: string }, table: string): string {

@@ -13,6 +13,8 @@ export interface ReportColumn {
 	description: string;
 	/** Heading of the column. */
 	title: string;
+	/** Only told where it was asked for, `null` throughout otherwise: a table leaves it out then. */
+	optional?: true;
 }
 
 /** A cell: `null` where there is nothing to say, such as a rate of nothing. */

@@ -5,7 +5,17 @@ export interface ReportOption {
 	description: string;
 	/** Texts that it may have; any text when left out. */
 	values?: readonly string[];
+	/** Numbers that it may be. */
+	number?: OptionNumbers;
 	required?: true;
+}
+
+/** Bounds of an option that is a number, both inclusive. */
+export interface OptionNumbers {
+	from: number;
+	to: number;
+	/** No fractions. */
+	whole?: true;
 }
 
 /** What a report is and can be asked: validation, help, documentation, tables and CSV are made of it. */

@@ -3,8 +3,9 @@ import { CONTENT_REPORTS } from './definitions/content.js';
 import { HEADLINE_REPORTS } from './definitions/headline.js';
 import { SHOP_REPORTS } from './definitions/shop.js';
 import { TRAFFIC_REPORTS } from './definitions/traffic.js';
+import { WORTH_REPORTS } from './definitions/worth.js';
 
-const ALL = { ...HEADLINE_REPORTS, ...CONTENT_REPORTS, ...TRAFFIC_REPORTS, ...SHOP_REPORTS };
+const ALL = { ...HEADLINE_REPORTS, ...CONTENT_REPORTS, ...TRAFFIC_REPORTS, ...SHOP_REPORTS, ...WORTH_REPORTS };
 
 export type ReportName = keyof typeof ALL;
 

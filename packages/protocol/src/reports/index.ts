@@ -2,6 +2,7 @@ export * from './answers.js';
 export * from './columns.js';
 export * from './definition.js';
 export * from './definitions.js';
+export { ATTRIBUTION_MODELS, type AttributionModelName } from './definitions/worth.js';
 export * from './filters.js';
 export * from './lists.js';
 export * from './live.js';

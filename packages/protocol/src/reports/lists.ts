@@ -12,6 +12,7 @@ export interface ListReport<R extends Row = Row> {
 	to: LocalDate | null;
 	/** Moment at which open and abandoned carts were told apart, ISO 8601. */
 	as_of: string;
+	/** Currency of the figures: the site's, unless the report takes a currency and was asked for another. */
 	currency: string;
 	/** The rows that were asked for, in the order of the definition. */
 	rows: R[];
@@ -20,6 +21,8 @@ export interface ListReport<R extends Row = Row> {
 	/** Figures of all rows; those that count persons count everybody once. */
 	totals: Row;
 	answered_by: AnsweredBy;
+	/** Of reports that take a currency: the money of the range in all other currencies, minor units by code, never converted. */
+	other_currencies?: Record<string, number>;
 	/** The same of another range: its totals, and for each row the row of the same name, `null` where there was none. */
 	comparison?: Required<Range> & { rows: (R | null)[]; totals: Row };
 }

@@ -2,10 +2,13 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { ReportReader, Store } from '../port.js';
 import { describeAbandoning } from './conformance/abandoning.js';
 import { describeAppending } from './conformance/appending.js';
+import { describeAttributing } from './conformance/attributing.js';
 import { describeComparing } from './conformance/comparing.js';
+import { describeCosts } from './conformance/costing.js';
 import { describeFiltering } from './conformance/filtering.js';
 import { describeHealing } from './conformance/healing.js';
 import { describeListing } from './conformance/listing.js';
+import { describeLosses } from './conformance/losing.js';
 import { describeReporting } from './conformance/reporting.js';
 import { describeSalts } from './conformance/salts.js';
 import { type Bench, type OpenStore, SHOP } from './conformance/suite.js';
@@ -54,6 +57,15 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 		});
 		describe('carts that are left', () => {
 			describeAbandoning(bench);
+		});
+		describe('attribution', () => {
+			describeAttributing(bench);
+		});
+		describe('costs', () => {
+			describeCosts(bench);
+		});
+		describe('losses', () => {
+			describeLosses(bench);
 		});
 		describe('salts', () => {
 			describeSalts(bench);

@@ -122,6 +122,13 @@ function fullQuestion(name: ReportName): string {
 		event: 'view_search_results',
 		param: 'search_term',
 		person: 'u:anna',
+		by: 'campaign',
+		model: 'shapley',
+		lookback: '90',
+		halflife: '3.5',
+		memory: '3',
+		worth: 'rate',
+		currency: 'EUR',
 	};
 	const { parameters } = document.paths[`/api/report/${name}`]?.get ?? { parameters: [] };
 	return new URLSearchParams(

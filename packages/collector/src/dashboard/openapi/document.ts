@@ -7,6 +7,7 @@ import {
 	REPORT_NAMES,
 	type ReportDefinition,
 	type ReportName,
+	type ReportOption,
 	REPORTS,
 } from '@aisle/protocol';
 import { parameterNames } from '../report-query/read-report-query.js';
@@ -77,10 +78,16 @@ function parametersOf(definition: ReportDefinition): Parameter[] {
 	const parameters = parameterNames(definition).map((name) => {
 		const option = definition.options[name];
 		if (option === undefined) return COMMON[name] ?? query(name, '', {});
-		const schema = option.values === undefined ? { type: 'string' } : { enum: [...option.values] };
-		return query(name, option.description, schema, option.required);
+		return query(name, option.description, optionSchema(option), option.required);
 	});
 	return definition.supports.filters ? [...parameters, { ...FILTER }] : parameters;
+}
+
+function optionSchema({ values, number }: ReportOption): Schema {
+	if (number !== undefined) {
+		return { type: number.whole ? 'integer' : 'number', minimum: number.from, maximum: number.to };
+	}
+	return values === undefined ? { type: 'string' } : { enum: [...values] };
 }
 
 const fault = (description: string): Schema => ({

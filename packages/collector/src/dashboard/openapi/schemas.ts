@@ -40,7 +40,7 @@ export function answerSchema(name: string, definition: ReportDefinition): Schema
 	return definition.shape === 'list' ? listSchema(definition) : overviewSchema(name, definition);
 }
 
-function listSchema({ columns, supports }: ReportDefinition): Schema {
+function listSchema({ columns, supports, options }: ReportDefinition): Schema {
 	const row = objectOf(columnsOf(columns));
 	const keys = columns.map(({ key }) => key);
 	const totals = objectOf(columnsOf(columns), keys);
@@ -58,6 +58,7 @@ function listSchema({ columns, supports }: ReportDefinition): Schema {
 			row_count: { ...count, description: 'Rows without limit and offset.' },
 			totals,
 			answered_by: answeredBy,
+			...(options['currency'] === undefined ? {} : { other_currencies: byCode }),
 			...(supports.compare ? { comparison } : {}),
 		},
 		['comparison'],

@@ -7,6 +7,7 @@ import {
 	INTERVALS,
 	MAX_HOURLY_DAYS,
 	MAX_ROWS,
+	type OptionNumbers,
 	type Range,
 	type ReportDefinition,
 	type ReportName,
@@ -152,6 +153,13 @@ function compareOf(text: string): Compare | undefined {
 	return isRange && more.length === 0 ? { from, to } : undefined;
 }
 
+/** What belongs there instead of a text that is none of the numbers. */
+function misfit({ from, to, whole }: OptionNumbers, text: string): string | undefined {
+	const value = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+	const fits = value >= from && value <= to && (whole === undefined || Number.isInteger(value));
+	return fits ? undefined : `a ${whole ? 'whole ' : ''}number from ${from} to ${to}`;
+}
+
 function readOptions({ options: known }: ReportDefinition, params: URLSearchParams): Part {
 	const options: Record<string, string> = {};
 	for (const [name, option] of Object.entries(known)) {
@@ -165,6 +173,8 @@ function readOptions({ options: known }: ReportDefinition, params: URLSearchPara
 		}
 		if (text.length > FILTER_LIMITS.valueChars)
 			return refuse('too_long', name, `at most ${FILTER_LIMITS.valueChars} characters`);
+		const numbers = option.number && misfit(option.number, text);
+		if (numbers !== undefined) return refuse('out_of_range', name, numbers);
 		options[name] = text;
 	}
 	return Object.keys(options).length === 0 ? nothing : { ok: true, value: { options } };

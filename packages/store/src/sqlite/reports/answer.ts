@@ -1,6 +1,9 @@
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
+import { attributionReport } from './attribution/attribution.js';
 import { answerCompared } from './compare.js';
 import type { ReportContext } from './context.js';
+import { costsReport } from './attribution/costs.js';
+import { lossesReport } from './losses/losses.js';
 import { cartsReport } from './lists/carts.js';
 import { channelsReport } from './lists/channels.js';
 import { checkoutReport } from './lists/checkout.js';
@@ -41,6 +44,9 @@ const ANSWERS: ReportTable = {
 	checkout: checkoutReport,
 	orders: ordersReport,
 	journey: journeyReport,
+	attribution: attributionReport,
+	costs: costsReport,
+	losses: lossesReport,
 };
 
 /** Answers any question about a site. */

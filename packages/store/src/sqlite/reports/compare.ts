@@ -45,10 +45,10 @@ function overviewComparison(
 	return { ...range, figures: then, change: Object.fromEntries(change) as OverviewComparison['change'] };
 }
 
-/** Rows are the same when the columns that name them, and `medium` beside `source`, are. */
+/** Rows are the same when the columns that name them, and `source` and `medium` where they have them, are. */
 function matchedRows(name: ListName, now: ListReport, then: ListReport): { rows: (Row | null)[]; totals: Row } {
 	const first = REPORTS[name].columns[0]?.key ?? '';
-	const nameOf = (row: Row): string => JSON.stringify([row[first], row['medium']]);
+	const nameOf = (row: Row): string => JSON.stringify([row[first], row['source'], row['medium']]);
 	const byName = new Map(then.rows.map((row) => [nameOf(row), row]));
 	return { rows: now.rows.map((row) => byName.get(nameOf(row)) ?? null), totals: then.totals };
 }

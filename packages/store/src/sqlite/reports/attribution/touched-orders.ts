@@ -1,0 +1,92 @@
+import {
+	type AttributionInput,
+	type Touch,
+	type TouchedOrder,
+	touchTraffic,
+	type TouchKind,
+	type Traffic,
+} from '@aisle/analytics';
+import type { Range } from '@aisle/protocol';
+import type { ReportContext } from '../context.js';
+import { daysOf } from '../range.js';
+import { momentsOf } from '../sessions/session-set.js';
+
+const DAY_MS = 86_400_000;
+
+/** What a touch gives credit to, by where it came from; `undefined`: direct. */
+export type KeyOf = (traffic: Traffic | undefined) => string;
+
+interface OrderRow {
+	owner: number | null;
+	t: number;
+	currency: string;
+	net: number;
+}
+
+type TouchRow = [person: number, t: number, kind: TouchKind, traffic: number | null];
+
+const ORDERS = `SELECT owner, t, currency, net_minor AS net FROM orders
+	WHERE site = :site AND day BETWEEN :from AND :to ORDER BY owner, t, first_id`;
+
+const TOUCHES = `SELECT person, t, kind, traffic FROM touchpoint WHERE site = :site AND t >= :first AND t < :until`;
+const TOUCHES_OF = `${TOUCHES} AND person IN (SELECT value FROM json_each(:persons))`;
+
+/** Orders of a range with the touches of their owners; and, where they are asked for, the touches of all who had some in the range and no order. */
+export function touchedOrders(
+	context: ReportContext,
+	range: Range,
+	{ lookbackDays, withLost, keyOf }: { lookbackDays: number; withLost: boolean; keyOf: KeyOf },
+): AttributionInput {
+	const { db, site } = context;
+	const orders = db.prepare<[object], OrderRow>(ORDERS).all({ site: site.no, ...daysOf(range) });
+	const { since, until } = momentsOf(context, range);
+	const bind = { site: site.no, first: since - lookbackDays * DAY_MS, until };
+	const owners = new Set(orders.map(({ owner }) => owner));
+	const rows = withLost
+		? db.prepare<[object], TouchRow>(TOUCHES).raw().iterate(bind)
+		: db
+				.prepare<[object], TouchRow>(TOUCHES_OF)
+				.raw()
+				.iterate({ ...bind, persons: JSON.stringify([...owners].filter((owner) => owner !== null)) });
+	const touchesByPerson = groupTouches(rows, touchReader(context, keyOf));
+	const none: Touch[] = [];
+	const touched = orders.map(({ owner, t, currency, net }): TouchedOrder => {
+		const touches = owner === null ? none : (touchesByPerson.get(owner) ?? none);
+		return { at: t, currency, netMinor: net, touches };
+	});
+	const lost: Touch[][] = [];
+	for (const [person, touches] of withLost ? touchesByPerson : []) {
+		if (!owners.has(person) && touches.some(({ at }) => at >= since)) lost.push(touches);
+	}
+	return { orders: touched, lost, lookbackDays };
+}
+
+function groupTouches(rows: Iterable<TouchRow>, toTouch: (row: TouchRow) => Touch): Map<number, Touch[]> {
+	const touchesByPerson = new Map<number, Touch[]>();
+	let [last, own]: [number | undefined, Touch[]] = [undefined, []];
+	for (const row of rows) {
+		const [person] = row;
+		if (person !== last) {
+			[last, own] = [person, touchesByPerson.get(person) ?? []];
+			touchesByPerson.set(person, own);
+		}
+		own.push(toTouch(row));
+	}
+	return touchesByPerson;
+}
+
+/** Reads touches; what gives the same credit is put into words once. */
+function touchReader({ numbers }: ReportContext, keyOf: KeyOf): (row: TouchRow) => Touch {
+	const wordsByKind = new Map<TouchKind, Map<number | null, Pick<Touch, 'key' | 'direct'>>>();
+	const wordsOf = (kind: TouchKind, no: number | null): Pick<Touch, 'key' | 'direct'> => {
+		const traffic = touchTraffic(kind, no === null ? undefined : numbers.trafficOf(no));
+		return { key: keyOf(traffic), direct: traffic === undefined };
+	};
+	return ([, at, kind, no]) => {
+		let wordsByTraffic = wordsByKind.get(kind);
+		if (wordsByTraffic === undefined) wordsByKind.set(kind, (wordsByTraffic = new Map()));
+		let words = wordsByTraffic.get(no);
+		if (words === undefined) wordsByTraffic.set(no, (words = wordsOf(kind, no)));
+		return { at, key: words.key, direct: words.direct };
+	};
+}
