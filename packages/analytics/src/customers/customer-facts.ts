@@ -1,6 +1,9 @@
+/** Whatever names a person and nobody else: its key, or the number that a store has for it. */
+export type PersonKey = string | number;
+
 /** One order of a person, in the currency that is asked about. */
 export interface CustomerOrder {
-	person: string;
+	person: PersonKey;
 	/** Local day number of the site. */
 	day: number;
 	/** Net of refunds in minor units, not negative. */
@@ -9,7 +12,7 @@ export interface CustomerOrder {
 
 /** What a customer's orders come to. */
 export interface Customer {
-	person: string;
+	person: PersonKey;
 	/** Local day numbers. */
 	firstDay: number;
 	lastDay: number;
@@ -18,8 +21,8 @@ export interface Customer {
 }
 
 /** Customers by person; orders after the local day `asOf` do not count. */
-export function customersOf(orders: readonly CustomerOrder[], asOf: number): Customer[] {
-	const byPerson = new Map<string, Customer>();
+export function customersOf(orders: Iterable<CustomerOrder>, asOf: number): Customer[] {
+	const byPerson = new Map<PersonKey, Customer>();
 	for (const { person, day, netMinor } of orders) {
 		if (day > asOf) continue;
 		const customer = byPerson.get(person);

@@ -14,7 +14,7 @@ export interface LifetimeValue {
 }
 
 /** Net to date (the local day `asOf`) by the month of the first order; months without a first order are left out. */
-export function lifetimeValue(orders: readonly CustomerOrder[], asOf: number): LifetimeValue[] {
+export function lifetimeValue(orders: Iterable<CustomerOrder>, asOf: number): LifetimeValue[] {
 	const byMonth = new Map<string, Omit<LifetimeValue, 'meanMinor'>>();
 	for (const customer of customersOf(orders, asOf)) {
 		const month = toLocalDate(customer.firstDay).slice(0, -3);

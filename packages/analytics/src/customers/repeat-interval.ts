@@ -1,4 +1,4 @@
-import type { CustomerOrder } from './customer-facts.js';
+import type { CustomerOrder, PersonKey } from './customer-facts.js';
 import { median } from '../stats/median.js';
 
 /** How long customers take to come back. */
@@ -13,8 +13,8 @@ export interface RepeatInterval {
 }
 
 /** Local days between each person's neighbouring orders, up to the local day `asOf`. */
-export function repeatInterval(orders: readonly Omit<CustomerOrder, 'netMinor'>[], asOf: number): RepeatInterval {
-	const daysByPerson = new Map<string, number[]>();
+export function repeatInterval(orders: Iterable<Omit<CustomerOrder, 'netMinor'>>, asOf: number): RepeatInterval {
+	const daysByPerson = new Map<PersonKey, number[]>();
 	for (const { person, day } of orders) {
 		if (day > asOf) continue;
 		const days = daysByPerson.get(person);

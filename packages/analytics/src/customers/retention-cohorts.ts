@@ -1,8 +1,9 @@
+import type { PersonKey } from './customer-facts.js';
 import { firstDayOf, type PeriodUnit, periodOf } from './calendar-period.js';
 
 /** A day on which a person did something: visited, or ordered. */
 export interface PersonDay {
-	person: string;
+	person: PersonKey;
 	/** Local day number of the site. */
 	day: number;
 }
@@ -18,16 +19,18 @@ export interface Cohort {
 	shares: number[];
 	/** How many of those periods are over: the one of `asOf` may still run. */
 	completePeriods: number;
+	/** Whether the cohort's own period is over, so that nobody joins it any more. */
+	isOver: boolean;
 }
 
 /**
  * Cohorts by the period of each person's first start, with those who returned in the periods after it. For visits after a first
  * visit both lists are the visits, for orders the orders. Days after the local day `asOf` do not count; nor does a return
- * before its person's first start.
+ * before its person's first start. Returns come by day, starts in any order; both are read once.
  */
 export function retentionCohorts(
-	starts: readonly PersonDay[],
-	returns: readonly PersonDay[],
+	starts: Iterable<PersonDay>,
+	returns: Iterable<PersonDay>,
 	unit: PeriodUnit,
 	asOf: number,
 ): Cohort[] {
@@ -42,13 +45,15 @@ export function retentionCohorts(
 		cohort.persons++;
 		cohorts.set(period, cohort);
 	}
-	const seen = new Map<string, Set<number>>();
+	/** The last period in which each person was counted: days come in order, so no earlier one comes again. */
+	const counted = new Map<PersonKey, number>();
 	for (const { person, day } of returns) {
 		const start = started.get(person);
 		if (start === undefined || day > asOf || day < start) continue;
 		const period = periodOf(start, unit);
 		const after = periodOf(day, unit) - period;
-		if (after === 0 || !isNew(seen, person, after)) continue;
+		if (after === 0 || counted.get(person) === after) continue;
+		counted.set(person, after);
 		const returned = cohorts.get(period)?.returned;
 		if (returned !== undefined) returned[after - 1] = (returned[after - 1] ?? 0) + 1;
 	}
@@ -56,8 +61,8 @@ export function retentionCohorts(
 	return [...cohorts.values()].sort((a, b) => a.firstDay - b.firstDay);
 }
 
-function firstDays(starts: readonly PersonDay[], asOf: number): Map<string, number> {
-	const first = new Map<string, number>();
+function firstDays(starts: Iterable<PersonDay>, asOf: number): Map<PersonKey, number> {
+	const first = new Map<PersonKey, number>();
 	for (const { person, day } of starts) {
 		if (day <= asOf) first.set(person, Math.min(day, first.get(person) ?? day));
 	}
@@ -66,13 +71,12 @@ function firstDays(starts: readonly PersonDay[], asOf: number): Map<string, numb
 
 function newCohort(firstDay: number, after: number, runs: boolean): Cohort {
 	const completePeriods = runs ? Math.max(0, after - 1) : after;
-	return { firstDay, persons: 0, returned: new Array<number>(after).fill(0), shares: [], completePeriods };
-}
-
-function isNew(seen: Map<string, Set<number>>, person: string, after: number): boolean {
-	const periods = seen.get(person);
-	if (periods === undefined) seen.set(person, new Set([after]));
-	else if (periods.has(after)) return false;
-	else periods.add(after);
-	return true;
+	return {
+		firstDay,
+		persons: 0,
+		returned: new Array<number>(after).fill(0),
+		shares: [],
+		completePeriods,
+		isOver: !runs || after > 0,
+	};
 }

@@ -46,16 +46,24 @@ describe('the repeat interval', () => {
 });
 
 describe('retention', () => {
+	const byDay = (a: PersonDay, b: PersonDay): number => a.day - b.day;
 	const visits = [
 		...on('a', '2026-03-18', '2026-03-02', '2026-03-17'),
 		...on('b', '2026-03-03', '2026-03-04'),
 		...on('c', '2026-03-10', '2026-03-25'),
-	];
+	].sort(byDay);
 
 	test('by week counts each person once in each week after the first', () => {
 		expect(retentionCohorts(visits, visits, 'week', day('2026-03-25'))).toEqual([
-			{ firstDay: day('2026-03-02'), persons: 2, returned: [0, 1, 0], shares: [0, 0.5, 0], completePeriods: 2 },
-			{ firstDay: day('2026-03-09'), persons: 1, returned: [0, 1], shares: [0, 1], completePeriods: 1 },
+			{
+				firstDay: day('2026-03-02'),
+				persons: 2,
+				returned: [0, 1, 0],
+				shares: [0, 0.5, 0],
+				completePeriods: 2,
+				isOver: true,
+			},
+			{ firstDay: day('2026-03-09'), persons: 1, returned: [0, 1], shares: [0, 1], completePeriods: 1, isOver: true },
 		]);
 	});
 
@@ -63,6 +71,9 @@ describe('retention', () => {
 		const complete = (date: string): number | undefined =>
 			retentionCohorts(visits, visits, 'week', day(date))[0]?.completePeriods;
 		expect(['2026-03-07', '2026-03-08', '2026-03-14', '2026-03-15'].map(complete)).toEqual([0, 0, 0, 1]);
+		const isOver = (date: string): unknown =>
+			retentionCohorts(visits, visits, 'week', day(date)).map((of) => of.isOver);
+		expect(['2026-03-07', '2026-03-08', '2026-03-10'].map(isOver)).toEqual([[false], [true], [true, false]]);
 	});
 
 	test('by month and by day', () => {
@@ -86,7 +97,7 @@ describe('retention', () => {
 				const known = orders.filter((order) => order.day <= asOf);
 				const firstOf = (person: string): number =>
 					Math.min(...known.filter((order) => order.person === person).map((order) => order.day));
-				for (const { firstDay, persons, returned } of retentionCohorts(orders, orders, 'day', asOf)) {
+				for (const { firstDay, persons, returned } of retentionCohorts(orders, orders.toSorted(byDay), 'day', asOf)) {
 					const members = [...new Set(known.map(({ person }) => person))].filter((each) => firstOf(each) === firstDay);
 					expect(persons).toBe(members.length);
 					const plain = returned.map(

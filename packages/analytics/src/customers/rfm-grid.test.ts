@@ -45,7 +45,7 @@ test('without orders there are 25 empty cells', () => {
 
 test('an order refunded to nothing is an order', () => {
 	const cells = rfmGrid([orderOn('a', 1, 0)], AS_OF).cells.filter(({ customers }) => customers > 0);
-	expect(cells).toEqual([{ recency: 1, frequency: 1, customers: 1, netMinor: 0 }]);
+	expect(cells).toEqual([{ recency: 1, frequency: 1, customers: 1, orders: 1, netMinor: 0 }]);
 });
 
 test('cells hold every customer and all their net; scores do not depend on the order of the input', () => {
@@ -56,6 +56,7 @@ test('cells hold every customer and all their net; scores do not depend on the o
 			expect(cells.reduce((sum, { customers }) => sum + customers, 0)).toBe(persons.size);
 			const net = orders.reduce((sum, { netMinor }) => sum + netMinor, 0);
 			expect(cells.reduce((sum, { netMinor }) => sum + netMinor, 0)).toBe(net);
+			expect(cells.reduce((sum, cell) => sum + cell.orders, 0)).toBe(orders.length);
 			for (const score of scores) {
 				for (const each of [score.recency, score.frequency, score.monetary]) expect([1, 2, 3, 4, 5]).toContain(each);
 			}

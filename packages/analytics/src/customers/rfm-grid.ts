@@ -1,10 +1,10 @@
-import { type Customer, type CustomerOrder, customersOf } from './customer-facts.js';
+import { type Customer, type CustomerOrder, customersOf, type PersonKey } from './customer-facts.js';
 
 const SCORES = 5;
 
 /** A customer's scores, 1 to 5, 5 the best: how lately, how often, how much they bought. */
 export interface RfmScore {
-	person: string;
+	person: PersonKey;
 	recency: number;
 	frequency: number;
 	monetary: number;
@@ -15,6 +15,7 @@ export interface RfmCell {
 	recency: number;
 	frequency: number;
 	customers: number;
+	orders: number;
 	netMinor: number;
 }
 
@@ -27,7 +28,7 @@ export interface RfmGrid {
 }
 
 /** Scores by rank as they stood at the end of the local day `asOf`: the share of customers with a strictly lower value decides. */
-export function rfmGrid(orders: readonly CustomerOrder[], asOf: number): RfmGrid {
+export function rfmGrid(orders: Iterable<CustomerOrder>, asOf: number): RfmGrid {
 	const customers = customersOf(orders, asOf);
 	const recency = scoresOf(customers.map(({ lastDay }) => lastDay));
 	const frequency = scoresOf(customers.map((customer) => customer.orders));
@@ -54,12 +55,14 @@ function cellsOf(customers: readonly Customer[], scores: readonly RfmScore[]): R
 		recency: 1 + Math.floor(at / SCORES),
 		frequency: 1 + (at % SCORES),
 		customers: 0,
+		orders: 0,
 		netMinor: 0,
 	}));
 	for (const [at, { recency, frequency }] of scores.entries()) {
 		const cell = cells[(recency - 1) * SCORES + frequency - 1];
 		if (cell === undefined) continue;
 		cell.customers++;
+		cell.orders += customers[at]?.orders ?? 0;
 		cell.netMinor += customers[at]?.netMinor ?? 0;
 	}
 	return cells;

@@ -3,10 +3,26 @@ import { describe, expect, test } from 'vitest';
 import { orderOn, someCustomerOrders } from '../testing/customer-orders.js';
 import { fromLocalDate } from '../time/local-day.js';
 import { lifetimeValue } from './lifetime-value.js';
-import { paretoShare } from './pareto-share.js';
+import { paretoCurve, paretoShare } from './pareto-share.js';
 
 const AS_OF = 100_000;
 const day = (date: string): number => fromLocalDate(date) ?? Number.NaN;
+
+describe('the Pareto curve', () => {
+	const orders = [5, 1, 4, 3, 2].map((net, at) => orderOn(`p${at}`, 0, net));
+
+	test('tells of every customer where they are few, the largest first', () => {
+		expect(paretoCurve(orders, AS_OF, 100).map(({ netMinor }) => netMinor)).toEqual([5, 9, 12, 14, 15]);
+		expect(paretoCurve([], AS_OF, 100)).toEqual([]);
+	});
+
+	test('has no more points than asked for, evenly spread, the last with everybody', () => {
+		expect(paretoCurve(orders, AS_OF, 2)).toEqual([
+			{ customers: 3, netMinor: 12 },
+			{ customers: 5, netMinor: 15 },
+		]);
+	});
+});
 
 describe('the Pareto share', () => {
 	test('is the fewest customers with four fifths of the net', () => {

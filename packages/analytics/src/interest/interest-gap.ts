@@ -1,3 +1,4 @@
+import type { PersonKey } from '../customers/customer-facts.js';
 import type { ProductFact } from './product-fact.js';
 
 /** Interest in a product that did not become a purchase. */
@@ -15,7 +16,7 @@ export interface InterestGap {
 
 /** Products with what became of the interest in them, most viewers who never bought first, then by product. */
 export function interestGap(facts: Iterable<ProductFact>): InterestGap[] {
-	const byProduct = new Map<string, Record<ProductFact['kind'], Set<string>>>();
+	const byProduct = new Map<string, Record<ProductFact['kind'], Set<PersonKey>>>();
 	for (const { person, product, kind } of facts) {
 		let persons = byProduct.get(product);
 		if (persons === undefined) {

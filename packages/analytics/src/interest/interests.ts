@@ -1,3 +1,4 @@
+import type { PersonKey } from '../customers/customer-facts.js';
 import type { ProductFact } from './product-fact.js';
 
 /** How many looked at a product or category. */
@@ -12,8 +13,8 @@ export interface Interest {
 
 /** What was looked at, most viewers first, then by key. Views without a category are in no category, and still have a viewer. */
 export function interests(facts: Iterable<ProductFact>, by: 'product' | 'category'): Interest[] {
-	const everybody = new Set<string>();
-	const byKey = new Map<string, { viewers: Set<string>; views: number }>();
+	const everybody = new Set<PersonKey>();
+	const byKey = new Map<string, { viewers: Set<PersonKey>; views: number }>();
 	for (const fact of facts) {
 		if (fact.kind !== 'view') continue;
 		everybody.add(fact.person);

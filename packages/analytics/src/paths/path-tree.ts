@@ -29,44 +29,54 @@ export interface PathNode {
 	merged?: number;
 }
 
-interface Growing {
-	sessions: number;
-	ends: number;
-	next: Map<string, Growing>;
+/** Stands behind the last step of a session. */
+const END = -1;
+
+/** The steps of all sessions from the anchor on, as numbers: a session takes `width` places, whatever it saw. */
+interface Walks {
+	keys: string[];
+	/** Numbers of the steps, one more than the depth, so that the deepest ones know whether they are the last. */
+	steps: number[];
+	width: number;
+	top: number;
 }
 
-/** Where sessions went from the anchor, or came from; each session counts once, from its first time there. */
+/**
+ * Where sessions went from the anchor, or came from; each session counts once, from its first time there. Keeps a few numbers a
+ * session, and of the tree only what is shown.
+ */
 export function pathTree(sequences: Iterable<readonly string[]>, query: PathQuery): PathNode {
-	const depth = query.depth ?? DEFAULT_DEPTH;
-	const root = newNode();
+	const walks: Walks = {
+		keys: [],
+		steps: [],
+		width: (query.depth ?? DEFAULT_DEPTH) + 1,
+		top: query.top ?? DEFAULT_TOP,
+	};
+	const numbers = new Map<string, number>();
+	const starts: number[] = [];
 	for (const sequence of sequences) {
 		const start = sequence.indexOf(query.anchor);
-		if (start >= 0) grow(root, sequence, start, query.direction === 'forward' ? 1 : -1, depth);
+		if (start < 0) continue;
+		starts.push(walks.steps.length);
+		walk(walks, numbers, sequence, start, query.direction === 'forward' ? 1 : -1);
 	}
-	return toNode(query.anchor, root, query.top ?? DEFAULT_TOP);
+	return toNode(walks, query.anchor, starts, 0);
 }
 
-function newNode(): Growing {
-	return { sessions: 0, ends: 0, next: new Map() };
-}
-
-function grow(root: Growing, sequence: readonly string[], start: number, step: 1 | -1, depth: number): void {
-	let node = root;
-	let level = 0;
+function walk(
+	{ keys, steps, width }: Walks,
+	numbers: Map<string, number>,
+	sequence: readonly string[],
+	start: number,
+	direction: 1 | -1,
+): void {
 	let at = start;
-	node.sessions++;
-	while (true) {
-		at = nextChange(sequence, at, step);
+	for (let place = 0; place < width; place++) {
+		at = nextChange(sequence, at, direction);
 		const key = sequence[at];
-		if (key === undefined) {
-			node.ends++;
-			return;
-		}
-		if (level++ >= depth) return;
-		let next = node.next.get(key);
-		if (next === undefined) node.next.set(key, (next = newNode()));
-		next.sessions++;
-		node = next;
+		let number = key === undefined ? END : numbers.get(key);
+		if (number === undefined && key !== undefined) numbers.set(key, (number = keys.push(key) - 1));
+		steps.push(number ?? END);
 	}
 }
 
@@ -77,21 +87,31 @@ function nextChange(sequence: readonly string[], at: number, step: 1 | -1): numb
 	return next;
 }
 
-function toNode(key: string, { sessions, ends, next }: Growing, top: number): PathNode {
-	const ranked = [...next].sort(([a, one], [b, other]) => other.sessions - one.sessions || (a < b ? -1 : 1));
-	const nodes = ranked.slice(0, top).map(([name, node]) => toNode(name, node, top));
-	const rest = ranked.slice(top);
-	if (rest.length > 0) nodes.push(merge(rest.map(([, node]) => node)));
-	return { key, sessions, ends, next: nodes };
+/** The node that `walks` share which begin at the places of `here`. */
+function toNode(walks: Walks, key: string, here: readonly number[], level: number): PathNode {
+	const onward = new Map<number, number[]>();
+	let ends = 0;
+	for (const place of here) {
+		const step = walks.steps[place + level] ?? END;
+		if (step === END) ends++;
+		else {
+			const same = onward.get(step);
+			if (same === undefined) onward.set(step, [place]);
+			else same.push(place);
+		}
+	}
+	const node: PathNode = { key, sessions: here.length, ends, next: [] };
+	if (level < walks.width - 1) node.next = nextNodes(walks, onward, level + 1);
+	return node;
 }
 
-function merge(nodes: readonly Growing[]): PathNode {
-	const sum = (amountOf: (node: Growing) => number): number => nodes.reduce((all, node) => all + amountOf(node), 0);
-	return {
-		key: OTHER_STEPS,
-		sessions: sum(({ sessions }) => sessions),
-		ends: sum(({ ends }) => ends),
-		next: [],
-		merged: nodes.length,
-	};
+function nextNodes(walks: Walks, onward: ReadonlyMap<number, number[]>, level: number): PathNode[] {
+	const named = [...onward].map(([step, places]) => ({ key: walks.keys[step] ?? '', places }));
+	named.sort((a, b) => b.places.length - a.places.length || (a.key < b.key ? -1 : 1));
+	const nodes = named.slice(0, walks.top).map(({ key, places }) => toNode(walks, key, places, level));
+	const rest = named.slice(walks.top);
+	if (rest.length === 0) return nodes;
+	const places = rest.flatMap((each) => each.places);
+	const ends = places.filter((place) => walks.steps[place + level] === END).length;
+	return [...nodes, { key: OTHER_STEPS, sessions: places.length, ends, next: [], merged: rest.length }];
 }

@@ -7,7 +7,7 @@ export function orderOn(person: string, day: number, netMinor = 1_000): Customer
 }
 
 /** Orders of a few persons on days 0 to 400, many on the same day, some worth nothing. */
-export const someCustomerOrders: fc.Arbitrary<CustomerOrder[]> = fc.array(
+export const someCustomerOrders: fc.Arbitrary<(CustomerOrder & { person: string })[]> = fc.array(
 	fc.record({
 		person: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
 		day: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 400 })),
