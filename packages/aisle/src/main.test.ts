@@ -137,6 +137,13 @@ describe('aisle import', { timeout: 60_000 }, () => {
 	});
 });
 
+/** What some reports cannot do without. */
+const NEEDED: Partial<Record<string, string[]>> = {
+	journey: ['--person', 'u:x'],
+	funnel: ['--step', 'path:/*', '--step', 'event:purchase'],
+	paths: ['--anchor', 'path:/'],
+};
+
 describe('aisle report, verify and rebuild', { timeout: 60_000 }, () => {
 	it('every report prints a table and JSON, and a range narrows it', async () => {
 		await aisle('site', 'add', 'shop', '--currency', 'EUR');
@@ -178,7 +185,7 @@ describe('aisle report, verify and rebuild', { timeout: 60_000 }, () => {
 		});
 		expect((await report('pages', '--csv', '--limit', '1')).stdout).toMatch(/^path,pageviews,visitors\r\n[^\r]+\r\n$/);
 		for (const name of REPORT_NAMES) {
-			const more = name === 'journey' ? ['--person', 'u:x'] : [];
+			const more = NEEDED[name] ?? [];
 			for (const format of [[], ['--json'], ['--csv']])
 				expect(await report(name, ...more, ...format)).toMatchObject({ code: 0, stderr: '' });
 		}
@@ -190,6 +197,8 @@ describe('aisle report, verify and rebuild', { timeout: 60_000 }, () => {
 		[['series', '--compare', 'previous_year'], '--compare: give from and to beside it'],
 		[['overview', '--limit', '3'], '--limit'],
 		[['journey'], '--person'],
+		[['funnel', '--step', 'event:a'], '--step: give at least 2 of it'],
+		[['funnel', '--step', 'event:a', '--step', 'b'], '--step[1]: give event:<name>'],
 		[['pages', '--json', '--csv'], '--csv'],
 	])('aisle report %s ends with 2 and says why', async (args, why) => {
 		await aisle('site', 'add', 'shop');

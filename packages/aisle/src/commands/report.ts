@@ -48,11 +48,12 @@ function addCommonFlags(command: Command): void {
 		.option('--csv', 'print CSV: minor units, shares of 1');
 }
 
+const collect = (text: string, before: string[] = []): string[] => [...before, text];
+
 function addFlagsOf(command: Command, name: ReportName): void {
 	const { supports, options } = REPORTS[name];
 	if (supports.filters) {
 		const help = 'dimension:operation:values, as channel:is:Email|Direct; may be given several times';
-		const collect = (text: string, before: string[] = []): string[] => [...before, text];
 		command.addOption(new Option('--filter <filter>', help).argParser(collect));
 	}
 	if (supports.interval) command.addOption(new Option('--interval <length>', 'length of a row').choices(INTERVALS));
@@ -64,8 +65,9 @@ function addFlagsOf(command: Command, name: ReportName): void {
 		command.option('--offset <rows>', 'rows that are passed over');
 		command.option('--search <text>', 'only rows of which the first column contains this');
 	}
-	for (const [option, { description, values, required }] of Object.entries(options)) {
+	for (const [option, { description, values, required, times }] of Object.entries(options)) {
 		const flag = new Option(`--${option} <text>`, description).makeOptionMandatory(required === true);
+		if (times !== undefined) flag.argParser(collect);
 		command.addOption(values === undefined ? flag : flag.choices(values));
 	}
 }
@@ -96,6 +98,7 @@ function queryOf<N extends ReportName>(name: N, flags: ReportFlags, now: number)
 	for (const parameter of ['interval', 'compare', 'offset', 'search', ...Object.keys(REPORTS[name].options)]) {
 		const value = flags[parameter];
 		if (typeof value === 'string') params.set(parameter, value);
+		if (Array.isArray(value)) for (const text of value as string[]) params.append(parameter, text);
 	}
 	const read = readReportQuery(name, params, asOf);
 	if (!read.ok) throw new UsageError(`--${describeFlag(read.fault)}`);

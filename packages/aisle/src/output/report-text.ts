@@ -14,10 +14,10 @@ import { type Column, formatPairs, formatTable } from './table.js';
 
 /** A report as text for a terminal. */
 export function reportText<N extends ReportName>(name: N, report: Reports[N], digits: CurrencyDigits): string {
-	const { shape, columns } = REPORTS[name];
+	const { shape, columns, totals } = REPORTS[name];
 	if (shape === 'overview') return overviewText(report as OverviewReport, columns, digits);
 	if (shape === 'series') return seriesText(report as SeriesReport, columns, digits);
-	return listText(report as ListReport, columns, digits);
+	return listText(report as ListReport, columns, digits) + totalsText(report as ListReport, totals ?? [], digits);
 }
 
 function overviewText(r: OverviewReport, columns: readonly ReportColumn[], digits: CurrencyDigits): string {
@@ -83,6 +83,13 @@ function listText(r: ListReport, columns: readonly ReportColumn[], digits: Curre
 function foreignText(byCurrency: Readonly<Record<string, number>>, digits: CurrencyDigits): string {
 	const amounts = Object.entries(byCurrency).map(([code, minor]) => formatMoney(minor, code, digits(code)));
 	return amounts.length === 0 ? '' : `not in the figures, see --currency: ${amounts.join(', ')}\n`;
+}
+
+/** Figures that only the totals have, a line each. */
+function totalsText(r: ListReport, columns: readonly ReportColumn[], digits: CurrencyDigits): string {
+	if (columns.length === 0) return '';
+	const cellOf = (column: ReportColumn) => formatCell(r.totals[column.key] ?? null, column, r.currency, digits);
+	return `\n${formatPairs(columns.map((column): [string, string] => [column.title, cellOf(column)]))}`;
 }
 
 function comparedText({ from, to }: { from: string; to: string }, table: string): string {

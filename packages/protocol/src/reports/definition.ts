@@ -1,4 +1,5 @@
 import type { ReportColumn } from './columns.js';
+import type { OptionFormat } from './option-formats.js';
 
 /** Something that one report alone can be asked. */
 export interface ReportOption {
@@ -7,6 +8,10 @@ export interface ReportOption {
 	values?: readonly string[];
 	/** Numbers that it may be. */
 	number?: OptionNumbers;
+	/** How it is written; any text when left out. */
+	format?: OptionFormat;
+	/** How often it stands there when it may stand there several times; then it is in {@link ReportQuery.lists}. */
+	times?: { min: number; max: number };
 	required?: true;
 }
 
@@ -25,6 +30,8 @@ export interface ReportDefinition {
 	shape: 'overview' | 'series' | 'list';
 	/** Figures of a row of a list, of a bucket of a series, or of the overview. The first column of a list names the row. */
 	columns: readonly ReportColumn[];
+	/** Figures that only the totals of a list have. */
+	totals?: readonly ReportColumn[];
 	options: Readonly<Record<string, ReportOption>>;
 	supports: { filters: boolean; interval: boolean; compare: boolean; limit: boolean };
 }

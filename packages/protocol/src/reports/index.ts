@@ -6,6 +6,7 @@ export { ATTRIBUTION_MODELS, type AttributionModelName } from './definitions/wor
 export * from './filters.js';
 export * from './lists.js';
 export * from './live.js';
+export * from './option-formats.js';
 export * from './query.js';
 export * from './range.js';
 export * from './shapes.js';

@@ -37,6 +37,8 @@ export interface ReportQuery<N extends ReportName = ReportName> extends Range {
 	search?: string;
 	/** What this report alone can be asked, by its definition. */
 	options?: Readonly<Record<string, string>>;
+	/** The same of options that may stand there several times, in their order. */
+	lists?: Readonly<Record<string, readonly string[]>>;
 }
 
 const DAY_MS = 86_400_000;

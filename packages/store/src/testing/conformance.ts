@@ -5,7 +5,9 @@ import { describeAppending } from './conformance/appending.js';
 import { describeAttributing } from './conformance/attributing.js';
 import { describeComparing } from './conformance/comparing.js';
 import { describeCosts } from './conformance/costing.js';
+import { describeCustomers } from './conformance/customers.js';
 import { describeFiltering } from './conformance/filtering.js';
+import { describeFlowing } from './conformance/flowing.js';
 import { describeHealing } from './conformance/healing.js';
 import { describeListing } from './conformance/listing.js';
 import { describeLosses } from './conformance/losing.js';
@@ -51,6 +53,12 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
 		});
 		describe('comparisons and intervals', () => {
 			describeComparing(bench);
+		});
+		describe('customers', () => {
+			describeCustomers(bench);
+		});
+		describe('funnels and paths', () => {
+			describeFlowing(bench);
 		});
 		describe('late events', () => {
 			describeHealing(bench);

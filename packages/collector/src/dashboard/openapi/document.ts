@@ -4,6 +4,7 @@ import {
 	FILTER_OPS,
 	INTERVALS,
 	MAX_ROWS,
+	OPTION_FORMATS,
 	REPORT_NAMES,
 	type ReportDefinition,
 	type ReportName,
@@ -83,11 +84,13 @@ function parametersOf(definition: ReportDefinition): Parameter[] {
 	return definition.supports.filters ? [...parameters, { ...FILTER }] : parameters;
 }
 
-function optionSchema({ values, number }: ReportOption): Schema {
+function optionSchema({ values, number, format, times }: ReportOption): Schema {
 	if (number !== undefined) {
 		return { type: number.whole ? 'integer' : 'number', minimum: number.from, maximum: number.to };
 	}
-	return values === undefined ? { type: 'string' } : { enum: [...values] };
+	const examples = format === undefined ? {} : { examples: [...OPTION_FORMATS[format].examples] };
+	const one: Schema = values === undefined ? { type: 'string', ...examples } : { enum: [...values] };
+	return times === undefined ? one : { type: 'array', minItems: times.min, maxItems: times.max, items: one };
 }
 
 const fault = (description: string): Schema => ({

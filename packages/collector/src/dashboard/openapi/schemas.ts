@@ -40,10 +40,10 @@ export function answerSchema(name: string, definition: ReportDefinition): Schema
 	return definition.shape === 'list' ? listSchema(definition) : overviewSchema(name, definition);
 }
 
-function listSchema({ columns, supports, options }: ReportDefinition): Schema {
+function listSchema({ columns, totals: more = [], supports, options }: ReportDefinition): Schema {
 	const row = objectOf(columnsOf(columns));
-	const keys = columns.map(({ key }) => key);
-	const totals = objectOf(columnsOf(columns), keys);
+	const ofTotals = columnsOf([...columns, ...more]);
+	const totals = objectOf(ofTotals, Object.keys(ofTotals));
 	const list = (item: Schema): Schema => ({ type: 'array', items: item });
 	const comparison = objectOf({ from: date, to: date, rows: list({ oneOf: [row, { type: 'null' }] }), totals });
 	return objectOf(

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Filter, FILTER_OPS, MAX_ROWS, REPORT_NAMES, REPORTS } from '@aisle/protocol';
+import { DIMENSIONS, type Filter, FILTER_OPS, MAX_ROWS, OPTION_FORMATS, REPORT_NAMES, REPORTS } from '@aisle/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filterText, readFilter } from './filter-text.js';
@@ -34,6 +34,20 @@ describe('a question', () => {
 		});
 	});
 
+	it('may have steps, in the order in which they are given', () => {
+		const query = 'site=shop&step=path:/p/*&window=2h&step=event:purchase&step=path:/p/*&by=person';
+		expect(read('funnel', query)).toEqual({
+			ok: true,
+			query: {
+				report: 'funnel',
+				site: 'shop',
+				asOf: NOW,
+				options: { window: '2h', by: 'person' },
+				lists: { step: ['path:/p/*', 'event:purchase', 'path:/p/*'] },
+			},
+		});
+	});
+
 	it('may be held against given dates', () => {
 		const query = 'site=shop&compare=2025-01-01..2025-01-31';
 		expect(read('overview', query)).toMatchObject({ query: { compare: { from: '2025-01-01', to: '2025-01-31' } } });
@@ -58,6 +72,23 @@ describe('a question', () => {
 		['pages', 'offset=-1', 'out_of_range', 'offset'],
 		['pages', `search=${'x'.repeat(201)}`, 'too_long', 'search'],
 		['journey', '', 'missing_field', 'person'],
+		['funnel', '', 'missing_field', 'step'],
+		['funnel', 'step=event:a', 'missing_field', 'step'],
+		['funnel', 'step=event:a&'.repeat(11), 'too_many', 'step'],
+		['funnel', 'step=event:a&step=checkout', 'bad_format', 'step[1]'],
+		['funnel', 'step=event:&step=path:/', 'bad_format', 'step[0]'],
+		['funnel', 'step=path:checkout&step=path:/', 'bad_format', 'step[0]'],
+		['funnel', 'step=event:a&step=event:b&window=7', 'bad_format', 'window'],
+		['funnel', 'step=event:a&step=event:b&window=0m', 'bad_format', 'window'],
+		['funnel', 'step=event:a&step=event:b&window=367d', 'bad_format', 'window'],
+		['funnel', 'step=event:a&step=event:b&by=visitor', 'unknown_value', 'by'],
+		['funnel', 'step=event:a&step=event:b&by=person&by=session', 'too_many', 'by'],
+		['paths', 'anchor=/', 'bad_format', 'anchor'],
+		['paths', 'anchor=path:/&depth=6', 'bad_format', 'depth'],
+		['paths', 'anchor=path:/&top=0', 'bad_format', 'top'],
+		['retention', 'interval=hour', 'out_of_range', 'interval'],
+		['retention', 'interval=hour&from=2026-01-01&to=2026-01-04', 'unknown_value', 'interval'],
+		['lifetime_value', 'filter=channel:is:Email', 'unknown_value', 'filter'],
 		['pages', 'filter=channel', 'unknown_value', 'filter[0]'],
 		['pages', 'filter=channel:is', 'bad_format', 'filter[0]'],
 		['pages', 'filter=channel:is:a&filter=nothing:is:a', 'unknown_value', 'filter[1]'],
@@ -77,7 +108,11 @@ describe('a question', () => {
 	it('of every report is read with its name and its site alone, unless it needs more', () => {
 		for (const name of REPORT_NAMES) {
 			const needed = Object.entries(REPORTS[name].options).filter(([, { required }]) => required);
-			const query = `site=shop${needed.map(([option]) => `&${option}=x`).join('')}`;
+			const given = needed.flatMap(([option, { format, times }]) => {
+				const examples = format === undefined ? ['x'] : OPTION_FORMATS[format].examples;
+				return examples.slice(0, times?.min ?? 1).map((example) => `&${option}=${example}`);
+			});
+			const query = `site=shop${given.join('')}`;
 			expect(read(name, query)).toMatchObject({ ok: true, query: { report: name, site: 'shop', asOf: NOW } });
 		}
 	});

@@ -7,7 +7,6 @@ import {
 	INTERVALS,
 	MAX_HOURLY_DAYS,
 	MAX_ROWS,
-	type OptionNumbers,
 	type Range,
 	type ReportDefinition,
 	type ReportName,
@@ -15,6 +14,7 @@ import {
 	REPORTS,
 } from '@aisle/protocol';
 import { readFilter } from './filter-text.js';
+import { readOptions } from './read-options.js';
 import { type Read, readDate, readLimit, readOffset, readSearch, readTime, refuse } from './values.js';
 
 export type QueryResult = { ok: true; query: ReportQuery } | { ok: false; fault: Fault };
@@ -96,6 +96,7 @@ function unknownParameter(definition: ReportDefinition, params: URLSearchParams)
 		if (name === 'filter' && definition.supports.filters) continue;
 		const path = /^\w{1,40}$/.test(name) ? name : 'the parameters';
 		if (!known.includes(name)) return refuse('unknown_value', path, `only ${expected}`);
+		if (definition.options[name]?.times !== undefined) continue;
 		if (seen.has(name)) return refuse('too_many', path, 'it once');
 		seen.add(name);
 	}
@@ -151,31 +152,4 @@ function compareOf(text: string): Compare | undefined {
 	const [from = '', to = '', ...more] = text.split('..');
 	const isRange = fromLocalDate(from) !== undefined && fromLocalDate(to) !== undefined && from <= to;
 	return isRange && more.length === 0 ? { from, to } : undefined;
-}
-
-/** What belongs there instead of a text that is none of the numbers. */
-function misfit({ from, to, whole }: OptionNumbers, text: string): string | undefined {
-	const value = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-	const fits = value >= from && value <= to && (whole === undefined || Number.isInteger(value));
-	return fits ? undefined : `a ${whole ? 'whole ' : ''}number from ${from} to ${to}`;
-}
-
-function readOptions({ options: known }: ReportDefinition, params: URLSearchParams): Part {
-	const options: Record<string, string> = {};
-	for (const [name, option] of Object.entries(known)) {
-		const text = params.get(name);
-		if (!text) {
-			if (option.required) return refuse('missing_field', name, option.description);
-			continue;
-		}
-		if (option.values !== undefined && !option.values.includes(text)) {
-			return refuse('unknown_value', name, `one of ${option.values.join(', ')}`);
-		}
-		if (text.length > FILTER_LIMITS.valueChars)
-			return refuse('too_long', name, `at most ${FILTER_LIMITS.valueChars} characters`);
-		const numbers = option.number && misfit(option.number, text);
-		if (numbers !== undefined) return refuse('out_of_range', name, numbers);
-		options[name] = text;
-	}
-	return Object.keys(options).length === 0 ? nothing : { ok: true, value: { options } };
 }

@@ -4,6 +4,14 @@ import { answerCompared } from './compare.js';
 import type { ReportContext } from './context.js';
 import { costsReport } from './attribution/costs.js';
 import { lossesReport } from './losses/losses.js';
+import { lifetimeValueReport } from './customers/lifetime-value.js';
+import { paretoReport } from './customers/pareto.js';
+import { repeatIntervalReport } from './customers/repeat-interval.js';
+import { retentionReport } from './customers/retention.js';
+import { rfmReport } from './customers/rfm.js';
+import { exitRiskReport } from './flows/exit-risk.js';
+import { funnelReport } from './flows/funnel.js';
+import { pathsReport } from './flows/paths.js';
 import { cartsReport } from './lists/carts.js';
 import { channelsReport } from './lists/channels.js';
 import { checkoutReport } from './lists/checkout.js';
@@ -15,6 +23,7 @@ import { qualityReport } from './lists/quality.js';
 import { searchesReport } from './lists/searches.js';
 import { sessionGroupsReport } from './lists/session-groups.js';
 import { overviewReport } from './overview.js';
+import { interestGapReport } from './products/interest-gap.js';
 import { productsReport } from './products/products.js';
 import { seriesReport } from './series/series.js';
 
@@ -47,6 +56,15 @@ const ANSWERS: ReportTable = {
 	attribution: attributionReport,
 	costs: costsReport,
 	losses: lossesReport,
+	rfm: rfmReport,
+	pareto: paretoReport,
+	lifetime_value: lifetimeValueReport,
+	repeat_interval: repeatIntervalReport,
+	retention: retentionReport,
+	interest_gap: interestGapReport,
+	funnel: funnelReport,
+	paths: pathsReport,
+	exit_risk: exitRiskReport,
 };
 
 /** Answers any question about a site. */

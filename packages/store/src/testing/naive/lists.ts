@@ -97,11 +97,12 @@ export function naiveCheckout({ sessions }: NaiveScope): number[] {
 
 type Pieces = { id: string; quantity: number; price: number };
 
-const piecesOf = (items: readonly Item[] = []): Pieces[] =>
+/** Pieces that items name. */
+export const piecesOf = (items: readonly Item[] = []): Pieces[] =>
 	items.map(({ item_id, item_name, quantity = 1, price = 0 }) => ({ id: item_id ?? item_name ?? '', quantity, price }));
 
 /** Items that the first record with any states: the first purchase, else what follows. */
-function linesOf({ first, records }: NaiveOrder): Pieces[] {
+export function linesOf({ first, records }: NaiveOrder): Pieces[] {
 	const fillers = records.filter(({ name }) => name === 'purchase' || name === 'order_updated');
 	const own = records.filter(({ id }) => id === first);
 	return piecesOf([...own, ...fillers].map(({ params }) => params?.items).find((items) => items !== undefined));

@@ -68,9 +68,11 @@ function rowOf(item: string, product: Product): Row {
 }
 
 const LINES = ` CROSS JOIN json_each(item_lines(${PARAMS})) line`;
-const ITEM = 'line.value ->> 0';
+/** SQL for the product of a line. */
+export const ITEM = 'line.value ->> 0';
 
-function withLines(context: ReportContext, events: EventSet, ...names: string[]): EventSet {
+/** Events of some names, each once for every product in it. */
+export function withLines(context: ReportContext, events: EventSet, ...names: string[]): EventSet {
 	const numbers = names.map((name) => wordNumber(context, name));
 	return narrowed(events, 'e.name IN (SELECT value FROM json_each(:names))', { names: JSON.stringify(numbers) }, LINES);
 }

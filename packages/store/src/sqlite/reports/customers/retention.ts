@@ -1,0 +1,70 @@
+import { localDay, type PersonDay, type PeriodUnit, retentionCohorts, toLocalDate } from '@aisle/analytics';
+import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import type { ReportContext } from '../context.js';
+import { finishList, sumOf } from '../lists/finish.js';
+import { type Days, daysOf, rate } from '../range.js';
+
+/** Persons of one local day, by number, some of them several times. */
+interface DayOfPersons {
+	day: number;
+	persons: number[];
+}
+
+/** Days on which there were sessions or orders, in their order; a day comes as one text, as its rows are too many to come alone. */
+const DAYS = {
+	visit: `SELECT s.day, json_group_array(s.person) FROM session s
+		WHERE s.site = :site AND s.start <= :asOf GROUP BY s.day ORDER BY s.day`,
+	order: `SELECT o.day, json_group_array(o.owner) FROM orders o
+		WHERE o.site = :site AND o.t <= :asOf AND o.owner IS NOT NULL GROUP BY o.day ORDER BY o.day`,
+} as const;
+
+/** Who came back in the periods after their first visit or order. */
+export function retentionReport(context: ReportContext, query: ReportQuery<'retention'>): ListReport {
+	const { by = 'visit', interval = 'week' } = query.options ?? {};
+	const days = daysWithPersons(context, DAYS[by as keyof typeof DAYS], query.asOf);
+	const asOfDay = localDay(context.site.timeZone, query.asOf);
+	const cohorts = retentionCohorts(firstDays(days, daysOf(query)), eachDay(days), interval as PeriodUnit, asOfDay);
+	const rows = cohorts.flatMap(({ firstDay, persons, returned, completePeriods, isOver }) =>
+		[persons, ...returned].map(
+			(back, period): Row => ({
+				cohort: toLocalDate(firstDay),
+				period,
+				persons,
+				returned: back,
+				share: rate(back, persons),
+				complete: isOver && period <= completePeriods ? 'yes' : 'no',
+			}),
+		),
+	);
+	const totals = {
+		persons: sumOf(
+			rows.filter(({ period }) => period === 0),
+			'persons',
+		),
+	};
+	return finishList(context, query, { rows, totals, answeredBy: 'facts' });
+}
+
+function daysWithPersons({ db, site }: ReportContext, sql: string, asOf: number): DayOfPersons[] {
+	return db
+		.prepare<[object], [day: number, persons: string]>(sql)
+		.raw()
+		.all({ site: site.no, asOf })
+		.map(([day, persons]) => ({ day, persons: JSON.parse(persons) as number[] }));
+}
+
+function* eachDay(days: readonly DayOfPersons[]): Iterable<PersonDay> {
+	for (const { day, persons } of days) for (const person of persons) yield { person, day };
+}
+
+/** The first day of everybody whose first day is among `range`. */
+function* firstDays(days: readonly DayOfPersons[], range: Days): Iterable<PersonDay> {
+	const known = new Set<number>();
+	for (const { day, persons } of days) {
+		for (const person of persons) {
+			if (known.has(person)) continue;
+			known.add(person);
+			if (range.from <= day && day <= range.to) yield { person, day };
+		}
+	}
+}

@@ -1,0 +1,95 @@
+import { isSessionEvent, type PathNode, pathTree } from '@aisle/analytics';
+import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import type { ReportContext } from '../context.js';
+import { finishList } from '../lists/finish.js';
+import { rate } from '../range.js';
+import { type Condition, wordNumber } from '../sessions/conditions.js';
+import type { FlowEvent } from './flow-event.js';
+import { anyOf, meets, type StoredStep, storedStep } from './flow-steps.js';
+import { visitsOf } from './visits.js';
+
+const DEFAULT_DEPTH = '3';
+const DEFAULT_TOP = '5';
+
+/** Between the steps of a path, as it is shown. */
+const ARROW = ' > ';
+
+/** Events that say how a page was looked at, or what a cart holds: no steps of their own. */
+const MEASURED: ReadonlySet<string> = new Set(['scroll', 'user_engagement', 'cart_state']);
+
+/** Where sessions went from a page or event, or where they came from: a tree, each step above those that follow it. */
+export function pathsReport(context: ReportContext, query: ReportQuery<'paths'>): ListReport {
+	const { anchor: text, direction, steps = 'pages', depth, top } = query.options ?? {};
+	if (text === undefined)
+		return finishList(context, query, { rows: [], totals: { sessions: 0 }, answeredBy: 'events' });
+	const anchor = storedStep(context, text);
+	const key = text.slice(text.indexOf(':') + 1);
+	const root = pathTree(sequencesOf(context, query, anchor, key, steps), {
+		anchor: key,
+		direction: direction === 'back' ? 'back' : 'forward',
+		depth: Number(depth ?? DEFAULT_DEPTH),
+		top: Number(top ?? DEFAULT_TOP),
+	});
+	const rows: Row[] = [];
+	if (root.sessions > 0) addRows(rows, root, [], root.sessions);
+	return finishList(context, query, { rows, totals: { sessions: root.sessions }, answeredBy: 'events' });
+}
+
+/** Steps of each session by time: the anchor under its own key, others as the path of a page or the name of an event. */
+function* sequencesOf(
+	context: ReportContext,
+	query: ReportQuery<'paths'>,
+	anchor: StoredStep,
+	anchorKey: string,
+	steps: string,
+): Iterable<string[]> {
+	const { numbers } = context;
+	const isOfPages = steps === 'pages';
+	const view = wordNumber(context, 'page_view');
+	const purchase = wordNumber(context, 'purchase');
+	const isStep = createStepTest(context);
+	const keyOf = (event: FlowEvent): string[] => {
+		if (meets(event, anchor)) return [anchorKey];
+		if (!isOfPages) return isStep(event.name) ? [numbers.textOf(event.name)] : [];
+		return event.name === view && event.path !== null ? [numbers.textOf(event.path)] : [];
+	};
+	const chosen = isOfPages ? pagesAnd(anchor, view) : EVERYTHING;
+	const withOrders = !isOfPages || anchor.name === purchase;
+	for (const { visits } of visitsOf(context, query, chosen, withOrders)) {
+		for (const { events } of visits) yield events.flatMap(keyOf);
+	}
+}
+
+const EVERYTHING: Condition = { sql: 'true', bind: {} };
+
+function pagesAnd(anchor: StoredStep, view: number): Condition {
+	const { sql, bind } = anyOf([anchor]);
+	return { sql: `(e.name = :view OR ${sql})`, bind: { ...bind, view } };
+}
+
+/** Whether an event of a name is a step: it extends sessions and is more than a measurement. */
+function createStepTest({ numbers }: ReportContext): (name: number) => boolean {
+	const known = new Map<number, boolean>();
+	return (no) => {
+		let answer = known.get(no);
+		if (answer === undefined) {
+			const name = numbers.textOf(no);
+			const event = { id: '', t: 0, name, source: 'browser', mode: 'granted', bot: false } as const;
+			known.set(no, (answer = isSessionEvent(event) && !MEASURED.has(name)));
+		}
+		return answer;
+	};
+}
+
+function addRows(rows: Row[], node: PathNode, before: readonly string[], all: number): void {
+	const path = [...before, node.key];
+	rows.push({
+		path: path.join(ARROW),
+		depth: before.length,
+		step: node.key,
+		sessions: node.sessions,
+		share: rate(node.sessions, all),
+		exits: node.ends,
+	});
+	for (const next of node.next) addRows(rows, next, path, all);
+}

@@ -1,0 +1,40 @@
+import { interestGap, type ProductFact } from '@aisle/analytics';
+import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import type { ReportContext } from '../context.js';
+import { eventsOf, personPairs } from '../event-set.js';
+import { finishList } from '../lists/finish.js';
+import { rate } from '../range.js';
+import { orderLines } from './lines.js';
+import { ITEM, withLines } from './products.js';
+
+/** Products that were looked at, those first that most viewers never ordered. */
+export function interestGapReport(context: ReportContext, query: ReportQuery<'interest_gap'>): ListReport {
+	const gaps = interestGap(factsOf(context, query)).filter(({ viewers }) => viewers > 0);
+	const rows = gaps.map(
+		({ product, viewedNotBought, gap = 0, ...persons }): Row => ({
+			item: product,
+			...persons,
+			viewed_not_bought: viewedNotBought,
+			gap: rate(gap, 1),
+		}),
+	);
+	return finishList(context, query, { rows, totals: {}, answeredBy: 'events' });
+}
+
+/** Looks and carts of the question; orders of any time up to `as_of`, as whoever has a thing already is not missing it. */
+function* factsOf(context: ReportContext, query: ReportQuery<'interest_gap'>): Iterable<ProductFact> {
+	const events = eventsOf(context, query);
+	for (const [name, kind] of [
+		['view_item', 'view'],
+		['add_to_cart', 'add'],
+	] as const) {
+		const { sql, bind } = personPairs(context, withLines(context, events, name), ITEM);
+		const pairs = context.db.prepare<[object], { key: string; person: number | null }>(sql);
+		for (const { key, person } of pairs.iterate(bind)) if (person !== null) yield { person, product: key, kind };
+	}
+	const bind = { site: context.site.no, asOf: query.asOf };
+	const placed = { from: 'orders o', where: 'o.site = :site AND o.t <= :asOf AND o.owner IS NOT NULL', bind };
+	for (const { owner, lines } of orderLines(context, placed)) {
+		for (const { item } of lines) if (owner !== null) yield { person: owner, product: item, kind: 'buy' };
+	}
+}
