@@ -88,10 +88,7 @@ export function describeCustomers(bench: Bench): void {
 		const { rows, totals } = await ask(bench, 'lifetime_value');
 		expect(rows).toEqual([january, february, row('2026-03', 1, 1, 300, 300)]);
 		expect(totals).toMatchObject({ customers: 5, orders: 8, net_per_customer_minor: 1_600, ...LEFT_OUT });
-		expect((await ask(bench, 'lifetime_value', { from: '2026-01-01', to: '2026-02-28' })).rows).toEqual([
-			january,
-			february,
-		]);
+		expect((await ask(bench, 'lifetime_value', { from: '2026-01-01', to: '2026-01-31' })).rows).toEqual([january]);
 		const earlier = await ask(bench, 'lifetime_value', { asOf: moment('2026-02-01') });
 		expect(earlier.rows).toEqual([row('2026-01', 2, 3, 6_000, 3_000), row('2026-02', 1, 1, 400, 400)]);
 	});

@@ -69,6 +69,42 @@ export function describeFlowing(bench: Bench): void {
 		expect(await byPerson('1m')).toEqual([[3, 1, 0], null]);
 	});
 
+	it('an order after the visit is a step of the person, and of no session', async () => {
+		const later = {
+			at: '2026-05-06 09:00',
+			source: 'server',
+			key: 'u:ida',
+			userId: 'ida',
+			name: 'purchase',
+			params: { transaction_id: 'I2', value: 5 },
+		} as const;
+		const [view, order] = eventsOf({ at: at('09:00'), key: 'g:ida', userId: 'ida', path: '/p/1' }, later);
+		await send(bench, [view, order] as typeof FLOWS);
+		const reached = async (by: string, to: string) => {
+			const lists = { step: ['path:/p/1', 'event:purchase'] };
+			return (await ask(bench, 'funnel', { lists, options: { by }, to })).rows.map(({ subjects }) => subjects);
+		};
+		expect(await reached('session', '2026-05-06')).toEqual([1, 0]);
+		expect(await reached('person', '2026-05-06')).toEqual([1, 1]);
+		expect(await reached('person', '2026-05-05')).toEqual([1, 0]);
+	});
+
+	it('an order after midnight is a step of the session that began before', async () => {
+		const events = eventsOf(
+			{ at: at('23:55'), key: 'g:lou', path: '/p/1' },
+			{ at: '2026-05-05 00:05', key: 'g:lou', name: 'purchase', params: { transaction_id: 'L1', value: 5 } },
+		);
+		await send(bench, events);
+		const reached = async (range: { from?: string; to?: string }) => {
+			const lists = { step: ['path:/p/1', 'event:purchase'] };
+			return (await ask(bench, 'funnel', { lists, ...range })).rows.map(({ subjects }) => subjects);
+		};
+		expect([await reached({ to: '2026-05-04' }), await reached({ from: '2026-05-05' })]).toEqual([
+			[1, 1],
+			[0, 0],
+		]);
+	});
+
 	it('a funnel heals with late events, and is the same in any order', async () => {
 		for (const event of FLOWS.toReversed()) await send(bench, [event]);
 		const { rows } = await ask(bench, 'funnel', { lists: { step }, options: { by: 'person' } });
