@@ -143,14 +143,14 @@ function cameFrom(url, entry, random) {
 	return entry < 0.6 ? { r: 'https://www.instagram.com/' } : {};
 }
 
-/** @param {number} t @param {() => number} random */
-function uuidV7(t, random) {
+/** A UUIDv7 of a moment. @param {number} t @param {() => number} random */
+export function uuidV7(t, random) {
 	const digits = t.toString(16).padStart(12, '0') + hex(random, 19);
 	return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-7${digits.slice(12, 15)}-a${digits.slice(15, 18)}-${digits.slice(18, 30)}`;
 }
 
-/** @param {() => number} random @param {number} digits */
-function hex(random, digits) {
+/** So many hexadecimal digits. @param {() => number} random @param {number} digits */
+export function hex(random, digits) {
 	let text = '';
 	while (text.length < digits)
 		text += Math.floor(random() * 2 ** 32)

@@ -1,0 +1,91 @@
+// @ts-check
+import { isDeepStrictEqual } from 'node:util';
+import { openSqliteReader } from '@aisle/store';
+import { createRandom } from '../ingest/shop.mjs';
+import { ENGINES, figuresOf, isAnsweredRaw } from './raw.mjs';
+import { AS_OF, dateOf, DAYS } from './shop.mjs';
+
+/** @typedef {import('./questions.mjs').Question} Question */
+/** @typedef {import('./fill.mjs').Filled} Filled */
+/** @typedef {import('./raw.mjs').Asker} Asker */
+/** @typedef {import('@aisle/protocol').ReportQuery} ReportQuery */
+/**
+ * What came of a question. `raw`: milliseconds of the same answers by each engine, by its name; `differs`: the first figure
+ * that was not the same.
+ * @typedef {{ question: Question, ms: number[], answeredBy: string, raw: Record<string, number[]>, differs?: string }} Measured
+ */
+
+/** Share by which the ranges of a question differ in length. */
+const SPREAD = 0.1;
+/** Repetitions that are made however long they take. */
+const AT_LEAST = 3;
+
+/**
+ * Asks everything, each time about another range and site.
+ * @param {Filled} filled
+ * @param {readonly Question[]} questions
+ * @param {{ seed: number, repetitions: number, budgetMs: number, onDone: (measured: Measured) => void }} options
+ */
+export async function measureAll({ file, sites }, questions, { seed, repetitions, budgetMs, onDone }) {
+	const reader = openSqliteReader({ file });
+	const askers = ENGINES.flatMap(({ name, open }) => (open === undefined ? [] : [{ name, asker: open(file) }]));
+	const random = createRandom(seed);
+	const personBySite = new Map();
+	for (const site of sites) personBySite.set(site, await somebody(reader, site));
+	try {
+		for (const question of questions) {
+			/** @type {Measured} */
+			const measured = { question, ms: [], answeredBy: '', raw: {} };
+			const until = performance.now() + budgetMs;
+			// one that does not count: statements are prepared, pages read
+			for (let round = -1; round < repetitions; round++) {
+				if (round >= AT_LEAST && performance.now() > until) break;
+				const site = sites[(round + 1) % sites.length] ?? '';
+				await askOnce(reader, askers, measured, queryOf(question, site, personBySite.get(site), random), round >= 0);
+			}
+			onDone(measured);
+		}
+	} finally {
+		await reader.close();
+		for (const { asker } of askers) asker.close();
+	}
+}
+
+/** @param {ReturnType<typeof openSqliteReader>} reader @param {string} site */
+async function somebody(reader, site) {
+	const { rows } = await reader.report({ report: 'orders', site, asOf: AS_OF, limit: 50 });
+	return String(rows.find(({ person }) => person !== null)?.['person'] ?? '');
+}
+
+/** @param {Question} question @param {string} site @param {string} person @param {() => number} random @returns {ReportQuery} */
+function queryOf({ report, days, ask, ofPerson }, site, person, random) {
+	const length = Math.round(days * (1 - SPREAD * random()));
+	const first = Math.floor(random() * (DAYS - length + 1));
+	const options = ofPerson ? { options: { person } } : {};
+	return { report, site, from: dateOf(first), to: dateOf(first + length - 1), asOf: AS_OF, ...options, ...ask };
+}
+
+/**
+ * @param {ReturnType<typeof openSqliteReader>} reader
+ * @param {readonly { name: string, asker: Asker }[]} askers
+ * @param {Measured} measured
+ * @param {ReportQuery} query
+ * @param {boolean} counts
+ */
+async function askOnce(reader, askers, measured, query, counts) {
+	const startedAt = performance.now();
+	const answer = await reader.report(query);
+	if (counts) measured.ms.push(performance.now() - startedAt);
+	measured.answeredBy = answer.answered_by;
+	if (!isAnsweredRaw(measured.question)) return;
+	for (const { name, asker } of askers) {
+		const askedAt = performance.now();
+		const raw = asker.ask(query);
+		if (counts) (measured.raw[name] ??= []).push(performance.now() - askedAt);
+		const own = figuresOf(answer, raw);
+		const figure = Object.keys({ ...own, ...raw }).find((key) => !isDeepStrictEqual(own[key], raw[key]));
+		if (figure !== undefined) {
+			measured.differs ??= `${figure} of ${query.site}, ${query.from} to ${query.to}: ${own[figure]}, ${name} says ${raw[figure]}`;
+		}
+	}
+}
