@@ -19,7 +19,8 @@ export interface Owners {
 	personOf(visitor: number, t: number, id: Buffer): number | null;
 }
 
-const SHARED = 'SELECT visitor FROM membership WHERE site = ? GROUP BY visitor HAVING count(*) > 1';
+// who never logged in is one person, and known users count down from -1
+const SHARED = 'SELECT visitor FROM membership WHERE site = ? AND person < 0 GROUP BY visitor HAVING count(*) > 1';
 
 const LOG_INS = `SELECT e.t, e.id, -p.no AS person FROM event e JOIN text u ON u.no = e.user
 	JOIN person p ON p.site = e.site AND p.key = 'u:' || u.value

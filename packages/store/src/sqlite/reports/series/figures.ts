@@ -5,7 +5,7 @@ import { countPersons, eventsOf } from '../event-set.js';
 import { wordNumber } from '../sessions/conditions.js';
 import { ordersInSessions } from '../sessions/orders.js';
 import { momentsOf, sessionSet } from '../sessions/session-set.js';
-import { persons, sumsByDay } from '../sums.js';
+import { persons, personsByDay, sumsByDay } from '../sums.js';
 import { type Bucket, SESSION_BUCKET } from './buckets.js';
 
 /** Figures of a bucket; what is not there is zero. */
@@ -19,8 +19,10 @@ export function figuresFromRolls({ db, site }: ReportContext, buckets: readonly 
 	const figures: FiguresByBucket = new Map();
 	const days = { from: buckets[0]?.first ?? 0, to: buckets.at(-1)?.last ?? -1 };
 	const sums = sumsByDay(db, site.no, 'all', days);
+	const byDay = personsByDay(db, site.no, 'all', days);
 	for (const { key, first, last } of buckets) {
-		const of: Required<Figures> = { ...NONE, visitors: persons(db, site.no, 'all', { from: first, to: last }) };
+		const visitors = first === last ? (byDay.get(first) ?? 0) : persons(db, site.no, 'all', { from: first, to: last });
+		const of: Required<Figures> = { ...NONE, visitors };
 		for (let day = first; day <= last; day++) {
 			const more = sums.get(day);
 			if (more === undefined) continue;
