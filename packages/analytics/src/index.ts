@@ -22,6 +22,7 @@ export * from './paths/index.js';
 export * from './person/assign-persons.js';
 export * from './person/no-user.js';
 export * from './rules.js';
+export * from './session/checkout-steps.js';
 export * from './session/fold-sessions.js';
 export * from './stored-event.js';
 export * from './time/local-day.js';

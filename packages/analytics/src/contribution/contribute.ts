@@ -1,5 +1,6 @@
 import type { CartState } from '../cart/fold-carts.js';
 import type { SiteRules } from '../rules.js';
+import { CHECKOUT_STEPS, furthestStep } from '../session/checkout-steps.js';
 import { isEngaged, isSinglePage, type Session } from '../session/fold-sessions.js';
 import type { FoldEvent } from '../stored-event.js';
 import { localDay } from '../time/local-day.js';
@@ -73,6 +74,8 @@ export function addSession(
 	if (isEngaged(session, orders, rules)) count('engaged_sessions', sign);
 	if (isSinglePage(session)) count('single_page_sessions', sign);
 	if (orders > 0) count('converting_sessions', sign);
+	const furthest = CHECKOUT_STEPS[furthestStep(session.steps, orders) - 1];
+	if (furthest !== undefined) ledger.add('all', '', day, `furthest_${furthest}`, sign);
 }
 
 /** What an order is worth. */
@@ -146,9 +149,12 @@ function addPersons(ledger: Ledger, facts: Facts, dayOf: (t: number) => number):
 		for (const [path, days] of daysByPath(browser, dayOf)) ledger.seen('page', path, days);
 	}
 	const channelDays = new Map<string, Map<string, number[]>>();
+	const sessionDays = new Map<string, Map<string, number[]>>();
 	for (const session of facts.sessions) {
 		note(channelDays, session.person, channelOfSession(session), dayOf(session.start));
+		note(sessionDays, session.person, '', dayOf(session.start));
 	}
+	for (const byValue of sessionDays.values()) for (const days of byValue.values()) ledger.seen('session', '', days);
 	for (const byChannel of channelDays.values()) {
 		for (const [channel, days] of byChannel) ledger.seen('channel', channel, days);
 	}

@@ -27,6 +27,7 @@ export interface SessionRow {
 	engaged: boolean;
 	singlePage: boolean;
 	orders: number;
+	steps: number;
 	entryPath: string | null;
 	exitPath: string | null;
 	traffic: Traffic | null;
@@ -159,6 +160,7 @@ export function sessionRow(session: Session, orders: number, day: number, rules:
 		engaged: isEngaged(session, orders, rules),
 		singlePage: isSinglePage(session),
 		orders,
+		steps: session.steps,
 		entryPath: session.entryPath ?? null,
 		exitPath: session.exitPath ?? null,
 		traffic: session.traffic ?? null,

@@ -1,7 +1,8 @@
 /**
- * Buckets of the roll-ups. `all` is the whole site; `buyer` only holds the last-seen counts of converting persons.
+ * Buckets of the roll-ups. `all` is the whole site; `buyer` and `session` only hold the last-seen counts of converting persons
+ * and of persons by the days on which their sessions began.
  */
-export type Dimension = 'all' | 'buyer' | 'page' | 'channel' | 'currency';
+export type Dimension = 'all' | 'buyer' | 'session' | 'page' | 'channel' | 'currency';
 
 /** What is counted in a bucket. Money is in minor units. */
 export const METRICS = [
@@ -25,6 +26,11 @@ export const METRICS = [
 	'verified_orders',
 	'verified_revenue_minor',
 	'verified_net_revenue_minor',
+	'furthest_view_item',
+	'furthest_add_to_cart',
+	'furthest_begin_checkout',
+	'furthest_add_shipping_info',
+	'furthest_add_payment_info',
 ] as const;
 export type Metric = (typeof METRICS)[number];
 

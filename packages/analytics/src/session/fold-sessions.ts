@@ -1,6 +1,7 @@
 import { isInteractive, isSessionEvent } from '../event-kind.js';
 import type { SiteRules } from '../rules.js';
 import type { FoldEvent, Traffic } from '../stored-event.js';
+import { stepBit } from './checkout-steps.js';
 
 /** One session of one visitor (metric definition: session). Whether it was engaged or converted also depends on orders. */
 export interface Session {
@@ -18,6 +19,8 @@ export interface Session {
 	keyEvents: number;
 	/** Active foreground time, milliseconds. */
 	engagedMs: number;
+	/** Steps to an order that were seen in it, a bit each; see `stepBit`. */
+	steps: number;
 	entryPath?: string;
 	exitPath?: string;
 	/** Where it came from; absent: direct. */
@@ -59,6 +62,7 @@ function openSession(visitor: string, person: string, event: FoldEvent): Session
 		interactions: 0,
 		keyEvents: 0,
 		engagedMs: 0,
+		steps: 0,
 		entryPath: undefined,
 		exitPath: undefined,
 		traffic: event.traffic,
@@ -77,6 +81,7 @@ function extendSession(session: Session, event: FoldEvent, rules: SiteRules): vo
 			session.exitPath = event.path;
 		}
 	}
+	session.steps |= stepBit(event.name);
 	if (isInteractive(event)) session.interactions++;
 	if (rules.keyEvents.has(event.name)) session.keyEvents++;
 	if (event.name === 'user_engagement') {

@@ -33,6 +33,10 @@ export function appendToSite(
 		return { status: 'accepted', seq: next++ };
 	});
 	if (fresh.length > 0) store(tables, site.no, rules, fresh);
+	tables.blocks.add(
+		site.no,
+		fresh.map(({ unit }) => unit),
+	);
 	return outcomes;
 }
 

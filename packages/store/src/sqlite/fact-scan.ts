@@ -77,6 +77,7 @@ function readSession(raw: Raw, words: Words): Omit<SessionRow, 'table'> {
 		engaged: raw['engaged'] === 1,
 		singlePage: raw['single_page'] === 1,
 		orders: int(raw['orders']),
+		steps: int(raw['steps']),
 		entryPath: word(raw['entry_path'], words),
 		exitPath: word(raw['exit_path'], words),
 		traffic: trafficOf(raw['traffic'], words),

@@ -74,7 +74,7 @@ function sessionWriter({ db, numbers, persons, visitorNo }: Context): Writer<Ses
 	const put = upsert(
 		db,
 		'session',
-		'site, day, visitor, start, start_id, "end", person, pageviews, interactions, key_events, engaged_ms, engaged, single_page, orders, entry_path, exit_path, traffic, country, device',
+		'site, day, visitor, start, start_id, "end", person, pageviews, interactions, key_events, engaged_ms, engaged, single_page, orders, steps, entry_path, exit_path, traffic, country, device',
 	);
 	const remove = db.prepare('DELETE FROM session WHERE site = ? AND day = ? AND visitor = ? AND start = ?');
 	const text = (value: string | null): number | null => (value === null ? null : numbers.text(value));
@@ -95,6 +95,7 @@ function sessionWriter({ db, numbers, persons, visitorNo }: Context): Writer<Ses
 				row.engaged ? 1 : 0,
 				row.singlePage ? 1 : 0,
 				row.orders,
+				row.steps,
 				text(row.entryPath),
 				text(row.exitPath),
 				row.traffic === null ? null : numbers.traffic(row.traffic),

@@ -1,4 +1,5 @@
 import { COSTS } from './cost-table.js';
+import { FASTER_REPORTS } from './faster-reports.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
@@ -244,4 +245,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	SMALLER_ROWS,
 	VERIFIED_ORDERS,
 	COSTS,
+	FASTER_REPORTS,
 ];

@@ -1,4 +1,5 @@
 import type { Connection } from './database.js';
+import { createEventBlocks, type EventBlocks } from './event-blocks.js';
 import { createEventTable, type EventTable } from './events.js';
 import { createFactTables, type FactTables } from './facts.js';
 import { createIdentityTable, type IdentityTable } from './identities.js';
@@ -14,6 +15,7 @@ export interface Tables {
 	identities: IdentityTable;
 	persons: PersonTable;
 	events: EventTable;
+	blocks: EventBlocks;
 	facts: FactTables;
 	rolls: RollTables;
 	units: Units;
@@ -34,6 +36,7 @@ export function createTables(db: Connection): Tables {
 		identities,
 		persons,
 		events,
+		blocks: createEventBlocks(db),
 		facts,
 		units,
 		rolls: createRollTables(db, numbers),

@@ -42,6 +42,7 @@ function isSame(a: KnownSession, b: KnownSession): boolean {
 		a.interactions === b.interactions &&
 		a.keyEvents === b.keyEvents &&
 		a.engagedMs === b.engagedMs &&
+		a.steps === b.steps &&
 		a.entryPath === b.entryPath &&
 		a.exitPath === b.exitPath &&
 		a.traffic === b.traffic &&
@@ -70,7 +71,8 @@ function change(
 		for (const { id, t } of person.orders.values()) if (t >= session.start && t <= until) run.orders.add(id);
 		if (isSeenAlike) continue;
 		const { seen } = person;
-		if (session === before) seen.remove('channel', channelOfSession(session), session.day, run.ledger);
-		else seen.add('channel', channelOfSession(session), session.day, run.ledger);
+		const change = session === before ? 'remove' : 'add';
+		seen[change]('channel', channelOfSession(session), session.day, run.ledger);
+		seen[change]('session', '', session.day, run.ledger);
 	}
 }

@@ -11,6 +11,7 @@ export function rebuildSite(tables: Tables, site: NumberedSite, onProgress?: (p:
 	const counted = recount(tables, site, onProgress);
 	replaceIdentities(tables, site.no, counted);
 	tables.facts.clear(site.no);
+	tables.blocks.rebuild(site.no);
 	let done = 0;
 	for (const row of counted.rows.values()) {
 		tables.facts.put(site.no, row);

@@ -31,6 +31,12 @@ export function verifySite(
 			expected.delete(key);
 		}
 		for (const [key, recounted] of expected) return verdict(key, ABSENT, recounted);
+		const narrow = tables.blocks.narrow(site.no);
+		if (narrow !== undefined) {
+			const { block, stored, events } = narrow;
+			const inFile = stored === null ? ABSENT : JSON.stringify(stored);
+			return verdict(JSON.stringify(['event_block', block]), inFile, JSON.stringify(events));
+		}
 		return { equal: true, events: counted.events, rows };
 	})();
 }

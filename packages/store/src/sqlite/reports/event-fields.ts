@@ -2,6 +2,7 @@ import type { CartLine } from '@aisle/analytics';
 import type { Params, Source } from '@aisle/protocol';
 import { sourceCodes } from '../codes.js';
 import type { Connection } from '../connection.js';
+import { BLOCK_EVENTS } from '../event-blocks.js';
 import { found } from '../numbers.js';
 import { createPackedParams } from '../packed-params.js';
 
@@ -15,6 +16,14 @@ export const PARAMS = 'e.params';
 
 /** Milliseconds from `event e` to its arrival. */
 export const DELAY = 'e.delay';
+
+/** `event e` in the order of their numbers, for {@link DURING}. */
+export const EVENTS_BY_TIME = `event_block b CROSS JOIN event e
+	ON e.n BETWEEN b.block * ${BLOCK_EVENTS} AND b.block * ${BLOCK_EVENTS} + ${BLOCK_EVENTS - 1}`;
+
+/** Holds for the events of {@link EVENTS_BY_TIME} of `:site` from the moment `:since` to before `:until`. */
+export const DURING = `b.site = :site AND b.max_t >= :since AND b.min_t < :until
+	AND e.site = :site AND e.t >= :since AND e.t < :until`;
 
 /** Holds for events of `event e` that count: neither a bot's nor of an automated day. */
 export const COUNTS = 'e.bot = 0 AND e.automated = 0';

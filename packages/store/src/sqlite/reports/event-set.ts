@@ -1,5 +1,5 @@
 import type { ReportContext } from './context.js';
-import { COUNTS, FROM_BROWSER, WITHIN_SESSION } from './event-fields.js';
+import { COUNTS, DURING, EVENTS_BY_TIME, FROM_BROWSER, WITHIN_SESSION } from './event-fields.js';
 import { momentsOf, type SessionQuestion, sessionSet } from './sessions/session-set.js';
 
 /** Events that a question is about, as the parts of a statement after FROM. */
@@ -19,8 +19,8 @@ export function eventsOf(context: ReportContext, question: SessionQuestion): Eve
 		return { from, where: set.sql, bind: set.bind, ofSessions: true };
 	}
 	return {
-		from: 'event e',
-		where: `e.site = :site AND e.t >= :since AND e.t < :until AND ${COUNTS}`,
+		from: EVENTS_BY_TIME,
+		where: `${DURING} AND ${COUNTS}`,
 		bind: { ...set.bind, ...momentsOf(context, question) },
 		ofSessions: false,
 	};

@@ -25,6 +25,7 @@ class PersonDays implements SeenDays {
 	/** Of dimensions that have the one value. */
 	private all: Days | undefined;
 	private buyer: Days | undefined;
+	private session: Days | undefined;
 
 	add(dimension: Where, value: string, day: number, ledger?: Ledger): void {
 		const days = this.find(dimension, value);
@@ -56,12 +57,14 @@ class PersonDays implements SeenDays {
 	private find(dimension: Where, value: string): Days | undefined {
 		if (dimension === 'page') return this.pages?.get(value);
 		if (dimension === 'channel') return this.channels?.get(value);
+		if (dimension === 'session') return this.session;
 		return dimension === 'buyer' ? this.buyer : this.all;
 	}
 
 	private begin(dimension: Where, value: string, days: Days): void {
 		if (dimension === 'page') (this.pages ??= new Map()).set(value, days);
 		else if (dimension === 'channel') (this.channels ??= new Map()).set(value, days);
+		else if (dimension === 'session') this.session = days;
 		else if (dimension === 'buyer') this.buyer = days;
 		else this.all = days;
 	}

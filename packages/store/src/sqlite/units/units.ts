@@ -119,6 +119,8 @@ function addVisitor(person: PersonUnit, visitor: VisitorUnit): void {
 	person.visitors.add(visitor.no);
 	for (const event of visitor.events) if (event.owner === person.key) giveEvent(person, event);
 	for (const session of visitor.sessions) {
-		if (session.person === person.key) person.seen.add('channel', channelOfSession(session), session.day);
+		if (session.person !== person.key) continue;
+		person.seen.add('channel', channelOfSession(session), session.day);
+		person.seen.add('session', '', session.day);
 	}
 }

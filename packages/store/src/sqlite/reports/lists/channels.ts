@@ -1,7 +1,7 @@
 import type { ChannelRow, ChannelsReport, ReportQuery } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { isFiltered, sessionSet } from '../sessions/session-set.js';
-import { personsByValue, sumsByValue } from '../sums.js';
+import { persons, personsByValue, sumsByValue } from '../sums.js';
 import { byFigures, finishList, sumOf } from './finish.js';
 import { groupFigures, type GroupSums, noSums, sessionGroupsReport } from './session-groups.js';
 
@@ -27,11 +27,7 @@ export function channelsReport(context: ReportContext, query: ReportQuery<'chann
 		rows.push({ channel: numbers.textOf(value), ...groupFigures(of) });
 	}
 	rows.sort(byFigures<ChannelRow>('channel', 'sessions'));
-	all.visitors =
-		db
-			.prepare<[object], number>(`SELECT count(DISTINCT s.person) FROM session s WHERE ${set.sql}`)
-			.pluck()
-			.get(set.bind) ?? 0;
+	all.visitors = persons(db, site.no, 'session', set.days);
 	all.sessions = sumOf(rows, 'sessions');
 	all.engaged = sumOf(rows, 'engaged_sessions');
 	all.converting = sumOf(rows, 'converting_sessions');

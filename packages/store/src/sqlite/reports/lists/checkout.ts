@@ -1,41 +1,52 @@
+import { CHECKOUT_STEPS, furthestStep } from '@aisle/analytics';
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
-import { WITHIN_SESSION } from '../event-fields.js';
 import { rate } from '../range.js';
-import { wordNumber } from '../sessions/conditions.js';
-import { sessionSet } from '../sessions/session-set.js';
+import { sessionSet, type SessionSet } from '../sessions/session-set.js';
+import { sumsByValue } from '../sums.js';
 import { finishList } from './finish.js';
 
-/** Events that stand for the steps between a session and its order. */
-const STEPS = ['view_item', 'add_to_cart', 'begin_checkout', 'add_shipping_info', 'add_payment_info'] as const;
+/** Sessions by the number of their furthest step; 0: none. */
+type SessionsByStep = ReadonlyMap<number, number>;
 
 /** Sessions by the furthest step to an order; whoever reached a step counts at every one before it. */
 export function checkoutReport(context: ReportContext, query: ReportQuery<'checkout'>): ListReport {
 	const set = sessionSet(context, query);
-	const steps = STEPS.map((name, index) => [wordNumber(context, name), index + 1]);
-	const last = STEPS.length + 1;
-	const counts = context.db
-		.prepare<[object], [furthest: number, sessions: number]>(
-			`SELECT furthest, count(*) FROM (
-				SELECT CASE WHEN s.orders > 0 THEN :last ELSE coalesce((
-					SELECT max(step.value ->> 1) FROM event e CROSS JOIN json_each(:steps) step
-					WHERE ${WITHIN_SESSION} AND step.value ->> 0 = e.name), 0) END AS furthest
-				FROM session s WHERE ${set.sql}) GROUP BY furthest`,
-		)
-		.raw()
-		.all({ ...set.bind, steps: JSON.stringify(steps), last });
-	const rows = rowsOf(new Map(counts));
+	const rows = rowsOf(set.isFiltered ? fromSessions(context, set) : fromRolls(context, set));
 	const totals = {
 		sessions: rows[0]?.['sessions'] ?? 0,
 		rate: rows.at(-1)?.['rate'] ?? null,
 		step_rate: null,
 		left: null,
 	};
-	return finishList(context, query, { rows, totals, answeredBy: 'events' });
+	return finishList(context, query, { rows, totals, answeredBy: set.isFiltered ? 'facts' : 'rollup' });
 }
 
-function rowsOf(sessionsByStep: ReadonlyMap<number, number>): Row[] {
-	const names = ['session', ...STEPS, 'purchase'];
+function fromRolls({ db, site }: ReportContext, { days }: SessionSet): SessionsByStep {
+	const sums = [...sumsByValue(db, site.no, 'all', days).values()][0] ?? {};
+	const furthest = CHECKOUT_STEPS.map((name) => sums[`furthest_${name}`] ?? 0);
+	furthest.push(sums.converting_sessions ?? 0);
+	const further = furthest.reduce((sum, sessions) => sum + sessions, 0);
+	return new Map([(sums.sessions ?? 0) - further, ...furthest].entries());
+}
+
+function fromSessions({ db }: ReportContext, { sql, bind }: SessionSet): SessionsByStep {
+	const counts = db
+		.prepare<[object], [steps: number, ordered: number, sessions: number]>(
+			`SELECT s.steps, s.orders > 0, count(*) FROM session s WHERE ${sql} GROUP BY 1, 2`,
+		)
+		.raw()
+		.all(bind);
+	const sessionsByStep = new Map<number, number>();
+	for (const [steps, ordered, sessions] of counts) {
+		const step = furthestStep(steps, ordered);
+		sessionsByStep.set(step, (sessionsByStep.get(step) ?? 0) + sessions);
+	}
+	return sessionsByStep;
+}
+
+function rowsOf(sessionsByStep: SessionsByStep): Row[] {
+	const names = ['session', ...CHECKOUT_STEPS, 'purchase'];
 	const reached = names.map((_, step) => {
 		let sessions = 0;
 		for (const [furthest, count] of sessionsByStep) if (furthest >= step) sessions += count;

@@ -1,7 +1,7 @@
 import type { ListReport, Mode, ReportQuery, Row } from '@aisle/protocol';
 import { modeCodes } from '../../codes.js';
 import type { ReportContext } from '../context.js';
-import { COUNTS, DELAY, sourceOf } from '../event-fields.js';
+import { COUNTS, DELAY, DURING, EVENTS_BY_TIME, sourceOf } from '../event-fields.js';
 import { rate } from '../range.js';
 import { momentsOf } from '../sessions/session-set.js';
 import { byFigures, finishList, sumOf } from './finish.js';
@@ -22,7 +22,7 @@ export function qualityReport(context: ReportContext, query: ReportQuery<'qualit
 				count(*) FILTER (WHERE ${COUNTS} AND e.visitor IS NULL) AS nobody,
 				count(*) FILTER (WHERE e.mode = :cookieless) AS cookieless, count(*) FILTER (WHERE e.mode = :denied) AS denied,
 				count(*) FILTER (WHERE ${DELAY} > ${LATE_MS}) AS late
-			FROM event e WHERE e.site = :site AND e.t >= :since AND e.t < :until GROUP BY e.source`,
+			FROM ${EVENTS_BY_TIME} WHERE ${DURING} GROUP BY e.source`,
 		)
 		.all({
 			site: context.site.no,

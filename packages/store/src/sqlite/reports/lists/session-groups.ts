@@ -4,6 +4,7 @@ import { rate } from '../range.js';
 import { type GroupName, GROUPS, SEPARATOR } from '../sessions/groups.js';
 import { ordersInSessions } from '../sessions/orders.js';
 import { sessionSet, type SessionSet } from '../sessions/session-set.js';
+import { persons } from '../sums.js';
 import { byFigures, finishList } from './finish.js';
 
 /** Lists that differ in nothing but the group by which they count sessions. */
@@ -108,13 +109,13 @@ function sumsByLabel({ db, numbers, labels }: ReportContext, set: SessionSet, gr
 	const labelByRaw = new Map(additive.map((row) => [row.raw, label(row.raw, numbers)]));
 	for (const row of additive) add(entryOf(sums, labelByRaw.get(row.raw) ?? null), row);
 	labels.use(labelByRaw);
-	const persons = db
+	const visitors = db
 		.prepare<[object], { label: string | null; visitors: number }>(
 			`SELECT label_of(raw) AS label, count(DISTINCT person) AS visitors
 			FROM (SELECT DISTINCT ${raw} AS raw, s.person AS person FROM session s WHERE ${set.sql}) GROUP BY 1`,
 		)
 		.all(set.bind);
-	for (const row of persons) entryOf(sums, row.label).visitors = row.visitors;
+	for (const row of visitors) entryOf(sums, row.label).visitors = row.visitors;
 	return sums;
 }
 
@@ -137,13 +138,16 @@ function addOrders(
 	for (const row of rows) add(entryOf(sums, label(row.raw, context.numbers)), row);
 }
 
-function totalsOf({ db }: ReportContext, set: SessionSet, sums: ByLabel): Row {
+function totalsOf(context: ReportContext, set: SessionSet, sums: ByLabel): Row {
 	const all = noSums();
 	for (const of of sums.values()) add(all, of);
-	all.visitors =
-		db
-			.prepare<[object], number>(`SELECT count(DISTINCT s.person) FROM session s WHERE ${set.sql}`)
-			.pluck()
-			.get(set.bind) ?? 0;
+	all.visitors = personsOfSessions(context, set);
 	return groupFigures(all);
+}
+
+/** Persons of sessions, each once. */
+function personsOfSessions({ db, site }: ReportContext, { sql, bind, isFiltered, days }: SessionSet): number {
+	if (!isFiltered) return persons(db, site.no, 'session', days);
+	const count = `SELECT count(DISTINCT s.person) FROM session s WHERE ${sql}`;
+	return db.prepare<[object], number>(count).pluck().get(bind) ?? 0;
 }

@@ -1,6 +1,6 @@
 import type { Interval, ReportQuery, SeriesPoint } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
-import { COUNTS } from '../event-fields.js';
+import { COUNTS, DURING, EVENTS_BY_TIME } from '../event-fields.js';
 import { countPersons, eventsOf } from '../event-set.js';
 import { wordNumber } from '../sessions/conditions.js';
 import { ordersInSessions } from '../sessions/orders.js';
@@ -77,10 +77,9 @@ export function figuresByHour(context: ReportContext, question: Question): Figur
 		view: wordNumber(context, 'page_view'),
 	};
 	const figures: FiguresByBucket = new Map();
-	const during = 'e.site = :site AND e.t >= :since AND e.t < :until';
 	const statements = [
-		`SELECT hour_start(:zone, e.t) AS bucket, count(*) AS pageviews FROM event e
-			WHERE ${during} AND ${COUNTS} AND e.name = :view GROUP BY 1`,
+		`SELECT hour_start(:zone, e.t) AS bucket, count(*) AS pageviews FROM ${EVENTS_BY_TIME}
+			WHERE ${DURING} AND ${COUNTS} AND e.name = :view GROUP BY 1`,
 		`SELECT hour_start(:zone, s.start) AS bucket, count(*) AS sessions FROM session s
 			WHERE s.site = :site AND s.day BETWEEN :from AND :to GROUP BY 1`,
 		`SELECT hour_start(:zone, o.t) AS bucket, ${MONEY} FROM orders o
