@@ -30,12 +30,13 @@ export function sumsFromRolls(context: ReportContext, question: Question): Headl
 		code: numbers.textOf(value),
 		sums: of,
 	}));
+	const visitors = personsByDay(db, site.no, 'all', days);
 	return {
 		sums,
 		foreign: foreign.sort((a, b) => (a.code < b.code ? -1 : 1)),
-		visitors: persons(db, site.no, 'all', days),
+		visitors: visitors.all,
 		convertingVisitors: persons(db, site.no, 'buyer', days),
-		visitorsByDay: personsByDay(db, site.no, 'all', days),
+		visitorsByDay: visitors.byDay,
 		carts: cartFigures(context, days, question.asOf, sums),
 	};
 }

@@ -11,9 +11,15 @@ export function sumsByValue(db: Connection, site: number, dimension: Dimension, 
 	return sumsBy(db, 'value', site, dimension, days);
 }
 
-/** Sums of a dimension by local day. */
-export function sumsByDay(db: Connection, site: number, dimension: Dimension, days: Days): Map<number, Sums> {
-	return sumsBy(db, 'day', site, dimension, days);
+/** Sums of a dimension by local day; `metrics`: those that are asked for, all when left out. */
+export function sumsByDay(
+	db: Connection,
+	site: number,
+	dimension: Dimension,
+	days: Days,
+	metrics?: readonly Metric[],
+): Map<number, Sums> {
+	return sumsBy(db, 'day', site, dimension, days, metrics);
 }
 
 function sumsBy(
@@ -22,10 +28,13 @@ function sumsBy(
 	site: number,
 	dimension: Dimension,
 	days: Days,
+	metrics?: readonly Metric[],
 ): Map<number, Sums> {
+	const asked = metrics === undefined ? '' : `AND metric IN (${metrics.map(metricCodes.toCode).join(', ')})`;
 	const rows = db
 		.prepare<[number, number, number, number], [key: number, metric: number, n: number]>(
-			`SELECT ${key}, metric, sum(n) FROM roll WHERE site = ? AND dimension = ? AND day BETWEEN ? AND ? GROUP BY ${key}, metric`,
+			`SELECT ${key}, metric, sum(n) FROM roll WHERE site = ? AND dimension = ? AND day BETWEEN ? AND ? ${asked}
+			GROUP BY ${key}, metric`,
 		)
 		.raw()
 		.all(site, dimensionCodes.toCode(dimension), days.from, days.to);
@@ -59,13 +68,25 @@ export function persons(db: Connection, site: number, dimension: Dimension, days
 	return sum;
 }
 
-/** Persons on each local day of a dimension that has one value. */
-export function personsByDay(db: Connection, site: number, dimension: Dimension, days: Days): Map<number, number> {
+/** Persons of a dimension that has one value: on each local day, and of all days, each once. */
+export function personsByDay(
+	db: Connection,
+	site: number,
+	dimension: Dimension,
+	days: Days,
+): { byDay: Map<number, number>; all: number } {
 	const rows = db
-		.prepare<[number, number, number, number], [day: number, n: number]>(
-			`SELECT day, sum(n) FROM seen WHERE site = ? AND dimension = ? AND day BETWEEN ? AND ? GROUP BY day ORDER BY day`,
+		.prepare<[number, number, number, number, number], [day: number, n: number, first: number | null]>(
+			`SELECT day, sum(n), sum(n) FILTER (WHERE previous < ?) FROM seen
+			WHERE site = ? AND dimension = ? AND day BETWEEN ? AND ? GROUP BY day ORDER BY day`,
 		)
 		.raw()
-		.all(site, dimensionCodes.toCode(dimension), days.from, days.to);
-	return new Map(rows);
+		.all(days.from, site, dimensionCodes.toCode(dimension), days.from, days.to);
+	const byDay = new Map<number, number>();
+	let all = 0;
+	for (const [day, n, first] of rows) {
+		byDay.set(day, n);
+		all += first ?? 0;
+	}
+	return { byDay, all };
 }

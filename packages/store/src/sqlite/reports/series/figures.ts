@@ -18,8 +18,8 @@ type Question = Pick<ReportQuery, 'from' | 'to' | 'filters'>;
 export function figuresFromRolls({ db, site }: ReportContext, buckets: readonly Bucket[]): FiguresByBucket {
 	const figures: FiguresByBucket = new Map();
 	const days = { from: buckets[0]?.first ?? 0, to: buckets.at(-1)?.last ?? -1 };
-	const sums = sumsByDay(db, site.no, 'all', days);
-	const byDay = personsByDay(db, site.no, 'all', days);
+	const sums = sumsByDay(db, site.no, 'all', days, SUMMED);
+	const { byDay } = personsByDay(db, site.no, 'all', days);
 	for (const { key, first, last } of buckets) {
 		const visitors = first === last ? (byDay.get(first) ?? 0) : persons(db, site.no, 'all', { from: first, to: last });
 		const of: Required<Figures> = { ...NONE, visitors };

@@ -36,10 +36,10 @@ export function seriesReport(context: ReportContext, query: ReportQuery<'series'
 
 function span({ db, site }: ReportContext, query: ReportQuery<'series'>, interval: Interval): Bucket[] {
 	const days = daysOf(query);
-	const known = [...sumsByDay(db, site.no, 'all', days).keys()];
+	const isLong = days.to - days.from >= MAX_DAYS;
+	const known = isLong ? [...sumsByDay(db, site.no, 'all', days).keys()] : [];
 	const newest = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
 	const oldest = known.reduce((a, b) => Math.min(a, b), newest);
-	const isLong = days.to - days.from >= MAX_DAYS;
 	const last = isLong ? newest : days.to;
 	const first = isLong ? Math.max(oldest, newest - MAX_DAYS + 1) : days.from;
 	if (!Number.isFinite(first)) return [];
