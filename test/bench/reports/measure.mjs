@@ -10,9 +10,9 @@ import { AS_OF, dateOf, DAYS } from './shop.mjs';
 /** @typedef {import('./raw.mjs').Asker} Asker */
 /** @typedef {import('@aisle/protocol').ReportQuery} ReportQuery */
 /**
- * What came of a question. `raw`: milliseconds of the same answers by each engine, by its name; `differs`: the first figure
+ * What came of a question. `cpu`: the process's own processor time, which other work on the machine stretches less; `raw`: milliseconds of the same answers by each engine, by its name; `differs`: the first figure
  * that was not the same.
- * @typedef {{ question: Question, ms: number[], answeredBy: string, raw: Record<string, number[]>, differs?: string }} Measured
+ * @typedef {{ question: Question, ms: number[], cpu: number[], answeredBy: string, raw: Record<string, number[]>, differs?: string }} Measured
  */
 
 /** Share by which the ranges of a question differ in length. */
@@ -35,7 +35,7 @@ export async function measureAll({ file, sites }, questions, { seed, repetitions
 	try {
 		for (const question of questions) {
 			/** @type {Measured} */
-			const measured = { question, ms: [], answeredBy: '', raw: {} };
+			const measured = { question, ms: [], cpu: [], answeredBy: '', raw: {} };
 			const until = performance.now() + budgetMs;
 			// one that does not count: statements are prepared, pages read
 			for (let round = -1; round < repetitions; round++) {
@@ -73,9 +73,14 @@ function queryOf({ report, days, ask, ofPerson }, site, person, random) {
  * @param {boolean} counts
  */
 async function askOnce(reader, askers, measured, query, counts) {
+	const before = process.cpuUsage();
 	const startedAt = performance.now();
 	const answer = await reader.report(query);
-	if (counts) measured.ms.push(performance.now() - startedAt);
+	if (counts) {
+		measured.ms.push(performance.now() - startedAt);
+		const { user, system } = process.cpuUsage(before);
+		measured.cpu.push((user + system) / 1_000);
+	}
 	measured.answeredBy = answer.answered_by;
 	if (!isAnsweredRaw(measured.question)) return;
 	for (const { name, asker } of askers) {

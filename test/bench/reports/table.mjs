@@ -22,18 +22,18 @@ export const isMissed = (measured) => medianOf(measured) > measured.question.lim
 
 /** One line of a table as it is told while it runs. @param {Measured} measured */
 export function lineOf(measured) {
-	const { question, ms } = measured;
+	const { question, ms, cpu } = measured;
 	const name = [question.report, question.what, `${question.days} days`].filter(Boolean).join(', ');
 	const verdict = isMissed(measured) ? 'MISSED' : 'ok';
-	return `${verdict.padEnd(7)} ${name}: ${rounded(medianOf(measured))} ms, p95 ${rounded(quantile(ms, 0.95))}, limit ${question.limitMs}, ${ms.length} times`;
+	return `${verdict.padEnd(7)} ${name}: ${rounded(medianOf(measured))} ms, p95 ${rounded(quantile(ms, 0.95))}, CPU ${rounded(quantile(cpu, 0.5))}, limit ${question.limitMs}, ${ms.length} times`;
 }
 
 /** The table of a run as Markdown. @param {readonly Measured[]} all */
 export function renderReports(all) {
 	const engines = ENGINES.filter(({ open }) => open !== undefined).map(({ name }) => name);
-	const head = ['report', 'filter', 'days', 'read from', 'median ms', 'p95', 'limit', ''];
+	const head = ['report', 'filter', 'days', 'read from', 'median ms', 'p95', 'CPU ms', 'limit', ''];
 	const rows = all.map((measured) => {
-		const { question, ms, answeredBy, raw } = measured;
+		const { question, ms, cpu, answeredBy, raw } = measured;
 		return [
 			question.report,
 			question.what,
@@ -41,6 +41,7 @@ export function renderReports(all) {
 			answeredBy,
 			rounded(medianOf(measured)),
 			rounded(quantile(ms, 0.95)),
+			rounded(quantile(cpu, 0.5)),
 			String(question.limitMs),
 			isMissed(measured) ? 'MISSED' : 'ok',
 			...engines.map((name) => (raw[name] === undefined ? '' : rounded(quantile(raw[name], 0.5)))),
