@@ -115,7 +115,7 @@ describe('money', () => {
 	test('of an order without a session belongs to no channel', () => {
 		const sums = sumsOf(ledgerOf({}, [purchase(0, {}, { source: 'pos' })]));
 		expect(sums).toEqual({
-			'all events 0': 1, 'all orders 0': 1, 'all revenue_minor 0': 1_000, 'all net_revenue_minor 0': 1_000,
+			'all events 0': 1, 'event purchase events 0': 1, 'all orders 0': 1, 'all revenue_minor 0': 1_000, 'all net_revenue_minor 0': 1_000,
 			'all verified_orders 0': 1, 'all verified_revenue_minor 0': 1_000, 'all verified_net_revenue_minor 0': 1_000,
 		}); // biome-ignore format: one record
 	});

@@ -45,6 +45,7 @@ export function channelOfSession(session: Pick<Session, 'traffic'>): string {
 /** An event that counts, on its local day. */
 export function addEvent(ledger: Ledger, event: FoldEvent, day: number, sign: Sign): void {
 	ledger.add('all', '', day, 'events', sign);
+	ledger.add('event', event.name, day, 'events', sign);
 	if (event.name !== 'page_view') return;
 	ledger.add('all', '', day, 'pageviews', sign);
 	if (event.path !== undefined) ledger.add('page', event.path, day, 'pageviews', sign);
@@ -146,7 +147,8 @@ function addPersons(ledger: Ledger, facts: Facts, dayOf: (t: number) => number):
 			'',
 			browser.map((event) => dayOf(event.t)),
 		);
-		for (const [path, days] of daysByPath(browser, dayOf)) ledger.seen('page', path, days);
+		for (const [path, days] of daysBy(browser, dayOf, pathOfView)) ledger.seen('page', path, days);
+		for (const [name, days] of daysBy(browser, dayOf, ({ name }) => name)) ledger.seen('event', name, days);
 	}
 	const channelDays = new Map<string, Map<string, number[]>>();
 	const sessionDays = new Map<string, Map<string, number[]>>();
@@ -168,12 +170,21 @@ function addPersons(ledger: Ledger, facts: Facts, dayOf: (t: number) => number):
 	for (const days of buyerDays.values()) ledger.seen('buyer', '', days);
 }
 
-function daysByPath(events: FoldEvent[], dayOf: (t: number) => number): Map<string, number[]> {
+function pathOfView({ name, path }: FoldEvent): string | undefined {
+	return name === 'page_view' ? path : undefined;
+}
+
+function daysBy(
+	events: FoldEvent[],
+	dayOf: (t: number) => number,
+	valueOf: (event: FoldEvent) => string | undefined,
+): Map<string, number[]> {
 	const days = new Map<string, number[]>();
 	for (const event of events) {
-		if (event.name !== 'page_view' || event.path === undefined) continue;
-		const known = days.get(event.path);
-		if (known === undefined) days.set(event.path, [dayOf(event.t)]);
+		const value = valueOf(event);
+		if (value === undefined) continue;
+		const known = days.get(value);
+		if (known === undefined) days.set(value, [dayOf(event.t)]);
 		else known.push(dayOf(event.t));
 	}
 	return days;

@@ -1,8 +1,8 @@
 /**
- * Buckets of the roll-ups. `all` is the whole site; `buyer` and `session` only hold the last-seen counts of converting persons
+ * Buckets of the roll-ups. `all` is the whole site, `event` its events by name; `buyer` and `session` only hold the last-seen counts of converting persons
  * and of persons by the days on which their sessions began.
  */
-export type Dimension = 'all' | 'buyer' | 'session' | 'page' | 'channel' | 'currency';
+export type Dimension = 'all' | 'buyer' | 'session' | 'page' | 'event' | 'channel' | 'currency';
 
 /** What is counted in a bucket. Money is in minor units. */
 export const METRICS = [

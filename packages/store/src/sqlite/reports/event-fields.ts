@@ -21,9 +21,12 @@ export const DELAY = 'e.delay';
 export const EVENTS_BY_TIME = `event_block b CROSS JOIN event e
 	ON e.n BETWEEN b.block * ${BLOCK_EVENTS} AND b.block * ${BLOCK_EVENTS} + ${BLOCK_EVENTS - 1}`;
 
-/** Holds for the events of {@link EVENTS_BY_TIME} of `:site` from the moment `:since` to before `:until`. */
+/**
+ * Holds for the events of {@link EVENTS_BY_TIME} of `:site` from the moment `:since` to before `:until`. The plus keeps SQLite
+ * from walking through all events of the site by their ids, which it takes for the shorter way.
+ */
 export const DURING = `b.site = :site AND b.max_t >= :since AND b.min_t < :until
-	AND e.site = :site AND e.t >= :since AND e.t < :until`;
+	AND +e.site = :site AND e.t >= :since AND e.t < :until`;
 
 /** Holds for events of `event e` that count: neither a bot's nor of an automated day. */
 export const COUNTS = 'e.bot = 0 AND e.automated = 0';

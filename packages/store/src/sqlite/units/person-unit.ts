@@ -53,6 +53,7 @@ export function giveEvent(person: PersonUnit, event: UnitEvent, ledger?: Ledger)
 	if (OPENS_CART.has(event.name)) person.mayHaveCart = true;
 	if (event.source !== 'browser') return;
 	person.seen.add('all', '', event.day, ledger);
+	person.seen.add('event', event.name, event.day, ledger);
 	if (event.name === 'page_view' && event.path !== undefined) person.seen.add('page', event.path, event.day, ledger);
 }
 
@@ -63,6 +64,7 @@ export function takeEvents(person: PersonUnit, taken: ReadonlySet<UnitEvent>, le
 		numbers.add(event.n);
 		if (event.source !== 'browser') continue;
 		person.seen.remove('all', '', event.day, ledger);
+		person.seen.remove('event', event.name, event.day, ledger);
 		if (event.name === 'page_view' && event.path !== undefined)
 			person.seen.remove('page', event.path, event.day, ledger);
 	}

@@ -21,6 +21,7 @@ export function createSeenDays(): SeenDays {
 /** Persons are many and most are seen on one day: a bucket takes room once somebody was seen there. */
 class PersonDays implements SeenDays {
 	private pages: Map<string, Days> | undefined;
+	private events: Map<string, Days> | undefined;
 	private channels: Map<string, Days> | undefined;
 	/** Of dimensions that have the one value. */
 	private all: Days | undefined;
@@ -56,6 +57,7 @@ class PersonDays implements SeenDays {
 
 	private find(dimension: Where, value: string): Days | undefined {
 		if (dimension === 'page') return this.pages?.get(value);
+		if (dimension === 'event') return this.events?.get(value);
 		if (dimension === 'channel') return this.channels?.get(value);
 		if (dimension === 'session') return this.session;
 		return dimension === 'buyer' ? this.buyer : this.all;
@@ -63,6 +65,7 @@ class PersonDays implements SeenDays {
 
 	private begin(dimension: Where, value: string, days: Days): void {
 		if (dimension === 'page') (this.pages ??= new Map()).set(value, days);
+		else if (dimension === 'event') (this.events ??= new Map()).set(value, days);
 		else if (dimension === 'channel') (this.channels ??= new Map()).set(value, days);
 		else if (dimension === 'session') this.session = days;
 		else if (dimension === 'buyer') this.buyer = days;
