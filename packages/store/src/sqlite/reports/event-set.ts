@@ -48,11 +48,8 @@ export function personPairs({ owners, site }: ReportContext, set: EventSet, key:
 	const shared = owners.load(site);
 	const isShared = 'e.visitor IN (SELECT value FROM json_each(:shared))';
 	const during = `${where} AND ${FROM_BROWSER} AND e.visitor IS NOT NULL`;
-	// whoever never logged in has the number of the visitor; of the others there is a list, since membership is found by person
-	const known = `WITH users AS MATERIALIZED (SELECT visitor, person FROM membership WHERE site = :site AND person < 0)
-		SELECT d.key AS key, coalesce(u.person, d.visitor) AS person
-		FROM (SELECT DISTINCT ${key} AS key, e.visitor AS visitor FROM ${from} WHERE ${during} AND NOT ${isShared}) d
-		LEFT JOIN users u ON u.visitor = d.visitor`;
+	const known = `SELECT d.key AS key, sole_owner(d.visitor) AS person
+		FROM (SELECT DISTINCT ${key} AS key, e.visitor AS visitor FROM ${from} WHERE ${during} AND NOT ${isShared}) d`;
 	const turning = `SELECT ${key} AS key, shared_owner(e.visitor, e.t, e.id) AS person FROM ${from} WHERE ${during} AND ${isShared}`;
 	const sql = shared === '[]' ? `SELECT DISTINCT key, person FROM (${known})` : `${known} UNION ${turning}`;
 	return { sql, bind: { ...bind, shared } };

@@ -10,8 +10,9 @@ interface Turn {
 }
 
 /**
- * Visitors who were several persons one after the other (metric definition: person). All others are the one person that
- * `membership` names. SQL asks by `shared_owner(visitor, t, id)`, after {@link Owners.load}.
+ * Whose a visitor's events are. Visitors who were several persons one after the other (metric definition: person) are shared;
+ * all others are the one person that `membership` names. After {@link Owners.load} SQL asks by `shared_owner(visitor, t, id)`
+ * and `sole_owner(visitor)`: membership is found by person, and no statement makes an index of it by visitor.
  */
 export interface Owners {
 	/** Reads the shared visitors of a site; gives their numbers as a JSON list. */
@@ -19,8 +20,8 @@ export interface Owners {
 	personOf(visitor: number, t: number, id: Buffer): number | null;
 }
 
-// who never logged in is one person, and known users count down from -1
-const SHARED = 'SELECT visitor FROM membership WHERE site = ? AND person < 0 GROUP BY visitor HAVING count(*) > 1';
+// who never logged in is one person, of the number of the visitor; known users count down from -1
+const USERS = 'SELECT visitor, person FROM membership WHERE site = ? AND person < 0';
 
 const LOG_INS = `SELECT e.t, e.id, -p.no AS person FROM event e JOIN text u ON u.no = e.user
 	JOIN person p ON p.site = e.site AND p.key = 'u:' || u.value
@@ -28,13 +29,19 @@ const LOG_INS = `SELECT e.t, e.id, -p.no AS person FROM event e JOIN text u ON u
 
 export function createOwners(db: Connection): Owners {
 	const turnsByVisitor = new Map<number, Turn[]>();
+	const userByVisitor = new Map<number, number>();
 	const owners: Owners = {
 		load(site) {
 			turnsByVisitor.clear();
+			userByVisitor.clear();
+			const shared = new Set<number>();
+			for (const [visitor, person] of db.prepare<[number], [number, number]>(USERS).raw().iterate(site.no)) {
+				if (userByVisitor.has(visitor)) shared.add(visitor);
+				userByVisitor.set(visitor, person);
+			}
 			const logIns = db.prepare<[number], Turn>(LOG_INS);
-			const shared = db.prepare<[number], number>(SHARED).pluck().all(site.no);
 			for (const visitor of shared) turnsByVisitor.set(visitor, turnsOf(logIns.iterate(visitor)));
-			return JSON.stringify(shared);
+			return JSON.stringify([...shared]);
 		},
 		personOf(visitor, t, id) {
 			const turns = turnsByVisitor.get(visitor) ?? [];
@@ -49,6 +56,7 @@ export function createOwners(db: Connection): Owners {
 	db.function('shared_owner', { directOnly: true }, (visitor, t, id) =>
 		owners.personOf(visitor as number, t as number, id as Buffer),
 	);
+	db.function('sole_owner', { directOnly: true }, (visitor) => userByVisitor.get(visitor as number) ?? visitor);
 	return owners;
 }
 
