@@ -1,7 +1,6 @@
 // @ts-check
 import Database from 'better-sqlite3';
-import { startOfLocalDay } from '@aisle/analytics';
-import { toLocalDate } from '@aisle/analytics';
+import { startOfLocalDay, toLocalDate } from '@aisle/analytics';
 
 /** @typedef {import('@aisle/protocol').ReportQuery} ReportQuery */
 /** @typedef {import('@aisle/protocol').Reports[keyof import('@aisle/protocol').Reports]} Answer */
