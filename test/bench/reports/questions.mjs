@@ -8,7 +8,7 @@ import { REPORT_NAMES, REPORTS } from '@aisle/protocol';
  * One line of the table. `days`: length of the ranges it is asked for; `limitMs`: what its median may be at most;
  * `ofPerson`: it asks for somebody who ordered.
  * @typedef {{ report: ReportName, what: string, days: number, limitMs: number, ofPerson: boolean,
- *   ask: Pick<ReportQuery, 'filters' | 'interval' | 'options'> }} Question
+ *   ask: Pick<ReportQuery, 'filters' | 'interval' | 'options' | 'lists'> }} Question
  */
 
 const MONTH = 30;
@@ -18,9 +18,9 @@ const LIMIT = { headline: 5, plain: 50, topMonth: 100, topHalfYear: 300, custome
 
 const HEADLINES = new Set(['overview', 'series', 'channels', 'checkout']);
 /** Reports that are no list of the most frequent by exact persons. */
-const PLAIN = new Set(['carts', 'orders', 'quality', 'journey', 'loss', 'pixels']);
+const PLAIN = new Set(['carts', 'orders', 'quality', 'journey', 'losses', 'costs', 'pixels']);
 /** Names that reports of customers and of ways through the shop have, or begin with. */
-const CUSTOMERS = /^(attribution|paths|retention|cohort|rfm|pareto|lifetime|customer|repeat|interest)/;
+const CUSTOMERS = /^(attribution|paths|exit_risk|retention|cohort|rfm|pareto|lifetime|customer|repeat|interest)/;
 const AD_HOC = /^funnel/;
 
 /** @param {string} report @param {number} days */
@@ -34,6 +34,12 @@ function limitOf(report, days) {
 
 /** Options without which a report says nothing, or something else. @type {Record<string, Record<string, string>[]>} */
 const MORE_OPTIONS = { events: [{ event: 'view_item', param: 'currency' }] };
+
+/** What a report has to be asked besides. @type {Record<string, Question['ask']>} */
+const NEEDED = {
+	funnel: { lists: { step: ['event:view_item', 'event:add_to_cart', 'event:begin_checkout', 'event:purchase'] } },
+	paths: { options: { anchor: 'path:/' } },
+};
 
 /** @param {string} dimension @param {Filter['op']} op @param {string[]} values @returns {Filter} */
 const filter = (dimension, op, ...values) => ({
@@ -69,13 +75,25 @@ function plainQuestions(report) {
 	const { options, supports } = REPORTS[report];
 	const ofPerson = options['person']?.required === true;
 	/** @param {number} days @param {string} what @param {Question['ask']} ask @param {number} [limitMs] */
-	const of = (days, what, ask, limitMs = limitOf(report, days)) => ({ report, what, days, limitMs, ofPerson, ask });
+	const of = (days, what, ask, limitMs = limitOf(report, days)) => ({
+		report,
+		what,
+		days,
+		limitMs,
+		ofPerson,
+		ask: { ...neededBy(report), ...ask },
+	});
 	const questions = [of(MONTH, '', {}), of(HALF_YEAR, '', {})];
 	for (const more of MORE_OPTIONS[report] ?? [])
 		questions.push(of(MONTH, Object.values(more).join(' '), { options: more }));
 	if (!supports.interval) return questions;
 	questions.push(of(HALF_YEAR, 'by month', { interval: 'month' }), of(7, 'by hour', { interval: 'hour' }, LIMIT.plain));
 	return questions;
+}
+
+/** @param {ReportName} report @returns {Question['ask']} */
+function neededBy(report) {
+	return NEEDED[report] ?? {};
 }
 
 /** @param {ReportName} report @returns {Question[]} */
@@ -88,6 +106,6 @@ function filteredQuestions(report) {
 		days: MONTH,
 		limitMs: AD_HOC.test(report) ? LIMIT.adHoc : LIMIT.filtered,
 		ofPerson: false,
-		ask: { filters: [one] },
+		ask: { ...neededBy(report), filters: [one] },
 	}));
 }
