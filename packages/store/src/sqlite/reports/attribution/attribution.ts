@@ -1,4 +1,11 @@
-import { type Attribution, type AttributionModel, attribute, type Memory, type Traffic } from '@aisle/analytics';
+import {
+	type Attribution,
+	type AttributionInput,
+	type AttributionModel,
+	attribute,
+	type Memory,
+	type Traffic,
+} from '@aisle/analytics';
 import {
 	ATTRIBUTION_MODELS,
 	type AttributionModelName,
@@ -40,12 +47,20 @@ export function attributionReport(context: ReportContext, query: ReportQuery<'at
 		keyOf: KEYS[options['by'] ?? 'channel'] ?? campaignOf,
 	});
 	const currency = currencyOf(context, query);
-	const results = models.map((name) => ({ name, result: attribute(input, modelOf(name, options)) }));
+	const results = models.map((name) => ({
+		name,
+		result: attribute(readBy(name, options, input), modelOf(name, options)),
+	}));
 	const rows = rowsOf(results, currency);
 	const netByCurrency = new Map<string, number>();
 	for (const order of input.orders) addMinor(netByCurrency, order.currency, order.netMinor);
 	const full = { rows, totals: totalsOf(rows, results, input.orders.length), answeredBy: 'facts' } as const;
 	return inCurrency(finishList(context, query, full), currency, netByCurrency);
+}
+
+/** Lost paths are put aside where they change nothing: there are many of them. */
+function readBy(name: AttributionModelName, options: Options, input: AttributionInput): AttributionInput {
+	return name === 'shapley' && options['worth'] !== 'rate' ? { ...input, lost: [] } : input;
 }
 
 function modelOf(name: AttributionModelName, options: Options): AttributionModel {
