@@ -145,3 +145,16 @@ it('any text is a filter or a fault, and no fault repeats it', () => {
 		}),
 	);
 });
+
+it.each([
+	['lookback=6', 'lookback'],
+	['lookback=7.5', 'lookback'],
+	['memory=4', 'memory'],
+	['halflife=0', 'halflife'],
+	['halflife=1e3', 'halflife'],
+	['model=best', 'model'],
+	['filter=channel:is:Email', 'filter'],
+])('attribution cannot be asked for %s', (parameter, path) => {
+	expect(read('attribution', `site=shop&${parameter}`)).toMatchObject({ ok: false, fault: { path } });
+	expect(read('attribution', 'site=shop&lookback=90&halflife=0.5&memory=3')).toMatchObject({ ok: true });
+});
