@@ -15,7 +15,7 @@ const CLICKS = 20;
 const WIDE = 'a b '.repeat(240);
 /** Events of the leaving page itself that may be given up beside the clicks. */
 const OTHERS = 3;
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 60_000, interval: 50 };
 
 describe.skipIf(browserPath === undefined || !canKill)('a database that is full', () => {
 	let bench: Bench;
