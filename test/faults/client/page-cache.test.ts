@@ -6,6 +6,10 @@ import { SHOWN, stepBack } from '../../support/history.js';
 import type { Reply } from '../../support/scripted-proxy.js';
 
 const PATIENCE = { timeout: 10_000, interval: 50 };
+const MOST_TRIES = 3;
+
+/** A busy browser gives pages up for reasons of its own, which it masks; what a page did it names. */
+const isTheBrowsers = (note: Record<string, unknown> | undefined) => String(note?.['reasons']) === 'masked';
 
 describe.skipIf(browserPath === undefined)('the back-forward cache', () => {
 	let bench: Bench;
@@ -44,14 +48,21 @@ describe.skipIf(browserPath === undefined)('the back-forward cache', () => {
 		'the collector answers': 'forward',
 	};
 	for (const [at, [what, reply]] of Object.entries(replies).entries()) {
-		it(`a page stays eligible while ${what}`, async () => {
+		const visit = async () => {
+			bench.pages.notes = [];
+			bench.proxy.hits = [];
 			bench.proxy.reply = () => reply;
 			const page = await openNoting(`/eligible-${at}`);
-			const marks = await bench.track(page, 3);
+			await bench.track(page, 3);
 			await flush(page);
 			await expect.poll(() => bench.proxy.hits.length, PATIENCE).toBeGreaterThan(0);
-			marks.push(...(await bench.track(page, 3)));
-			expect(await leaveAndReturn(page)).toMatchObject({ persisted: true, reasons: null });
+			await bench.track(page, 3);
+			return leaveAndReturn(page);
+		};
+		it(`a page stays eligible while ${what}`, async () => {
+			let note = await visit();
+			for (let tries = 1; tries < MOST_TRIES && isTheBrowsers(note); tries++) note = await visit();
+			expect(note).toMatchObject({ persisted: true, reasons: null });
 		});
 	}
 
