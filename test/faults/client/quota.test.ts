@@ -76,6 +76,7 @@ describe.skipIf(browserPath === undefined || !canKill)('a database that is full'
 		await expectDelivered(bench, purchase);
 		await tried(page);
 		await warmUp(bench, page);
+		await retry(page);
 		// what is still on its way is neither stored nor given up: each click ends as one of the two
 		await expect
 			.poll(() => {
