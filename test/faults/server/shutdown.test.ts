@@ -16,10 +16,11 @@ const MOST_MS = 2_000;
 const PATIENCE = { timeout: 30_000, interval: 5 };
 
 let aisle: Aisle;
-beforeEach(async () => {
+const beginAnew = async () => {
 	aisle = createAisle();
 	await aisle.must(['site', 'add', 'shop']);
-});
+};
+beforeEach(beginAnew);
 afterEach(() => aisle.dispose());
 
 describe('a collector that is told to stop', () => {
@@ -27,6 +28,10 @@ describe('a collector that is told to stop', () => {
 		`under ${CLIENTS} keep-alive clients ends within ${MOST_MS} ms, breaks no connection and loses nothing, ${STOPS} times`,
 		async () => {
 			const sums = await campaign('stops', { total: STOPS, atOnce: 20 }, async (times, part) => {
+				if (part > 1) {
+					await aisle.dispose();
+					await beginAnew();
+				}
 				const random = createRandom(part);
 				const ledger = emptyLedger();
 				const wrong: string[] = [];
