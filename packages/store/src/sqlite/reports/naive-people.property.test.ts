@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRules, type StoredEvent, toLocalDate } from '@aisle/analytics';
 import type { Filter, ListName, ListReport, ReportQuery } from '@aisle/protocol';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
 	naiveInterestGap,
 	naiveLifetimeValue,
@@ -18,43 +15,22 @@ import { ratio, sum } from '../../testing/naive/headline.js';
 import { type NaiveQuestion, scopeOf } from '../../testing/naive/question.js';
 import { dayOf, naiveWorld } from '../../testing/naive/world.js';
 import { reportLedgerArbitrary } from '../../testing/report-ledger-arbitrary.js';
-import { appendToSite } from '../append.js';
-import { openForWriting } from '../database.js';
-import { createTables } from '../tables.js';
+import { createReportShops } from '../../testing/report-shops.js';
 import { answerReport } from './answer.js';
-import { prepareReports } from './prepare.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'aisle-people-'));
-const db = openForWriting({ file: join(folder, 'aisle.db') });
-db.pragma('synchronous = OFF');
-const tables = createTables(db);
-const reports = prepareReports(tables);
-afterAll(() => {
-	db.close();
-	rmSync(folder, { recursive: true });
-});
+const { reports, shopOf } = createReportShops();
 
 const RUNS = Number(process.env['AISLE_REPORT_RUNS'] ?? 150);
 const FIRST_DAY = dayOf(Date.UTC(2026, 2, 20));
-let sites = 0;
 
 type Ask = (report: ListName, more?: Partial<ReportQuery>) => ListReport;
 
 function askerOf(events: readonly StoredEvent[], { from, to, filters }: NaiveQuestion, asOf: number): Ask {
-	const name = `site ${++sites}`;
-	db.prepare("INSERT INTO site (name, time_zone, currency) VALUES (?, 'Asia/Tehran', 'USD')").run(name);
-	const site = { no: sites, name, timeZone: 'Asia/Tehran', currency: 'USD' };
-	db.transaction(() =>
-		appendToSite(
-			tables,
-			site,
-			events.map((event) => ({ site: name, event })),
-		),
-	).immediate();
+	const site = shopOf(events);
 	const context = { ...reports, site, rules: createRules(site) };
 	const range = { from: toLocalDate(from), to: toLocalDate(to), limit: 1_000 };
 	return (report, more) =>
-		answerReport(context, { report, site: name, asOf, filters, ...range, ...more }) as ListReport;
+		answerReport(context, { report, site: site.name, asOf, filters, ...range, ...more }) as ListReport;
 }
 
 const FILTERS: Filter[] = [

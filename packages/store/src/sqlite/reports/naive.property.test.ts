@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRules, type StoredEvent, toLocalDate } from '@aisle/analytics';
 import {
 	type Filter,
@@ -13,7 +10,7 @@ import {
 	type Row,
 } from '@aisle/protocol';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { naiveCarts, naiveOverview, naiveSeries, sum } from '../../testing/naive/headline.js';
 import {
 	naiveCheckout,
@@ -26,38 +23,18 @@ import {
 import { type NaiveQuestion, scopeOf } from '../../testing/naive/question.js';
 import { dayOf, naiveWorld } from '../../testing/naive/world.js';
 import { reportLedgerArbitrary } from '../../testing/report-ledger-arbitrary.js';
-import { appendToSite, type NumberedSite } from '../append.js';
-import { openForWriting } from '../database.js';
-import { createTables } from '../tables.js';
+import { createReportShops } from '../../testing/report-shops.js';
+import type { NumberedSite } from '../append.js';
 import { answerReport } from './answer.js';
 import { GROUP_BY_REPORT } from './lists/session-groups.js';
-import { prepareReports } from './prepare.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'aisle-reports-'));
-const db = openForWriting({ file: join(folder, 'aisle.db') });
-db.pragma('synchronous = OFF');
-const tables = createTables(db);
-const reports = prepareReports(tables);
-afterAll(() => {
-	db.close();
-	rmSync(folder, { recursive: true });
-});
+const { reports, shopOf } = createReportShops();
 
 const RUNS = Number(process.env['AISLE_REPORT_RUNS'] ?? 150);
 const START = Date.UTC(2026, 2, 20, 17);
 const HOUR_MS = 3_600_000;
 /** Long after, and moments at which somebody may be away for exactly as long as the rule allows. */
 const MOMENTS = [Date.UTC(2026, 2, 24), START + HOUR_MS, START + HOUR_MS + 60_000, START + 1_440 * 60_000 + HOUR_MS];
-let sites = 0;
-
-function shopOf(events: readonly StoredEvent[]): NumberedSite {
-	const name = `site ${++sites}`;
-	db.prepare("INSERT INTO site (name, time_zone, currency) VALUES (?, 'Asia/Tehran', 'USD')").run(name);
-	const site = { no: sites, name, timeZone: 'Asia/Tehran', currency: 'USD' };
-	const arrivals = events.map((event) => ({ site: name, event }));
-	db.transaction(() => appendToSite(tables, site, arrivals)).immediate();
-	return site;
-}
 
 const DIMENSION_VALUES: Record<string, string[]> = {
 	channel: ['Email', 'Direct', 'search'],

@@ -1,43 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRules, type StoredEvent, toLocalDate } from '@aisle/analytics';
 import { ATTRIBUTION_MODELS, type Filter, type ListName, type ListReport, type ReportQuery } from '@aisle/protocol';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NaiveQuestion } from '../../testing/naive/question.js';
 import { dayOf, type NaiveWorld, naiveWorld } from '../../testing/naive/world.js';
 import { NAIVE_MODELS, naiveCredits, type NaiveKey, naiveLosses } from '../../testing/naive/worth.js';
 import { reportLedgerArbitrary } from '../../testing/report-ledger-arbitrary.js';
-import { appendToSite, type NumberedSite } from '../append.js';
-import { openForWriting } from '../database.js';
-import { createTables } from '../tables.js';
+import { createReportShops } from '../../testing/report-shops.js';
+import type { NumberedSite } from '../append.js';
 import { answerReport } from './answer.js';
-import { prepareReports } from './prepare.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'aisle-worth-'));
-const db = openForWriting({ file: join(folder, 'aisle.db') });
-db.pragma('synchronous = OFF');
-const tables = createTables(db);
-const reports = prepareReports(tables);
-afterAll(() => {
-	db.close();
-	rmSync(folder, { recursive: true });
-});
+const { reports, shopOf } = createReportShops();
 
 const RUNS = Number(process.env['AISLE_REPORT_RUNS'] ?? 150);
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2026, 2, 20, 17);
-let sites = 0;
-
-function shopOf(events: readonly StoredEvent[]): NumberedSite {
-	const name = `site ${++sites}`;
-	db.prepare("INSERT INTO site (name, time_zone, currency) VALUES (?, 'Asia/Tehran', 'USD')").run(name);
-	const site = { no: sites, name, timeZone: 'Asia/Tehran', currency: 'USD' };
-	const arrivals = events.map((event) => ({ site: name, event }));
-	db.transaction(() => appendToSite(tables, site, arrivals)).immediate();
-	return site;
-}
 
 /** Names that these reports read in place of some that they do not. */
 const RENAMED: Readonly<Record<string, string>> = {

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StoredEvent } from '@aisle/analytics';
+import { afterAll } from 'vitest';
+import { appendToSite, type NumberedSite } from '../sqlite/append.js';
+import { openForWriting } from '../sqlite/database.js';
+import { prepareReports } from '../sqlite/reports/prepare.js';
+import { createTables } from '../sqlite/tables.js';
+
+/** A file for as many small shops as a property test makes up, and what answers questions about them; gone after the tests of the file. */
+export function createReportShops() {
+	const folder = mkdtempSync(join(tmpdir(), 'aisle-reports-'));
+	const db = openForWriting({ file: join(folder, 'aisle.db') });
+	db.pragma('synchronous = OFF');
+	const tables = createTables(db);
+	const reports = prepareReports(tables);
+	afterAll(() => {
+		db.close();
+		rmSync(folder, { recursive: true });
+	});
+	let sites = 0;
+	/** A new shop in Tehran, in dollars, with these events. */
+	const shopOf = (events: readonly StoredEvent[]): NumberedSite => {
+		const name = `site ${++sites}`;
+		db.prepare("INSERT INTO site (name, time_zone, currency) VALUES (?, 'Asia/Tehran', 'USD')").run(name);
+		const site = { no: sites, name, timeZone: 'Asia/Tehran', currency: 'USD' };
+		const arrivals = events.map((event) => ({ site: name, event }));
+		db.transaction(() => appendToSite(tables, site, arrivals)).immediate();
+		return site;
+	};
+	return { reports, shopOf };
+}
