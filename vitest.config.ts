@@ -6,6 +6,8 @@ const serverConditions = ['aisle-source', 'module', 'node', 'development|product
 
 /** Suites that start browsers or kill processes: one file at a time, in the order given by `turn`. */
 const heavy = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
+/** Two files beside each other, where they share nothing and wait most of their time. */
+const inPairs = { fileParallelism: true, maxWorkers: 2 } as const;
 
 export default defineConfig({
 	resolve: { conditions: clientConditions },
@@ -31,7 +33,13 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'replay', include: ['test/replay/**/*.test.ts'], ...heavy, sequence: { groupOrder: 1 } },
+				test: {
+					name: 'replay',
+					include: ['test/replay/**/*.test.ts'],
+					...heavy,
+					...inPairs,
+					sequence: { groupOrder: 1 },
+				},
 			},
 			{
 				extends: true,
@@ -39,7 +47,22 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'faults', include: ['test/faults/**/*.test.ts'], ...heavy, sequence: { groupOrder: 3 } },
+				test: {
+					name: 'faults',
+					include: ['test/faults/*.test.ts', 'test/faults/server/**/*.test.ts'],
+					...heavy,
+					sequence: { groupOrder: 3 },
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'clients',
+					include: ['test/faults/client/**/*.test.ts'],
+					...heavy,
+					...inPairs,
+					sequence: { groupOrder: 4 },
+				},
 			},
 			{
 				extends: true,
@@ -47,11 +70,9 @@ export default defineConfig({
 					name: 'browsers',
 					include: ['test/browsers/**/*.test.ts'],
 					...heavy,
-					// engine beside engine: they share nothing, and most of their time they wait
-					fileParallelism: true,
-					maxWorkers: 2,
+					...inPairs,
 					expect: { poll: { timeout: 20_000, interval: 40 } },
-					sequence: { groupOrder: 4 },
+					sequence: { groupOrder: 5 },
 				},
 			},
 		],
