@@ -1,18 +1,17 @@
-import { en, enEvents } from './en.js';
-import { fa, faEvents } from './fa.js';
-import type { Language } from './languages.js';
-import type { MessageKey, Messages } from './messages.js';
-import { enRefusals, faRefusals, type Refusals } from './refusals.js';
-import { CHANNELS, type ChannelName, type EventNames } from './vocabulary.js';
+import { en } from './en/index.js';
+import { fa } from './fa/index.js';
+import { LOCALES, type Language } from './languages.js';
+import type { Catalogue, Filling, PluralKey, TextKey } from './messages.js';
+import type { Texts } from './texts.js';
 
-const CATALOGUES: Record<Language, Messages> = { en, fa };
-const EVENTS: Record<Language, EventNames> = { en: enEvents, fa: faEvents };
-
-const REFUSALS: Record<Language, Refusals> = { en: enRefusals, fa: faRefusals };
+const CATALOGUES: Record<Language, Catalogue> = { en, fa };
 
 /** Words of one language. */
 export interface Words {
-	(key: MessageKey): string;
+	/** A text; `t('paths.from', { page })` fills the places of one that has some. */
+	<Key extends TextKey>(key: Key, ...filling: Filling<Key>): string;
+	/** A text that depends on a number, in the form that the language's rules choose; `shown` is the number as it is written. */
+	plural(key: PluralKey, count: number, shown: string): string;
 	/** An event's name in words; a name without a meaning to Aisle is shown as it is. */
 	event(name: string): string;
 	/** A channel's name; one outside GA4's groups is shown as it is. */
@@ -21,16 +20,31 @@ export interface Words {
 	refusal(code: string): string;
 }
 
+/** Puts values into the places of a text. */
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+	return text.replace(
+		/\{(\w+)\}/g,
+		(place, name: string) => (Object.hasOwn(values, name) ? values[name] : place) ?? place,
+	);
+}
+
 export function createWords(language: Language): Words {
-	const messages = CATALOGUES[language];
-	const events: Partial<Record<string, string>> = EVENTS[language];
-	const refusals: Partial<Record<string, string>> = REFUSALS[language];
-	const inOwn = (texts: Partial<Record<string, string>>, name: string) =>
-		(Object.hasOwn(texts, name) ? texts[name] : undefined) ?? name;
-	const isChannel = (name: string): name is ChannelName => CHANNELS.some((channel) => channel === name);
-	return Object.assign((key: MessageKey) => messages[key], {
-		event: (name: string) => inOwn(events, name),
-		refusal: (code: string) => inOwn(refusals, code),
-		channel: (name: string) => (isChannel(name) ? messages[`channel.${name}`] : name),
+	const { texts, names } = CATALOGUES[language];
+	const own: Texts = texts;
+	const rules = new Intl.PluralRules(LOCALES[language]);
+	const inOwn = (words: Readonly<Partial<Record<string, string>>>, name: string) =>
+		(Object.hasOwn(words, name) ? words[name] : undefined) ?? name;
+	/** The text under a key, or the one of its forms that fits a number. */
+	const textOf = (key: string, count = 0): string => {
+		const text = own[key] ?? key;
+		return typeof text === 'string' ? text : (text[rules.select(count)] ?? text.other);
+	};
+	const say = <Key extends TextKey>(key: Key, ...[values]: Filling<Key>): string =>
+		values ? fill(textOf(key), values) : textOf(key);
+	return Object.assign(say, {
+		plural: (key: PluralKey, count: number, shown: string) => fill(textOf(key, count), { n: shown }),
+		event: (name: string) => inOwn(names.events, name),
+		channel: (name: string) => inOwn(names.channels, name),
+		refusal: (code: string) => inOwn(names.refusals, code),
 	});
 }

@@ -1,4 +1,4 @@
-import type { KnownEventName } from '@aisle/protocol';
+import type { FaultCode, KnownEventName } from '@aisle/protocol';
 
 /** GA4's default channel groups, as the collector names them. */
 export const CHANNELS = [
@@ -23,7 +23,17 @@ export const CHANNELS = [
 	'Mobile Push Notifications',
 	'Unassigned',
 ] as const;
-export type ChannelName = (typeof CHANNELS)[number];
+export type ChannelNames = Readonly<Record<(typeof CHANNELS)[number], string>>;
 
 /** Names of the events that mean something to Aisle; a new one in the vocabulary does not compile until it is named here. */
 export type EventNames = Readonly<Record<KnownEventName, string>>;
+
+/** Why something was refused, in words for a shop's owner; a new code does not compile until it has some. */
+export type Refusals = Readonly<Record<FaultCode, string>>;
+
+/** Words for what the collector names. */
+export interface Vocabulary {
+	channels: ChannelNames;
+	events: EventNames;
+	refusals: Refusals;
+}

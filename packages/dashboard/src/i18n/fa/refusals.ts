@@ -1,40 +1,6 @@
-import type { FaultCode } from '@aisle/protocol';
+import type { Refusals } from '../vocabulary.js';
 
-/** Why something was refused, in words for a shop's owner; a new code does not compile until it has some here. */
-export type Refusals = Readonly<Record<FaultCode, string>>;
-
-export const enRefusals: Refusals = {
-	missing_field: 'Something is missing',
-	wrong_type: 'A value is of the wrong kind',
-	bad_format: 'A value is not written as it should be',
-	out_of_range: 'A number or time is beyond its limits',
-	too_long: 'A text is too long',
-	too_many: 'Too many values or events in one',
-	too_deep: 'Nested too deeply',
-	forbidden_key: 'A name that is not allowed',
-	unknown_value: 'A word that means nothing here',
-	too_old: 'Older than thirty days',
-	unstorable: 'The database cannot hold it',
-	bad_request: 'Not a proper request',
-	bad_gzip: 'Packed data is damaged',
-	bad_utf8: 'Text is damaged',
-	bad_json: 'Not a readable message',
-	body_too_large: 'The message is too large',
-	header_too_large: 'The address or the headers are too long',
-	request_timeout: 'The message did not come to its end',
-	unknown_version: 'From another version of the tracker',
-	unknown_site: 'For a site that is not here',
-	not_found: 'For an address that is not here',
-	method_not_allowed: 'Sent in the wrong way',
-	forbidden_host: 'Under a foreign name of this machine',
-	forbidden_origin: 'From a page that is not on the list',
-	unauthorized: 'Without a valid key',
-	rate_limited: 'More than is let in at once',
-	overloaded: 'The collector was busy',
-	storage_unavailable: 'The collector could not write',
-};
-
-export const faRefusals: Refusals = {
+export const refusals: Refusals = {
 	missing_field: 'چیزی کم است',
 	wrong_type: 'نوع یک مقدار نادرست است',
 	bad_format: 'یک مقدار درست نوشته نشده است',
