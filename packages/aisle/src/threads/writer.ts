@@ -3,6 +3,7 @@ import { createGeo, createWriter, runWriterPort } from '@aisle/collector';
 import { openSqliteStore } from '@aisle/store';
 import { createClock } from '../clock.js';
 import { createLog } from '../serve/log.js';
+import { recountLog } from '../serve/recount-log.js';
 import { createJobHandler } from '../tasks/job-handler.js';
 import type { WriterData } from './writer-data.js';
 
@@ -11,7 +12,7 @@ const { database, clockMs, geo, debug, visitorRate }: WriterData = workerData;
 if (parentPort === null) throw new Error('this file is the entry of a worker thread');
 const clock = createClock(clockMs);
 const log = createLog({ write: (line) => process.stderr.write(line), now: Date.now, debug });
-const store = openSqliteStore({ file: database });
+const store = openSqliteStore({ file: database, onRecount: recountLog(log, performance.now.bind(performance)) });
 const writer = createWriter({
 	store,
 	clock,

@@ -1,5 +1,5 @@
 import type { Site } from '@aisle/protocol';
-import { type Arrival, type Outcome, type Store, StoreError } from '../port.js';
+import { type Arrival, type Outcome, type Progress, type Store, StoreError } from '../port.js';
 import { appendToSite, type NumberedSite } from './append.js';
 import { closeOnError, type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
 import { putCosts } from './cost-table.js';
@@ -12,15 +12,20 @@ import { createRejectedTable } from './rejected.js';
 import { createSalts } from './salts.js';
 import { createTables, type Tables } from './tables.js';
 
+export interface WritingOptions extends SqliteOptions {
+	/** Told how far the recount is that a migration made due. */
+	onRecount?: (site: string, progress: Progress) => void;
+}
+
 /**
  * Opens the database for writing, creating or migrating it; a migration that changed a rule makes the sites it matters to be
  * recounted first. The caller guarantees that it is the only writer.
  */
-export function openSqliteStore(options: SqliteOptions): Store {
+export function openSqliteStore(options: WritingOptions): Store {
 	const db = openForWriting(options);
 	return guarded(options.file, () =>
 		closeOnError(db, () => {
-			recountDue(db);
+			recountDue(db, options.onRecount);
 			return createSqliteStore(db, options.file);
 		}),
 	);

@@ -1,33 +1,51 @@
-import { isOrderRecord } from '@aisle/analytics';
+import { createLedger, isOrderRecord } from '@aisle/analytics';
 import type { Progress } from '../../port.js';
 import type { NumberedSite } from '../append.js';
 import type { Tables } from '../tables.js';
 import { previousKeys } from './derived-rows.js';
-import { type Recount, recount } from './recount.js';
+import { groupEvents } from './event-groups.js';
+import { type RecountedPart, recount } from './recount.js';
 
-/** Recounts a site and replaces everything derived. Runs inside the caller's transaction. */
-export function rebuildSite(tables: Tables, site: NumberedSite, onProgress?: (p: Progress) => void): void {
+/** Parts whose sums are gathered before they are written: each bucket is written once for them all. */
+const PARTS_A_WRITE = 25;
+
+/** Recounts a site, some events at a time, and replaces everything derived. Runs inside the caller's transaction. */
+export function rebuildSite(
+	tables: Tables,
+	site: NumberedSite,
+	onProgress?: (p: Progress) => void,
+	partEvents?: number,
+): void {
 	tables.forget();
-	const counted = recount(tables, site, onProgress);
-	replaceIdentities(tables, site.no, counted);
-	tables.facts.clear(site.no);
-	tables.blocks.rebuild(site.no);
-	let done = 0;
-	for (const row of counted.rows.values()) {
-		tables.facts.put(site.no, row);
-		if (++done % 10_000 === 0) onProgress?.({ phase: 'write', done, total: counted.rows.size });
+	const groups = groupEvents(tables, site.no, partEvents);
+	clear(tables, site.no);
+	let ledger = createLedger();
+	let parts = 0;
+	for (const part of recount(tables, site, groups, onProgress)) {
+		writeIdentities(tables, site.no, part);
+		writeEvents(tables, site.no, part);
+		for (const row of part.rows.values()) tables.facts.put(site.no, row);
+		ledger.merge(part.ledger, 1);
+		if (++parts % PARTS_A_WRITE > 0) continue;
+		tables.rolls.apply(site.no, ledger);
+		ledger = createLedger();
 	}
-	tables.rolls.apply(site.no, counted.ledger);
-	onProgress?.({ phase: 'write', done, total: counted.rows.size });
+	tables.rolls.apply(site.no, ledger);
+	tables.blocks.rebuild(site.no);
 	tables.forget();
 }
 
-function replaceIdentities(tables: Tables, site: number, { identities, light, automated }: Recount): void {
-	const table = tables.identities;
+function clear(tables: Tables, site: number): void {
+	tables.facts.clear(site);
 	tables.db.prepare('UPDATE visitor_key SET visitor = no, previous = NULL WHERE site = ?').run(site);
 	tables.db.prepare('UPDATE life SET owner = NULL WHERE site = ?').run(site);
+	tables.db.prepare('DELETE FROM order_record WHERE site = ?').run(site);
 	tables.forget();
-	for (const [key, previous] of previousKeys(light)) {
+}
+
+function writeIdentities(tables: Tables, site: number, { events, identities }: RecountedPart): void {
+	const table = tables.identities;
+	for (const [key, previous] of previousKeys(events)) {
 		table.setPrevious(table.ensure(site, key).no, table.ensure(site, previous).no);
 	}
 	for (const [key, visitor] of identities.visitorByKey) {
@@ -35,10 +53,12 @@ function replaceIdentities(tables: Tables, site: number, { identities, light, au
 	}
 	for (const [life, owner] of identities.ownerByLife)
 		table.putLife(site, life, table.ensure(site, owner).no, undefined);
-	tables.db.prepare('DELETE FROM order_record WHERE site = ?').run(site);
-	for (const event of light) {
+}
+
+function writeEvents(tables: Tables, site: number, { events, identities, automated }: RecountedPart): void {
+	for (const event of events) {
 		const visitor = identities.visitorOf(event);
-		const visitorNo = visitor === undefined ? undefined : table.ensure(site, visitor).no;
+		const visitorNo = visitor === undefined ? undefined : tables.identities.ensure(site, visitor).no;
 		if (event.visitorNo !== visitorNo) tables.events.setVisitor(event.n, visitorNo);
 		if (event.automated !== automated.has(event.n)) tables.events.setAutomated(event.n, automated.has(event.n));
 		if (isOrderRecord(event)) tables.events.indexRecord(site, event);

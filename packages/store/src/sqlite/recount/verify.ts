@@ -1,11 +1,14 @@
-import type { SiteRules } from '@aisle/analytics';
+import { createLedger, type SiteRules } from '@aisle/analytics';
 import type { Progress, Verdict } from '../../port.js';
 import type { NumberedSite } from '../append.js';
 import type { Tables } from '../tables.js';
-import { recountedRows, storedRows } from './derived-rows.js';
+import { type DerivedRow, entryRow, recountedRows, storedRows } from './derived-rows.js';
+import { type EventGroups, groupEvents } from './event-groups.js';
+import { bucketOf, createFingerprint } from './fingerprint.js';
 import { recount } from './recount.js';
 
 const ABSENT = '(absent)';
+const ROWS_A_STEP = 100_000;
 
 /** Recounts a site from its raw events and compares every derived row, natural key by natural key. */
 export function verifySite(
@@ -13,30 +16,77 @@ export function verifySite(
 	site: NumberedSite,
 	onProgress?: (p: Progress) => void,
 	rules?: SiteRules,
+	partEvents?: number,
 ): Verdict {
 	// the file is to be judged, not what this process remembers of it
 	tables.forget();
 	return tables.db.transaction(() => {
-		const counted = recount(tables, site, onProgress, rules);
-		const expected = new Map(recountedRows(counted));
-		const rows = expected.size;
-		const verdict = (key: string, stored: string, recounted: string): Verdict => {
-			const [table = '', ...natural] = JSON.parse(key) as string[];
-			const difference = { table, key: JSON.stringify(natural), stored, recounted };
-			return { equal: false, events: counted.events, rows, difference };
-		};
-		for (const [key, stored] of storedRows(tables, site.no)) {
-			const recounted = expected.get(key);
-			if (recounted !== stored) return verdict(key, stored, recounted ?? ABSENT);
-			expected.delete(key);
+		const groups = groupEvents(tables, site.no, partEvents);
+		const recounted = createFingerprint();
+		for (const row of expectedRows(tables, site, groups, onProgress, rules)) recounted.add(row);
+		const stored = createFingerprint();
+		for (const row of storedRows(tables, site.no)) {
+			stored.add(row);
+			if (stored.rows % ROWS_A_STEP === 0) onProgress?.({ phase: 'compare', done: stored.rows, total: recounted.rows });
 		}
-		for (const [key, recounted] of expected) return verdict(key, ABSENT, recounted);
-		const narrow = tables.blocks.narrow(site.no);
-		if (narrow !== undefined) {
-			const { block, stored, events } = narrow;
-			const inFile = stored === null ? ABSENT : JSON.stringify(stored);
-			return verdict(JSON.stringify(['event_block', block]), inFile, JSON.stringify(events));
-		}
-		return { equal: true, events: counted.events, rows };
+		const counts = { events: groups.events, rows: recounted.rows };
+		const bucket = recounted.differsIn(stored);
+		const difference =
+			bucket === undefined
+				? narrowBlock(tables, site.no)
+				: firstDifference(bucket, {
+						expected: expectedRows(tables, site, groups, undefined, rules),
+						stored: storedRows(tables, site.no),
+					});
+		const equal = bucket === undefined && difference === undefined;
+		return { equal, ...counts, ...(difference !== undefined && { difference }) };
 	})();
+}
+
+/** Every derived row of a site as its raw events give it. */
+function* expectedRows(
+	tables: Tables,
+	site: NumberedSite,
+	groups: EventGroups,
+	onProgress?: (p: Progress) => void,
+	rules?: SiteRules,
+): Iterable<DerivedRow> {
+	const ledger = createLedger();
+	for (const part of recount(tables, site, groups, onProgress, rules)) {
+		ledger.merge(part.ledger, 1);
+		yield* recountedRows(part);
+	}
+	for (const entry of ledger.entries()) yield entryRow(entry);
+}
+
+type Difference = Verdict['difference'];
+
+/** The rows of one bucket side by side: the whole of both sides would not fit into memory. */
+function firstDifference(
+	bucket: number,
+	sides: { expected: Iterable<DerivedRow>; stored: Iterable<DerivedRow> },
+): Difference {
+	const expected = new Map<string, string>();
+	for (const [key, content] of sides.expected) if (bucketOf(key) === bucket) expected.set(key, content);
+	for (const [key, stored] of sides.stored) {
+		if (bucketOf(key) !== bucket) continue;
+		const recounted = expected.get(key);
+		if (recounted !== stored) return differenceOf(key, stored, recounted ?? ABSENT);
+		expected.delete(key);
+	}
+	for (const [key, recounted] of expected) return differenceOf(key, ABSENT, recounted);
+	return undefined;
+}
+
+function differenceOf(key: string, stored: string, recounted: string): Difference {
+	const [table = '', ...natural] = JSON.parse(key) as string[];
+	return { table, key: JSON.stringify(natural), stored, recounted };
+}
+
+function narrowBlock(tables: Tables, site: number): Difference {
+	const narrow = tables.blocks.narrow(site);
+	if (narrow === undefined) return undefined;
+	const { block, stored, events } = narrow;
+	const inFile = stored === null ? ABSENT : JSON.stringify(stored);
+	return differenceOf(JSON.stringify(['event_block', block]), inFile, JSON.stringify(events));
 }
