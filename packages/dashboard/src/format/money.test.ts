@@ -26,6 +26,11 @@ describe('money', () => {
 		expect(formatMoney(123_450, 'USD', 'fa-IR')).toContain('۱٬۲۳۴٫۵۰');
 	});
 
+	test('a Persian currency that is a word stands behind the number', () => {
+		expect(formatMoney(25_000_000, 'IRR', 'fa-IR')).toBe('۲۵٬۰۰۰٬۰۰۰\u00a0ریال');
+		expect(formatMoney(25_000_000, 'IRR', 'fa-IR', true)).toBe('۲۵\u00a0میلیون\u00a0ریال');
+	});
+
 	test('a code that is none is written behind the number', () => {
 		expect(formatMoney(1234, 'points', 'en')).toBe('12.34 points');
 	});

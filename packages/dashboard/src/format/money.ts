@@ -30,5 +30,10 @@ export function formatMoney(minor: number, currency: string, locale: string, com
 		return `${new Intl.NumberFormat(locale, { ...places, ...notation }).format(major)} ${currency}`.trim();
 	}
 	const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-	return new Intl.NumberFormat(locale, { ...style, ...places, ...notation }).format(major);
+	const format = new Intl.NumberFormat(locale, { ...style, ...places, ...notation });
+	const parts = format.formatToParts(major);
+	const symbol = parts.find(({ type }) => type === 'currency')?.value ?? '';
+	// Persian locale data puts every currency in front; one that is a word is written behind the number
+	if (!locale.startsWith('fa') || !/\p{L}{2}/u.test(symbol)) return parts.map(({ value }) => value).join('');
+	return `${new Intl.NumberFormat(locale, { ...places, ...notation }).format(major)}\u00a0${symbol}`;
 }

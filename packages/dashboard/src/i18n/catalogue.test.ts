@@ -1,13 +1,15 @@
 import { EVENT_NAMES } from '@aisle/protocol';
 import { describe, expect, test } from 'vitest';
+import { ar } from './ar/index.js';
 import { en } from './en/index.js';
 import { fa } from './fa/index.js';
+import { hr } from './hr/index.js';
 import { LANGUAGES, LOCALES } from './languages.js';
 import type { Catalogue } from './messages.js';
 import type { Texts } from './texts.js';
 import { createWords } from './translate.js';
 
-const CATALOGUES: Record<string, Catalogue> = { en, fa };
+const CATALOGUES: Record<string, Catalogue> = { en, fa, ar, hr };
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 
 /** Names, which every language writes the same way. */
@@ -66,6 +68,10 @@ describe('catalogues', () => {
 
 	test('Persian texts hold no Arabic letters or digits in place of Persian ones', () => {
 		expect(entriesOf(fa).filter(([, text]) => /[يكى٠-٩0-9]/.test(text))).toEqual([]);
+	});
+
+	test('Arabic texts hold no Persian letters or digits in place of Arabic ones', () => {
+		expect(entriesOf(ar).filter(([, text]) => /[یکگچپژ۰-۹0-9]/.test(text))).toEqual([]);
 	});
 
 	test('every event of the vocabulary has a name', () => {

@@ -1,10 +1,12 @@
+import { ar } from './ar/index.js';
 import { en } from './en/index.js';
 import { fa } from './fa/index.js';
+import { hr } from './hr/index.js';
 import { LOCALES, type Language } from './languages.js';
 import type { Catalogue, Filling, PluralKey, TextKey } from './messages.js';
 import type { Texts } from './texts.js';
 
-const CATALOGUES: Record<Language, Catalogue> = { en, fa };
+const CATALOGUES: Record<Language, Catalogue> = { en, fa, ar, hr };
 
 /** Words of one language. */
 export interface Words {

@@ -1,11 +1,8 @@
 import { useState } from 'preact/hooks';
 import { isLocalDate, localDate } from '../format/dates.js';
-import { isLanguage, LANGUAGES } from '../i18n/languages.js';
+import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.js';
 import { isPreset, PRESETS, resolveRange, toCustom } from '../state/range.js';
 import { useApp } from './context.js';
-
-/** Languages under the names that their readers know. */
-const LANGUAGE_NAMES = { en: 'English', fa: 'فارسی' } as const;
 
 function SitePicker() {
 	const { sites, site, words, go } = useApp();

@@ -1,0 +1,27 @@
+import type { Catalogue } from '../messages.js';
+import { carts } from './carts.js';
+import { channelNames, channels } from './channels.js';
+import { chart } from './chart.js';
+import { frame } from './frame.js';
+import { live } from './live.js';
+import { overview } from './overview.js';
+import { pages } from './pages.js';
+import { rejected } from './rejected.js';
+import { start } from './start.js';
+import { events } from './events.js';
+import { refusals } from './refusals.js';
+
+export const hr: Catalogue = {
+	texts: {
+		...frame,
+		...overview,
+		...chart,
+		...pages,
+		...channels,
+		...carts,
+		...live,
+		...rejected,
+		...start,
+	},
+	names: { channels: channelNames, events, refusals },
+};
