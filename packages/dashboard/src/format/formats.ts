@@ -19,6 +19,8 @@ export interface Formats extends DayFormats {
 	compactMoney(minor: number, currency: string): string;
 	/** Milliseconds as the two largest of days, hours, minutes and seconds; a dash for `null`. */
 	duration(ms: number | null): string;
+	/** An hour of the day, 0 to 23. */
+	hour(hour: number): string;
 	/** Time of day in the site's zone. */
 	time(ms: number): string;
 	/** Date and time of day in the site's zone. */
@@ -33,6 +35,7 @@ export function createFormats(language: Language, timeZone: string, writing: Wri
 	const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 	const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
 	const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+	const hour = new Intl.DateTimeFormat(locale, { ...clock, timeZone: 'UTC' });
 	const time = new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' });
 	// field by field: the ready-made styles write months as numbers in some languages and not in others
 	const moment = createDateWriter(locale, { ...clock, day: 'numeric', month: 'short', year: 'numeric' });
@@ -46,6 +49,7 @@ export function createFormats(language: Language, timeZone: string, writing: Wri
 		compactMoney: (minor, currency) => formatMoney(minor, currency, locale, true),
 		duration: (ms) => (ms === null ? NOTHING : duration(ms)),
 		...createDayFormats(locale),
+		hour: (of) => hour.format(Date.UTC(2000, 0, 1, of)),
 		time: (ms) => time.format(ms),
 		moment: (ms) => moment(ms),
 	};

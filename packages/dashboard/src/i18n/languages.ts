@@ -65,3 +65,8 @@ export const LANGUAGE_NAMES = ofEach(({ name }) => name);
 export function isLanguage(text: unknown): text is Language {
 	return LANGUAGES.some((language) => language === text);
 }
+
+/** One to five in the language's digits, or in those given. */
+export function digitsSample(language: Language, digits?: Digits): string {
+	return new Intl.NumberFormat(localeOf(language, { digits }), { useGrouping: false }).format(12_345);
+}

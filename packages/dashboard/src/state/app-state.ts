@@ -4,8 +4,11 @@ import type { Client, Question } from '../api/client.js';
 import { createLiveFeed, type LiveFeed, type LivePorts } from '../api/live-feed.js';
 import { localDate } from '../format/dates.js';
 import { createFormats, type Formats } from '../format/formats.js';
-import type { Language } from '../i18n/languages.js';
+import type { Layout } from '../dates/keys.js';
+import { firstDayOf } from '../format/first-day.js';
+import { calendarOf, DIRECTIONS, type Language } from '../i18n/languages.js';
 import { createWords, type Words } from '../i18n/translate.js';
+import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 import { resolveRange } from './range.js';
 import { createResource, type Resource } from './resource.js';
 import type { View } from './view.js';
@@ -27,6 +30,10 @@ export interface AppPorts extends LivePorts {
 	now(): number;
 	/** Address under which shops load the script. */
 	scriptUrl: string;
+	/** What the reader set before. */
+	preferences?: Preferences;
+	/** The reader's languages with their countries, best first. */
+	readerLocales?: readonly string[];
 }
 
 export interface AppReports {
@@ -49,6 +56,11 @@ export interface App {
 	language: ReadonlySignal<Language>;
 	words: ReadonlySignal<Words>;
 	formats: ReadonlySignal<Formats>;
+	preferences: ReadonlySignal<Preferences>;
+	/** Changes a part of the preferences. */
+	prefer(change: Partial<Preferences>): void;
+	/** The reader's calendar, first day of the week and direction. */
+	layout: ReadonlySignal<Layout>;
 	sites: Resource<Site[]>;
 	/** The chosen site; the first one where the view names none that exists. */
 	site: ReadonlySignal<Site | undefined>;
@@ -150,6 +162,28 @@ function createViewState(first: View, preferred: Language) {
 	return { view, language, words: computed(() => createWords(language.value)), go, show };
 }
 
+/** How this reader reads: calendar, digits, theme, weeks. */
+function createReading(
+	language: ReadonlySignal<Language>,
+	site: ReadonlySignal<Site | undefined>,
+	{ preferences: first = DEFAULT_PREFERENCES, readerLocales = [] }: Partial<AppPorts>,
+) {
+	const preferences = signal(first);
+	const zone = computed(() => site.value?.timeZone ?? 'UTC');
+	return {
+		preferences,
+		prefer: (change: Partial<Preferences>): void => {
+			preferences.value = { ...preferences.peek(), ...change };
+		},
+		formats: computed(() => createFormats(language.value, zone.value, preferences.value)),
+		layout: computed<Layout>(() => ({
+			calendar: calendarOf(language.value, preferences.value),
+			firstDay: firstDayOf(language.value, readerLocales),
+			rtl: DIRECTIONS[language.value] === 'rtl',
+		})),
+	};
+}
+
 /** Asks the reports whenever the question becomes another one. `onSite` runs first where the site is another, too. */
 function askOnChange(question: ReadonlySignal<Question | undefined>, onSite: (site: string) => void, onAsk: Ask) {
 	// the question as text: another metric or language changes the view, but must not ask again
@@ -186,7 +220,7 @@ export function createApp({ client, view: first, language: preferred, now, scrip
 		// after midnight the question itself is another one, and has been asked by the line above
 		if (asked.peek() === before) for (const report of Object.values(reports)) void report.reload();
 	});
-	const formats = computed(() => createFormats(language.value, site.value?.timeZone ?? 'UTC'));
+	const reading = createReading(language, site, ports);
 	const start = (): void => void sites.load((signal) => client.sites(signal));
-	return { ...viewing, formats, sites, site, reports, fill, live, scriptUrl, start };
+	return { ...viewing, ...reading, sites, site, reports, fill, live, scriptUrl, start };
 }

@@ -3,9 +3,12 @@ import { createClient } from '../api/client.js';
 import type { StreamHandlers } from '../api/live-feed.js';
 import { DIRECTIONS, isLanguage, type Language } from '../i18n/languages.js';
 import { type App, createApp } from './app-state.js';
+import { readPreferences, writePreferences } from './preferences.js';
+import { mirrorTheme } from './theme.js';
 import { readView, writeView } from './view.js';
 
 const LANGUAGE_KEY = 'aisle.language';
+const PREFERENCES_KEY = 'aisle.preferences';
 
 /** Port on which the collector takes events unless it is told another. */
 const COLLECTOR_PORT = '4510';
@@ -19,26 +22,30 @@ function scriptUrl(): string {
 	return usual.href;
 }
 
-/** The remembered language, else the first of the browser's that the page speaks, else English. */
-function preferredLanguage(): Language {
-	let kept: unknown;
+/** What this browser kept under a key; nothing where storage is refused. */
+function recall(key: string): string | null {
 	try {
-		kept = localStorage.getItem(LANGUAGE_KEY);
+		return localStorage.getItem(key);
 	} catch {
-		// storage refused: the address still carries the language
-		kept = undefined;
+		// storage refused: the address still carries the view
+		return null;
 	}
-	if (isLanguage(kept)) return kept;
-	return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-function rememberLanguage(language: Language): void {
+function remember(key: string, text: string): void {
 	try {
-		localStorage.setItem(LANGUAGE_KEY, language);
+		localStorage.setItem(key, text);
 	} catch {
 		// storage refused: nothing is remembered beyond the address
 		return;
 	}
+}
+
+/** The remembered language, else the first of the browser's that the page speaks, else English. */
+function preferredLanguage(): Language {
+	const kept = recall(LANGUAGE_KEY);
+	if (isLanguage(kept)) return kept;
+	return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
 function openStream(path: string, { opened, message, failed }: StreamHandlers): () => void {
@@ -67,8 +74,10 @@ function mirror(app: App): void {
 		const language = app.language.value;
 		document.documentElement.lang = language;
 		document.documentElement.dir = DIRECTIONS[language];
-		if (app.view.value.language) rememberLanguage(language);
+		if (app.view.value.language) remember(LANGUAGE_KEY, language);
 	});
+	effect(() => remember(PREFERENCES_KEY, writePreferences(app.preferences.value)));
+	mirrorTheme(app.preferences);
 	effect(() => {
 		const name = app.site.value?.name;
 		document.title = name ? `${name} · Aisle` : 'Aisle';
@@ -83,6 +92,8 @@ export function createBrowserApp(now: () => number): App {
 		language: preferredLanguage(),
 		now,
 		scriptUrl: scriptUrl(),
+		preferences: readPreferences(recall(PREFERENCES_KEY)),
+		readerLocales: navigator.languages,
 		open: openStream,
 		later: (run, ms) => {
 			const timer = setTimeout(run, ms);

@@ -2,6 +2,8 @@ import type { Catalogue } from '../messages.js';
 import { carts } from './carts.js';
 import { channelNames, channels } from './channels.js';
 import { chart } from './chart.js';
+import { dates } from './dates.js';
+import { display } from './display.js';
 import { frame } from './frame.js';
 import { live } from './live.js';
 import { overview } from './overview.js';
@@ -22,6 +24,8 @@ export const hr: Catalogue = {
 		...live,
 		...rejected,
 		...start,
+		...dates,
+		...display,
 	},
 	names: { channels: channelNames, events, refusals },
 };

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { onThemeChange } from '../../state/theme.js';
 
 /** What a chart of days is drawn from. */
 export interface PlotInput {
@@ -106,7 +107,6 @@ function optionsOf(input: PlotInput, palette: Palette, width: number): uPlot.Opt
 /** Draws into an element and follows its width and the colour scheme. The result removes everything. */
 export function mountPlot(host: HTMLElement, input: PlotInput): () => void {
 	const data: uPlot.AlignedData = [input.values.map((_, at) => at), [...input.values]];
-	const scheme = matchMedia('(prefers-color-scheme: dark)');
 	let plot: uPlot | undefined;
 	const draw = (): void => {
 		plot?.destroy();
@@ -115,9 +115,9 @@ export function mountPlot(host: HTMLElement, input: PlotInput): () => void {
 	const observer = new ResizeObserver(() => plot?.setSize({ width: host.clientWidth, height: PLOT_HEIGHT }));
 	draw();
 	observer.observe(host);
-	scheme.addEventListener('change', draw);
+	const endTheme = onThemeChange(draw);
 	return () => {
-		scheme.removeEventListener('change', draw);
+		endTheme();
 		observer.disconnect();
 		plot?.destroy();
 	};

@@ -1,0 +1,25 @@
+import type { Texts } from '../texts.js';
+
+export const display = {
+	'display.title': 'Display',
+	'display.theme': 'Colours',
+	'theme.system': 'As this device',
+	'theme.light': 'Light',
+	'theme.dark': 'Dark',
+	'display.calendar': 'Calendar',
+	'calendar.own': 'As the language: {name}',
+	'calendar.gregory': 'Gregorian',
+	'calendar.persian': 'Jalali',
+	'calendar.islamic-umalqura': 'Hijri',
+	'display.digits': 'Digits',
+	'digits.own': 'As the language: {sample}',
+	'palette.open': 'Commands',
+	'palette.title': 'Go to or change',
+	'palette.search': 'Screen, site, dates, language …',
+	'palette.none': 'Nothing goes by that name.',
+	'palette.found': { one: '{n} command', other: '{n} commands' },
+	'palette.screens': 'Screens',
+	'palette.sites': 'Sites',
+	'palette.dates': 'Dates',
+	'palette.languages': 'Languages',
+} as const satisfies Texts;

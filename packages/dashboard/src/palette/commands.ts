@@ -1,0 +1,62 @@
+import { datesOf, SPANS } from '../dates/spans.js';
+import { localDate } from '../format/dates.js';
+import { matches } from '../format/fold.js';
+import { CALENDARS, LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.js';
+import type { App } from '../state/app-state.js';
+import { THEMES } from '../state/preferences.js';
+import { PRESETS } from '../state/range.js';
+
+export const COMMAND_GROUPS = ['sites', 'dates', 'languages', 'display'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+/** Something that can be done by its name. */
+export interface Command {
+	id: string;
+	group: CommandGroup;
+	label: string;
+	/** Language of the label where it is not the page's. */
+	lang?: string;
+	/** Other words under which it is found. */
+	also: string;
+	run(): void;
+}
+
+/** All commands of the moment, in the order of their groups. Each is found by its name in the page's language, and by its English id. */
+export function commandsOf(app: App, now: number): Command[] {
+	const { go, prefer, words, sites, site, layout } = app;
+	const t = words.value;
+	const today = localDate(now, site.value?.timeZone ?? 'UTC');
+	const command = (group: CommandGroup, id: string, label: string, run: () => void): Command => ({
+		id: `${group}-${id}`,
+		group,
+		label,
+		also: `${id} ${group}`,
+		run,
+	});
+	return [
+		...(sites.state.value.value ?? []).map(({ name }) => command('sites', name, name, () => go({ site: name }))),
+		...PRESETS.map((kind) => command('dates', kind, t(`range.${kind}`), () => go({ range: { kind } }))),
+		...SPANS.map((span) =>
+			command('dates', span.replace('_', ' '), t(`dates.${span}`), () =>
+				go({ range: { kind: 'custom', ...datesOf(span, today, layout.value) } }),
+			),
+		),
+		...LANGUAGES.map((code) => ({
+			...command('languages', code, LANGUAGE_NAMES[code], () => go({ language: code })),
+			lang: code,
+		})),
+		...THEMES.map((theme) =>
+			command('display', `theme ${theme}`, `${t('display.theme')}: ${t(`theme.${theme}`)}`, () => prefer({ theme })),
+		),
+		...CALENDARS.map((calendar) =>
+			command('display', `calendar ${calendar}`, `${t('display.calendar')}: ${t(`calendar.${calendar}`)}`, () =>
+				prefer({ calendar }),
+			),
+		),
+	];
+}
+
+/** Those commands that a query names. */
+export function findCommands(commands: readonly Command[], query: string): Command[] {
+	return commands.filter(({ label, also }) => matches(query, `${label} ${also}`));
+}
