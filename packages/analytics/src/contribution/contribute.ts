@@ -1,4 +1,4 @@
-import type { CartState } from '../cart/fold-carts.js';
+import type { CartEpisode } from '../cart/fold-carts.js';
 import type { SiteRules } from '../rules.js';
 import { CHECKOUT_STEPS, furthestStep } from '../session/checkout-steps.js';
 import { isEngaged, isSinglePage, type Session } from '../session/fold-sessions.js';
@@ -29,7 +29,7 @@ export function contribute(facts: Facts, rules: SiteRules): Ledger {
 		addSession(ledger, session, ordersBySession.get(session)?.length ?? 0, dayOf(session.start), rules, 1);
 	}
 	for (const refund of facts.waiting) addWaiting(ledger, dayOf(refund.t), 1);
-	for (const cart of facts.carts) addCart(ledger, cart.state, dayOf(cart.opened), 1);
+	for (const cart of facts.carts) addCart(ledger, cart, dayOf(cart.opened), rules, 1);
 	addPersons(ledger, facts, dayOf);
 	return ledger;
 }
@@ -131,13 +131,36 @@ export function addWaiting(ledger: Ledger, day: number, sign: Sign): void {
 	ledger.add('all', '', day, 'refunds_waiting', sign);
 }
 
-/** A cart episode, on the day it was opened. Open and abandoned depend on the moment one asks and are never rolled up. */
-export function addCart(ledger: Ledger, state: CartState, day: number, sign: Sign): void {
+/** What the roll-ups know of a cart episode. */
+export type RolledCart = Pick<
+	CartEpisode,
+	'state' | 'step' | 'lastSeen' | 'currency' | 'valueMinor' | 'exits' | 'returns'
+>;
+
+/**
+ * A cart episode, on the day it was opened. Open and abandoned depend on the moment one asks: an unresolved one counts by the
+ * day on which its person was last seen, so that all but those of one day are told apart by sums.
+ */
+export function addCart(ledger: Ledger, cart: RolledCart, day: number, rules: SiteRules, sign: Sign): void {
+	const { state } = cart;
 	ledger.add('all', '', day, 'carts_opened', sign);
 	if (state === 'converted' || state === 'recovered' || state === 'emptied') {
 		ledger.add('all', '', day, `carts_${state}`, sign);
 	}
+	const value = cartBucket(cart);
+	ledger.add('cart', value, day, 'carts', sign);
+	if (cart.currency === rules.currency) ledger.add('cart', value, day, 'carts_minor', sign * cart.valueMinor);
+	if (cart.exits > 0) ledger.add('cart', value, day, 'carts_exited', sign);
+	if (cart.returns > 0) ledger.add('cart', value, day, 'carts_returned', sign);
 }
+
+/** Furthest step and state of a cart; in place of `unresolved` the number of the day in UTC on which the person was last seen. */
+function cartBucket({ step, state, lastSeen }: RolledCart): string {
+	return `${step} ${state === 'unresolved' ? Math.floor(lastSeen / LAST_SEEN_MS) : state}`;
+}
+
+/** Milliseconds of last activity that unresolved carts share in the roll-ups: a day. */
+export const LAST_SEEN_MS = 86_400_000;
 
 function addPersons(ledger: Ledger, facts: Facts, dayOf: (t: number) => number): void {
 	for (const events of facts.eventsByPerson.values()) {

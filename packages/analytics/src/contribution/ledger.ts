@@ -1,8 +1,8 @@
 /**
  * Buckets of the roll-ups. `all` is the whole site, `event` its events by name; `buyer` and `session` only hold the last-seen counts of converting persons
- * and of persons by the days on which their sessions began.
+ * and of persons by the days on which their sessions began. `cart` holds carts by furthest step and what became of them.
  */
-export type Dimension = 'all' | 'buyer' | 'session' | 'page' | 'event' | 'channel' | 'currency';
+export type Dimension = 'all' | 'buyer' | 'session' | 'page' | 'event' | 'channel' | 'currency' | 'cart';
 
 /** What is counted in a bucket. Money is in minor units. */
 export const METRICS = [
@@ -31,6 +31,11 @@ export const METRICS = [
 	'furthest_begin_checkout',
 	'furthest_add_shipping_info',
 	'furthest_add_payment_info',
+	'visitors',
+	'carts',
+	'carts_minor',
+	'carts_exited',
+	'carts_returned',
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
@@ -48,8 +53,10 @@ export interface Ledger {
 	add(dimension: Dimension, value: string, day: number, metric: Metric, n: number): void;
 	/** Counts a person on each of the local days on which they were seen in a bucket. */
 	seen(dimension: Dimension, value: string, days: Iterable<number>): void;
-	/** Counts `n` persons on a local day in a bucket, who were seen there on no day after `previous` before. */
+	/** Counts `n` persons on a local day in a bucket, who were seen there on no day after `previous` before; those of `all` are its `visitors` too. */
 	seenAfter(dimension: Dimension, value: string, day: number, previous: number, n: number): void;
+	/** Adds an entry as it stands. */
+	put(entry: Entry): void;
 	/** Adds the entries of another ledger, `factor` times. */
 	merge(other: Ledger, factor: 1 | -1): void;
 	/** Entries that are not zero, bucket by bucket. */
@@ -95,19 +102,25 @@ export function createLedger(): Ledger {
 		},
 		seenAfter(dimension, value, day, previous, n) {
 			if (n === 0) return;
-			const seen = (bucketOf(dimension, value, day).seen ??= new Map());
-			seen.set(previous, (seen.get(previous) ?? 0) + n);
+			addSeen(bucketOf(dimension, value, day), previous, n);
+			if (dimension === 'all') ledger.add('all', value, day, 'visitors', n);
+		},
+		put(entry) {
+			const { dimension, value, day, n } = entry;
+			if ('metric' in entry) ledger.add(dimension, value, day, entry.metric, n);
+			else addSeen(bucketOf(dimension, value, day), entry.previous, n);
 		},
 		merge(other, factor) {
-			for (const entry of other.entries()) {
-				const { dimension, value, day, n } = entry;
-				if ('metric' in entry) ledger.add(dimension, value, day, entry.metric, factor * n);
-				else ledger.seenAfter(dimension, value, day, entry.previous, factor * n);
-			}
+			for (const entry of other.entries()) ledger.put({ ...entry, n: factor * entry.n });
 		},
 		entries: () => entriesOf(buckets),
 	};
 	return ledger;
+}
+
+function addSeen(bucket: Bucket, previous: number, n: number): void {
+	const seen = (bucket.seen ??= new Map());
+	seen.set(previous, (seen.get(previous) ?? 0) + n);
 }
 
 function findBucket(buckets: Map<Dimension, Days>, dimension: Dimension, value: string, day: number): Bucket {

@@ -18,7 +18,7 @@ function createCodes<T extends string>(words: readonly T[]): { toCode(word: T): 
 	};
 }
 
-const DIMENSIONS: readonly Dimension[] = ['all', 'buyer', 'page', 'channel', 'currency', 'session', 'event'];
+const DIMENSIONS: readonly Dimension[] = ['all', 'buyer', 'page', 'channel', 'currency', 'session', 'event', 'cart'];
 
 export const sourceCodes = createCodes<Source>(SOURCES);
 export const modeCodes = createCodes<Mode>(MODES);

@@ -14,6 +14,7 @@ import type { IdentityTable } from './identities.js';
 import type { Numbers } from './numbers.js';
 import { createOwnReader, type OwnReader } from './own-facts.js';
 import type { PersonTable } from './persons.js';
+import { ROLL_TABLES } from './rolls.js';
 
 /** Writing side of the derived rows. */
 export interface FactTables extends OrderReader, OwnReader {
@@ -60,7 +61,7 @@ export function createFactTables(
 		put: (site, row) => (writers[row.table] as Writer<FactRow>).put(site, row),
 		remove: (site, row) => (writers[row.table] as Writer<FactRow>).remove(site, row),
 		clear(site) {
-			for (const table of [...FACT_TABLES, 'roll', 'seen']) db.prepare(`DELETE FROM ${table} WHERE site = ?`).run(site);
+			for (const table of [...FACT_TABLES, ...ROLL_TABLES]) db.prepare(`DELETE FROM ${table} WHERE site = ?`).run(site);
 		},
 	};
 }

@@ -1,55 +1,80 @@
 import { type Entry, type Ledger } from '@aisle/analytics';
 import { dimensionCodes, metricCodes } from './codes.js';
 import type { Connection } from './database.js';
+import { createMonths } from './months.js';
 import type { Numbers } from './numbers.js';
 
-/** Roll-ups: sums of contributions, and counts of persons by the previous day they were seen. */
+/** Roll-ups: sums of contributions, and counts of persons by the previous day they were seen; by day and by month. */
 export interface RollTables {
 	/** Adds the entries of a ledger; what falls to zero goes. */
 	apply(site: number, ledger: Ledger): void;
 	scan(site: number): Iterable<Entry>;
+	/** Sums of months; `day` is the first of the month. */
+	scanMonths(site: number): Iterable<Entry>;
 }
 
-const ADD_ROLL = `INSERT INTO roll (site, dimension, day, value, metric, n) VALUES (?, ?, ?, ?, ?, ?)
-	ON CONFLICT DO UPDATE SET n = n + excluded.n`;
-const ADD_SEEN = `INSERT INTO seen (site, dimension, day, value, previous, n) VALUES (?, ?, ?, ?, ?, ?)
-	ON CONFLICT DO UPDATE SET n = n + excluded.n`;
-const DROP_ROLL = 'DELETE FROM roll WHERE site = ? AND dimension = ? AND day = ? AND value = ? AND metric = ?';
-const DROP_SEEN = 'DELETE FROM seen WHERE site = ? AND dimension = ? AND day = ? AND value = ? AND previous = ?';
+export const ROLL_TABLES = ['roll', 'seen', 'roll_month', 'seen_month'] as const;
 
 type Bucket = [site: number, dimension: number, day: number, value: number, what: number];
 
+/** Adds to the sum of a bucket, or takes from it. */
+type Adder = (...bucket: [...Bucket, n: number]) => void;
+
+function createAdder(db: Connection, table: string, day: 'day' | 'month', what: 'metric' | 'previous'): Adder {
+	const key = `site, dimension, ${day}, value, ${what}`;
+	const add = `INSERT INTO ${table} (${key}, n) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n`;
+	const more = db.prepare<[...Bucket, number]>(add);
+	const less = db.prepare<[...Bucket, number], number>(`${add} RETURNING n`).pluck();
+	const drop = db.prepare<Bucket>(`DELETE FROM ${table} WHERE (${key}) = (?, ?, ?, ?, ?)`);
+	return (site, dimension, at, value, about, n) => {
+		// no sum is ever negative, so that nothing falls to zero by adding
+		if (n > 0) more.run(site, dimension, at, value, about, n);
+		else if (less.get(site, dimension, at, value, about, n) === 0) drop.run(site, dimension, at, value, about);
+	};
+}
+
 export function createRollTables(db: Connection, numbers: Numbers): RollTables {
-	const addRoll = db.prepare<[...Bucket, number]>(ADD_ROLL);
-	const addSeen = db.prepare<[...Bucket, number]>(ADD_SEEN);
-	const takeRoll = db.prepare<[...Bucket, number], number>(`${ADD_ROLL} RETURNING n`).pluck();
-	const takeSeen = db.prepare<[...Bucket, number], number>(`${ADD_SEEN} RETURNING n`).pluck();
-	const dropRoll = db.prepare<Bucket>(DROP_ROLL);
-	const dropSeen = db.prepare<Bucket>(DROP_SEEN);
+	const addRoll = createAdder(db, 'roll', 'day', 'metric');
+	const addSeen = createAdder(db, 'seen', 'day', 'previous');
+	const addRollMonth = createAdder(db, 'roll_month', 'month', 'metric');
+	const addSeenMonth = createAdder(db, 'seen_month', 'month', 'previous');
+	const monthOf = createMonths();
 	return {
 		apply(site, ledger) {
 			let latest = { text: '', value: numbers.text('') };
 			for (const entry of ledger.entries()) {
-				const isSum = 'metric' in entry;
-				const what = isSum ? metricCodes.toCode(entry.metric) : entry.previous;
 				const { day, n } = entry;
 				const dimension = dimensionCodes.toCode(entry.dimension);
 				// entries of one bucket follow each other
 				if (entry.value !== latest.text) latest = { text: entry.value, value: numbers.text(entry.value) };
 				const { value } = latest;
-				// no sum is ever negative, so that nothing falls to zero by adding
-				if (n > 0) (isSum ? addRoll : addSeen).run(site, dimension, day, value, what, n);
-				else if ((isSum ? takeRoll : takeSeen).get(site, dimension, day, value, what, n) === 0)
-					(isSum ? dropRoll : dropSeen).run(site, dimension, day, value, what);
+				const month = monthOf(day);
+				if ('metric' in entry) {
+					const metric = metricCodes.toCode(entry.metric);
+					addRoll(site, dimension, day, value, metric, n);
+					addRollMonth(site, dimension, month, value, metric, n);
+				} else {
+					addSeen(site, dimension, day, value, entry.previous, n);
+					if (entry.previous < month) addSeenMonth(site, dimension, month, value, entry.previous, n);
+				}
 			}
 		},
-		scan: (site) => scanRolls(db, numbers, site),
+		scan: (site) => scanRolls(db, numbers, site, 'day', ''),
+		scanMonths: (site) => scanRolls(db, numbers, site, 'month', '_month'),
 	};
 }
 
-function* scanRolls(db: Connection, numbers: Numbers, site: number): Iterable<Entry> {
+function* scanRolls(
+	db: Connection,
+	numbers: Numbers,
+	site: number,
+	at: 'day' | 'month',
+	suffix: string,
+): Iterable<Entry> {
 	const select = (table: string, what: string) =>
-		db.prepare<[number], number[]>(`SELECT dimension, day, value, ${what}, n FROM ${table} WHERE site = ?`).raw();
+		db
+			.prepare<[number], number[]>(`SELECT dimension, ${at}, value, ${what}, n FROM ${table}${suffix} WHERE site = ?`)
+			.raw();
 	const headOf = (row: number[]) => {
 		const [dimension = 0, day = 0, value = 0, what = 0, n = 0] = row;
 		return { what, entry: { dimension: dimensionCodes.toWord(dimension), day, value: numbers.textOf(value), n } };

@@ -1,6 +1,7 @@
 import { COSTS } from './cost-table.js';
 import { FASTER_REPORTS } from './faster-reports.js';
 import { MIGRATION_5 } from './migration-5.js';
+import { MONTH_ROLLS } from './month-rolls.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
 
@@ -246,4 +247,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	VERIFIED_ORDERS,
 	COSTS,
 	FASTER_REPORTS,
+	MONTH_ROLLS,
 ];

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 
 /** Makes a file what the fourth schema would have left of the same events. */
 export function toSchemaFour(db: Database.Database): void {
+	db.exec('DROP TABLE roll_month; DROP TABLE seen_month');
 	db.exec('DROP TABLE cost; DROP TABLE event_block; ALTER TABLE session DROP COLUMN steps');
 	for (const column of ['currency', 'gross_minor', 'net_minor'])
 		db.exec(`ALTER TABLE orders DROP COLUMN verified_${column}`);

@@ -24,8 +24,8 @@ function compareCarts(run: FoldRun, before: readonly CartEpisode[], carts: reado
 		if (was !== undefined && isSame(was, cart)) continue;
 		const row = rowOf(run, cart);
 		run.tables.facts.put(run.site, row);
-		if (was !== undefined) addCart(run.ledger, was.state, row.day, -1);
-		addCart(run.ledger, cart.state, row.day, 1);
+		if (was !== undefined) addCart(run.ledger, was, row.day, run.rules, -1);
+		addCart(run.ledger, cart, row.day, run.rules, 1);
 	}
 	for (const was of before.slice(i)) drop(run, was);
 }
@@ -33,7 +33,7 @@ function compareCarts(run: FoldRun, before: readonly CartEpisode[], carts: reado
 function drop(run: FoldRun, cart: CartEpisode): void {
 	const row = rowOf(run, cart);
 	run.tables.facts.remove(run.site, row);
-	addCart(run.ledger, cart.state, row.day, -1);
+	addCart(run.ledger, cart, row.day, run.rules, -1);
 }
 
 function rowOf(run: FoldRun, cart: CartEpisode): CartRow {

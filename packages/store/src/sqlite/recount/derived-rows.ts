@@ -1,7 +1,16 @@
-import { type Entry, factKey, type Identities, isOrderRecord, orderIdOf } from '@aisle/analytics';
+import {
+	createLedger,
+	type Entry,
+	factKey,
+	type Identities,
+	isOrderRecord,
+	type Ledger,
+	orderIdOf,
+} from '@aisle/analytics';
 import { fromIdBytes } from '../codes.js';
 import type { LoadedEvent } from '../loaded-event.js';
 import { scanFacts } from '../fact-scan.js';
+import { monthOf } from '../months.js';
 import type { Tables } from '../tables.js';
 import type { RecountedPart } from './recount.js';
 
@@ -12,6 +21,7 @@ export type DerivedRow = [key: string, content: string];
 export function* storedRows(tables: Tables, site: number): Iterable<DerivedRow> {
 	for (const row of scanFacts(tables, site)) yield [factKey(row), JSON.stringify(row)];
 	for (const entry of tables.rolls.scan(site)) yield entryRow(entry);
+	for (const entry of tables.rolls.scanMonths(site)) yield entryRow(entry, '_month');
 	const mentioned = new Set<number>();
 	for (const [id, visitor, automated, key] of tables.db.prepare<[number], EventRow>(EVENTS).raw().iterate(site)) {
 		if (key !== null) mentioned.add(key);
@@ -40,12 +50,27 @@ export function* recountedRows({ rows, identities, events, automated }: Recounte
 	}
 }
 
-/** A sum, or a count of persons. */
-export function entryRow(entry: Entry): DerivedRow {
+/** The sums of a site as the recount has them, by day and by month. */
+export function* recountedSums(ledger: Ledger): Iterable<DerivedRow> {
+	for (const entry of ledger.entries()) yield entryRow(entry);
+	for (const entry of monthsOf(ledger).entries()) yield entryRow(entry, '_month');
+}
+
+/** The same sums by the first day of each month; of persons those who were last seen before it. */
+function monthsOf(ledger: Ledger): Ledger {
+	const months = createLedger();
+	for (const entry of ledger.entries()) {
+		const month = monthOf(entry.day);
+		if ('metric' in entry || entry.previous < month) months.put({ ...entry, day: month });
+	}
+	return months;
+}
+
+function entryRow(entry: Entry, suffix = ''): DerivedRow {
 	const { dimension, value, day, n } = entry;
 	const isSum = 'metric' in entry;
 	const what = isSum ? entry.metric : entry.previous;
-	return [JSON.stringify([isSum ? 'roll' : 'seen', dimension, day, value, what]), String(n)];
+	return [JSON.stringify([(isSum ? 'roll' : 'seen') + suffix, dimension, day, value, what]), String(n)];
 }
 
 function eventRow(id: string, visitor: string | null, automated: boolean): DerivedRow {

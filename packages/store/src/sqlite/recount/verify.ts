@@ -2,7 +2,7 @@ import { createLedger, type SiteRules } from '@aisle/analytics';
 import type { Progress, Verdict } from '../../port.js';
 import type { NumberedSite } from '../append.js';
 import type { Tables } from '../tables.js';
-import { type DerivedRow, entryRow, recountedRows, storedRows } from './derived-rows.js';
+import { type DerivedRow, recountedRows, recountedSums, storedRows } from './derived-rows.js';
 import { type EventGroups, groupEvents } from './event-groups.js';
 import { bucketOf, createFingerprint } from './fingerprint.js';
 import { recount } from './recount.js';
@@ -56,7 +56,7 @@ function* expectedRows(
 		ledger.merge(part.ledger, 1);
 		yield* recountedRows(part);
 	}
-	for (const entry of ledger.entries()) yield entryRow(entry);
+	yield* recountedSums(ledger);
 }
 
 type Difference = Verdict['difference'];

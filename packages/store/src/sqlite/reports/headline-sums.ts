@@ -1,8 +1,7 @@
 import type { CartFigures, ReportQuery } from '@aisle/protocol';
-import { cartFigures } from './carts.js';
+import { figuresOfCarts, rolledCarts } from './carts.js';
 import type { ReportContext } from './context.js';
 import { WITHIN_SESSION } from './event-fields.js';
-import { rate } from './range.js';
 import { cartsOf, countCarts } from './sessions/carts.js';
 import { ordersInSessions } from './sessions/orders.js';
 import { sessionSet, type SessionSet } from './sessions/session-set.js';
@@ -30,14 +29,13 @@ export function sumsFromRolls(context: ReportContext, question: Question): Headl
 		code: numbers.textOf(value),
 		sums: of,
 	}));
-	const visitors = personsByDay(db, site.no, 'all', days);
 	return {
 		sums,
 		foreign: foreign.sort((a, b) => (a.code < b.code ? -1 : 1)),
-		visitors: visitors.all,
+		visitors: persons(db, site.no, 'all', days),
 		convertingVisitors: persons(db, site.no, 'buyer', days),
-		visitorsByDay: visitors.byDay,
-		carts: cartFigures(context, days, question.asOf, sums),
+		visitorsByDay: personsByDay(db, site.no, days),
+		carts: figuresOfCarts(rolledCarts(context, days, question.asOf)),
 	};
 }
 
@@ -54,7 +52,7 @@ export function sumsFromFacts(context: ReportContext, question: Question): Headl
 		visitors,
 		convertingVisitors: buyersOf(context, question, set),
 		visitorsByDay: visitorsByDay(context, set),
-		carts: filteredCarts(context, set, question.asOf),
+		carts: figuresOfCarts(countCarts(context, cartsOf(context, set), question.asOf)),
 	};
 }
 
@@ -135,23 +133,4 @@ function visitorsByDay({ db }: ReportContext, set: SessionSet): Map<number, numb
 		.raw()
 		.all(set.bind);
 	return new Map(rows);
-}
-
-function filteredCarts(context: ReportContext, set: SessionSet, asOf: number): CartFigures {
-	const counts = countCarts(context, cartsOf(context, set), asOf);
-	const total = (outcome: string | undefined, figure: 'carts' | 'value'): number =>
-		counts.reduce((sum, of) => (outcome === undefined || of.outcome === outcome ? sum + of[figure] : sum), 0);
-	const [converted, recovered] = [total('converted', 'carts'), total('recovered', 'carts')];
-	const abandoned = total('abandoned', 'carts');
-	return {
-		opened: total(undefined, 'carts'),
-		converted,
-		recovered,
-		abandoned,
-		emptied: total('emptied', 'carts'),
-		open: total('open', 'carts'),
-		abandonment_rate: rate(abandoned, abandoned + converted + recovered),
-		abandoned_value_minor: total('abandoned', 'value'),
-		open_value_minor: total('open', 'value'),
-	};
 }

@@ -1,14 +1,47 @@
 import type { Dimension, Metric } from '@aisle/analytics';
 import { dimensionCodes, metricCodes } from '../codes.js';
 import type { Connection } from '../database.js';
-import type { Days } from './range.js';
+import { type Days, spansOf } from './range.js';
 
 /** Sums of a bucket; a metric that is not there is zero. */
 export type Sums = Partial<Record<Metric, number>>;
 
-/** Sums of a dimension over a range, by the number of the value. */
-export function sumsByValue(db: Connection, site: number, dimension: Dimension, days: Days): Map<number, Sums> {
-	return sumsBy(db, 'value', site, dimension, days);
+/** What a statement reads of a range: days at its edges and whole months inside. */
+interface Reach {
+	site: number;
+	dimension: number;
+	from: number;
+	to: number;
+	first: number;
+	last: number;
+	since: number;
+	until: number;
+}
+
+const REACH = 'site = :site AND dimension = :dimension';
+
+/** Rows of a table of days and of its table of months that together hold a range, each once. */
+const within = (table: string, columns: string, also = ''): string =>
+	[
+		`SELECT ${columns} FROM ${table} WHERE ${REACH} AND day BETWEEN :from AND :first ${also}`,
+		`SELECT ${columns} FROM ${table}_month WHERE ${REACH} AND month BETWEEN :since AND :until ${also}`,
+		`SELECT ${columns} FROM ${table} WHERE ${REACH} AND day BETWEEN :last AND :to ${also}`,
+	].join(' UNION ALL ');
+
+function reachOf(site: number, dimension: Dimension, days: Days): Reach {
+	return { site, dimension: dimensionCodes.toCode(dimension), ...spansOf(days) };
+}
+
+/** Sums of a dimension over a range, by the number of the value; `metrics`: those that are asked for, all when left out. */
+export function sumsByValue(
+	db: Connection,
+	site: number,
+	dimension: Dimension,
+	days: Days,
+	metrics?: readonly Metric[],
+): Map<number, Sums> {
+	const rows = within('roll', 'value, metric, n', among(metrics));
+	return collect(db, `SELECT value, metric, sum(n) FROM (${rows}) GROUP BY 1, 2`, reachOf(site, dimension, days));
 }
 
 /** Sums of a dimension by local day; `metrics`: those that are asked for, all when left out. */
@@ -19,33 +52,24 @@ export function sumsByDay(
 	days: Days,
 	metrics?: readonly Metric[],
 ): Map<number, Sums> {
-	return sumsBy(db, 'day', site, dimension, days, metrics);
+	const sql = `SELECT day, metric, sum(n) FROM roll WHERE ${REACH} AND day BETWEEN :from AND :to ${among(metrics)} GROUP BY 1, 2`;
+	return collect(db, sql, { site, dimension: dimensionCodes.toCode(dimension), ...days });
 }
 
-function sumsBy(
-	db: Connection,
-	key: 'value' | 'day',
-	site: number,
-	dimension: Dimension,
-	days: Days,
-	metrics?: readonly Metric[],
-): Map<number, Sums> {
-	const asked = metrics === undefined ? '' : `AND metric IN (${metrics.map(metricCodes.toCode).join(', ')})`;
-	const rows = db
-		.prepare<[number, number, number, number], [key: number, metric: number, n: number]>(
-			`SELECT ${key}, metric, sum(n) FROM roll WHERE site = ? AND dimension = ? AND day BETWEEN ? AND ? ${asked}
-			GROUP BY ${key}, metric`,
-		)
-		.raw()
-		.all(site, dimensionCodes.toCode(dimension), days.from, days.to);
+const among = (metrics: readonly Metric[] | undefined): string =>
+	metrics === undefined ? '' : `AND metric IN (${metrics.map(metricCodes.toCode).join(', ')})`;
+
+function collect(db: Connection, sql: string, bind: object): Map<number, Sums> {
 	const sums = new Map<number, Sums>();
-	for (const [value, metric, n] of rows) {
-		const known = sums.get(value) ?? {};
+	for (const [key, metric, n] of db.prepare<[object], [key: number, metric: number, n: number]>(sql).raw().all(bind)) {
+		let known = sums.get(key);
+		if (known === undefined) sums.set(key, (known = {}));
 		known[metricCodes.toWord(metric)] = n;
-		sums.set(value, known);
 	}
 	return sums;
 }
+
+const FIRST_SEEN = within('seen', 'value, n', 'AND previous < :from');
 
 /**
  * Distinct persons of each value over any range, exactly: a person counts on the first day inside the range on which they
@@ -53,40 +77,20 @@ function sumsBy(
  */
 export function personsByValue(db: Connection, site: number, dimension: Dimension, days: Days): Map<number, number> {
 	const rows = db
-		.prepare<[number, number, number, number, number], [value: number, n: number]>(
-			`SELECT value, sum(n) FROM seen WHERE site = ? AND dimension = ? AND day BETWEEN ? AND ? AND previous < ? GROUP BY value`,
-		)
+		.prepare<[object], [value: number, n: number]>(`SELECT value, sum(n) FROM (${FIRST_SEEN}) GROUP BY 1`)
 		.raw()
-		.all(site, dimensionCodes.toCode(dimension), days.from, days.to, days.from);
+		.all(reachOf(site, dimension, days));
 	return new Map(rows);
 }
 
 /** Distinct persons of a dimension that has one value. */
 export function persons(db: Connection, site: number, dimension: Dimension, days: Days): number {
-	let sum = 0;
-	for (const n of personsByValue(db, site, dimension, days).values()) sum += n;
-	return sum;
+	const sum = db.prepare<[object], number | null>(`SELECT sum(n) FROM (${FIRST_SEEN})`).pluck();
+	return sum.get(reachOf(site, dimension, days)) ?? 0;
 }
 
-/** Persons of a dimension that has one value: on each local day, and of all days, each once. */
-export function personsByDay(
-	db: Connection,
-	site: number,
-	dimension: Dimension,
-	days: Days,
-): { byDay: Map<number, number>; all: number } {
-	const rows = db
-		.prepare<[number, number, number, number, number], [day: number, n: number, first: number | null]>(
-			`SELECT day, sum(n), sum(n) FILTER (WHERE previous < ?) FROM seen
-			WHERE site = ? AND dimension = ? AND day BETWEEN ? AND ? GROUP BY day ORDER BY day`,
-		)
-		.raw()
-		.all(days.from, site, dimensionCodes.toCode(dimension), days.from, days.to);
-	const byDay = new Map<number, number>();
-	let all = 0;
-	for (const [day, n, first] of rows) {
-		byDay.set(day, n);
-		all += first ?? 0;
-	}
-	return { byDay, all };
+/** Persons of the site on each local day on which there were some. */
+export function personsByDay(db: Connection, site: number, days: Days): Map<number, number> {
+	const sums = sumsByDay(db, site, 'all', days, ['visitors']);
+	return new Map([...sums].map(([day, { visitors = 0 }]) => [day, visitors]));
 }

@@ -1,4 +1,5 @@
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import { rolledCarts } from '../carts.js';
 import type { ReportContext } from '../context.js';
 import { rate } from '../range.js';
 import { type CartCount, cartsOf, countCarts } from '../sessions/carts.js';
@@ -10,9 +11,11 @@ const STEPS = ['cart', 'checkout', 'shipping', 'payment'];
 /** Carts by the furthest step that they reached, every step, also one that none reached. */
 export function cartsReport(context: ReportContext, query: ReportQuery<'carts'>): ListReport {
 	const set = sessionSet(context, query);
-	const counts = countCarts(context, cartsOf(context, set), query.asOf);
+	const counts = set.isFiltered
+		? countCarts(context, cartsOf(context, set), query.asOf)
+		: rolledCarts(context, set.days, query.asOf);
 	const rows = STEPS.map((step): Row => ({ step, ...figures(counts.filter((count) => count.step === step)) }));
-	return finishList(context, query, { rows, totals: figures(counts), answeredBy: 'facts' });
+	return finishList(context, query, { rows, totals: figures(counts), answeredBy: set.isFiltered ? 'facts' : 'rollup' });
 }
 
 function figures(counts: readonly CartCount[]): Row {

@@ -1,5 +1,6 @@
 import { startOfLocalDay, toLocalDate, zoneOffset } from '@aisle/analytics';
 import type { Interval } from '@aisle/protocol';
+import { monthOf, monthOfColumn } from '../../months.js';
 import { hourStart } from '../hour-start.js';
 
 /** A bucket of a series: its number (a local day's, or the first moment of an hour), and how it is called. */
@@ -19,7 +20,7 @@ export const SESSION_BUCKET: Readonly<Record<Interval, string>> = {
 	day: 's.day',
 	// day 0 was a Thursday
 	week: 's.day - (s.day % 7 + 10) % 7',
-	month: "CAST(unixepoch(s.day * 86400, 'unixepoch', 'start of month') / 86400 AS INTEGER)",
+	month: monthOfColumn('s.day'),
 };
 
 /** Every bucket that holds a local day from `from` to `to`. */
@@ -41,12 +42,8 @@ function edgesOf(interval: Exclude<Interval, 'hour'>, day: number): [key: number
 		const monday = day - (((day % 7) + 10) % 7);
 		return [monday, monday + 7];
 	}
-	const date = new Date(day * DAY_MS);
-	const monthAt = (later: number): number => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + later, 1) / DAY_MS;
-	return [monthAt(0), monthAt(1)];
+	return [monthOf(day), monthOf(day, 1)];
 }
-
-const DAY_MS = 86_400_000;
 
 function hoursOf(timeZone: string, from: number, to: number): Bucket[] {
 	const buckets: Bucket[] = [];

@@ -5,7 +5,7 @@ import { countPersons, eventsOf } from '../event-set.js';
 import { wordNumber } from '../sessions/conditions.js';
 import { ordersInSessions } from '../sessions/orders.js';
 import { momentsOf, sessionSet } from '../sessions/session-set.js';
-import { persons, personsByDay, sumsByDay } from '../sums.js';
+import { persons, sumsByDay } from '../sums.js';
 import { type Bucket, SESSION_BUCKET } from './buckets.js';
 
 /** Figures of a bucket; what is not there is zero. */
@@ -18,10 +18,10 @@ type Question = Pick<ReportQuery, 'from' | 'to' | 'filters'>;
 export function figuresFromRolls({ db, site }: ReportContext, buckets: readonly Bucket[]): FiguresByBucket {
 	const figures: FiguresByBucket = new Map();
 	const days = { from: buckets[0]?.first ?? 0, to: buckets.at(-1)?.last ?? -1 };
-	const sums = sumsByDay(db, site.no, 'all', days, SUMMED);
-	const { byDay } = personsByDay(db, site.no, 'all', days);
+	const sums = sumsByDay(db, site.no, 'all', days, [...SUMMED, 'visitors']);
 	for (const { key, first, last } of buckets) {
-		const visitors = first === last ? (byDay.get(first) ?? 0) : persons(db, site.no, 'all', { from: first, to: last });
+		const visitors =
+			first === last ? (sums.get(first)?.visitors ?? 0) : persons(db, site.no, 'all', { from: first, to: last });
 		const of: Required<Figures> = { ...NONE, visitors };
 		for (let day = first; day <= last; day++) {
 			const more = sums.get(day);

@@ -53,14 +53,15 @@ export interface CartCount {
 	returns: number;
 }
 
+/** SQL for the figures of {@link CartCount} over `cart c`. */
+export const CART_FIGURES = `count(*) AS carts, coalesce(sum(c.value_minor) FILTER (WHERE c.currency = :currency), 0) AS value,
+	count(*) FILTER (WHERE c.exits > 0) AS exits, count(*) FILTER (WHERE c.returns > 0) AS returns`;
+
 /** Counts carts by furthest step and outcome at the moment `asOf`. */
 export function countCarts(context: ReportContext, { from, where, bind }: CartSet, asOf: number): CartCount[] {
 	return context.db
 		.prepare<[object], CartCount>(
-			`SELECT c.step AS step, ${CART_STATE} AS outcome, count(*) AS carts,
-				coalesce(sum(c.value_minor) FILTER (WHERE c.currency = :currency), 0) AS value,
-				count(*) FILTER (WHERE c.exits > 0) AS exits, count(*) FILTER (WHERE c.returns > 0) AS returns
-			FROM ${from} WHERE ${where} GROUP BY 1, 2`,
+			`SELECT c.step AS step, ${CART_STATE} AS outcome, ${CART_FIGURES} FROM ${from} WHERE ${where} GROUP BY 1, 2`,
 		)
 		.all({ ...bind, currency: context.site.currency, since: abandonedBefore(asOf, context.rules) });
 }
