@@ -1,3 +1,11 @@
+export { type AccountBook, createAccountBook } from './accounts/book.js';
+export type { AccountsChange, AccountsOutcome } from './accounts/changes.js';
+export type { AccountsOptions } from './accounts/contract.js';
+export { createPasswordHasher } from './accounts/passwords.js';
+export { readState } from './accounts/read-state.js';
+export { lockOf } from './accounts/read-lock.js';
+export { newSecret, SECRET_WORDS, secretHash, secretPrefix } from './accounts/secrets.js';
+export { type AccountsFile, type AccountsState, nameKey, NO_ACCOUNTS } from './accounts/state.js';
 export { tokenHash } from './admission/credentials.js';
 export { createRefusalBook, type RefusalBook } from './admission/refusal-book.js';
 export type { Rate } from './admission/rate-limiter.js';

@@ -1,6 +1,12 @@
-import { type FaultCode, isReportName } from '@aisle/protocol';
+import { EVERY_SITE, type FaultCode, isReportName } from '@aisle/protocol';
 import { StoreError } from '@aisle/store';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { accessOf } from '../accounts/access.js';
+import { addAccounts } from '../accounts/add-accounts.js';
+import { hostName, isOwnName, OWN_NAMES } from '../accounts/caller.js';
+import { accountFaultResponse } from '../accounts/fault.js';
+import { heldQuestion } from '../accounts/hold-to-share.js';
+import { may } from '../accounts/principal.js';
 import { assetResponse } from '../http/asset.js';
 import { faultResponse, jsonResponse, NOSNIFF } from '../http/fault-response.js';
 import type { DashboardOptions } from './contract.js';
@@ -14,9 +20,6 @@ const HEARTBEAT_MS = 15_000;
 /** Live streams open at once; each holds a socket and a buffer. */
 const MAX_STREAMS = 100;
 
-/** Names under which this machine calls itself. Any other in Host is a page that had its name pointed here. */
-const OWN_NAMES = ['localhost', '127.0.0.1', '[::1]'];
-
 const SECURE_HEADERS: Record<string, string> = {
 	...NOSNIFF,
 	'Content-Security-Policy':
@@ -28,17 +31,28 @@ const SECURE_HEADERS: Record<string, string> = {
 	'X-Frame-Options': 'DENY',
 };
 
-/** The owner's app, for a listener on 127.0.0.1 only: the page, the reports, the live stream. Sends no CORS header at all. */
+/**
+ * The owner's app: the page, the reports, the live stream, accounts. Until an owner has an account it is for a listener on
+ * 127.0.0.1 only. Sends no CORS header at all.
+ */
 export function createDashboardApp(options: DashboardOptions): Hono {
 	const app = new Hono();
-	app.use(guard);
-	app.get('/api/sites', async () => jsonResponse(JSON.stringify(await options.reports.sites()), 200));
+	app.use(createHostGuard(options));
+	if (options.accounts) addAccounts(app, options.accounts, options.reports);
+	app.get('/api/sites', async (c) => {
+		const { principal } = accessOf(c);
+		const sites = (await options.reports.sites()).filter(({ name }) => may(principal, name, 'viewer'));
+		return jsonResponse(JSON.stringify(sites), 200);
+	});
 	app.get('/api/openapi.json', () => jsonResponse(openApi(), 200));
 	app.get('/api/report/:name', createReportHandler(options));
 	app.get('/api/rejected', async (c) => {
 		const read = readRejectedQuery(new URL(c.req.url).searchParams);
 		if (!read.ok) return faultResponse(read.fault);
-		return jsonResponse(JSON.stringify(await options.reports.rejected(read.site, read.limit)), 200);
+		const rejected = await options.reports.rejected(read.site, read.limit);
+		// what named no site is told to those who see all of them
+		const seesAll = may(accessOf(c).principal, EVERY_SITE, 'viewer');
+		return jsonResponse(JSON.stringify(seesAll ? rejected : { ...rejected, nowhere: [] }), 200);
 	});
 	app.get('/api/live', createLiveHandler(options));
 	app.get('/metrics', async () => {
@@ -69,8 +83,10 @@ function createReportHandler({ reports, clock = Date.now }: DashboardOptions): (
 		if (!isReportName(name)) return faultResponse({ code: 'not_found' });
 		const read = readReportQuery(name, new URL(c.req.url).searchParams, clock());
 		if (!read.ok) return faultResponse(read.fault);
+		const held = await heldQuestion(accessOf(c).principal, read.query, reports, clock());
+		if (!held.ok) return accountFaultResponse(held.fault);
 		const begun = performance.now();
-		const report = await reports.report(read.query);
+		const report = await reports.report(held.query);
 		// a time is no part of an answer: equal questions have equal answers
 		const took = `report;dur=${(performance.now() - begun).toFixed(1)}`;
 		return jsonResponse(JSON.stringify(report), 200, { 'Server-Timing': took });
@@ -78,23 +94,23 @@ function createReportHandler({ reports, clock = Date.now }: DashboardOptions): (
 }
 
 /** Refuses foreign host names before anything is read, and puts the secure headers on every answer. */
-const guard: MiddlewareHandler = async (c, next) => {
-	if (!isOwnHost(c.req.header('host'))) {
-		return secured(faultResponse({ code: 'forbidden_host', expected: `one of ${OWN_NAMES.join(', ')}` }));
-	}
-	await next();
-	secured(c.res);
-	return undefined;
-};
-
-function secured(response: Response): Response {
-	for (const [name, value] of Object.entries(SECURE_HEADERS)) response.headers.set(name, value);
-	return response;
+function createHostGuard({ hosts = [], hstsSeconds }: DashboardOptions): MiddlewareHandler {
+	const names = [...OWN_NAMES, ...hosts.map((host) => host.toLowerCase())];
+	const hsts = hstsSeconds === undefined ? {} : { 'Strict-Transport-Security': `max-age=${hstsSeconds}` };
+	return async (c, next) => {
+		const name = hostName(c.req.header('host'));
+		if (name === undefined || !names.includes(name)) {
+			return secured(faultResponse({ code: 'forbidden_host', expected: `one of ${names.join(', ')}` }), hsts);
+		}
+		await next();
+		secured(c.res, isOwnName(name) ? {} : hsts);
+		return undefined;
+	};
 }
 
-function isOwnHost(host: string | undefined): boolean {
-	const name = host?.toLowerCase().replace(/:\d{1,5}$/, '');
-	return name !== undefined && OWN_NAMES.includes(name);
+function secured(response: Response, more: Record<string, string> = {}): Response {
+	for (const [name, value] of Object.entries({ ...SECURE_HEADERS, ...more })) response.headers.set(name, value);
+	return response;
 }
 
 function failure(error: unknown, options: DashboardOptions): Response {
@@ -110,7 +126,8 @@ function createLiveHandler(options: DashboardOptions): (c: Context) => Promise<R
 	const { live, reports, heartbeatMs = HEARTBEAT_MS } = options;
 	let streams = 0;
 	return async (c) => {
-		const site = c.req.query('site');
+		// read as the guard reads it
+		const site = new URL(c.req.url).searchParams.get('site');
 		if (!site) return faultResponse({ code: 'missing_field', path: 'site', expected: 'the name of a site' });
 		const last = c.req.header('last-event-id') ?? '';
 		if (!/^\d{0,15}$/.test(last)) {
@@ -130,7 +147,9 @@ function createLiveHandler(options: DashboardOptions): (c: Context) => Promise<R
 		streams++;
 		const after = last === '' ? undefined : Number(last);
 		const onEnd = () => void streams--;
-		const stream = createLiveStream({ site, after, live, reports, heartbeatMs, onEnd });
+		const { stillSees } = accessOf(c);
+		const mayGoOn = () => stillSees(site);
+		const stream = createLiveStream({ site, after, live, reports, heartbeatMs, mayGoOn, onEnd });
 		return new Response(stream, { headers });
 	};
 }

@@ -1,4 +1,5 @@
 import type { ReportReader } from '@aisle/store';
+import type { AccountsOptions } from '../accounts/contract.js';
 import type { Asset } from '../http/asset.js';
 import type { LiveHub } from '../live-hub.js';
 
@@ -10,6 +11,12 @@ export interface DashboardOptions {
 	live: LiveHub;
 	/** Files of the page by their path; `/` is `/index.html`. */
 	assets: ReadonlyMap<string, Asset>;
+	/** Asks who somebody is. Without it everything is open to whoever reaches the listener, which is for tests alone. */
+	accounts?: AccountsOptions;
+	/** Host names under which the page is reached besides this machine's own. */
+	hosts?: readonly string[];
+	/** Seconds for which browsers are told to come over https only; not told when left out, nor under this machine's own names. */
+	hstsSeconds?: number;
 	/** What the collector did and how it is, in Prometheus' text format. */
 	metrics?: () => Promise<string>;
 	/** Milliseconds since 1970: `as_of` when the question names none. */

@@ -9,6 +9,8 @@ export interface LiveStreamOptions {
 	live: LiveHub;
 	reports: Pick<ReportReader, 'recent'>;
 	heartbeatMs: number;
+	/** Asked before each event and heartbeat: whoever has logged out, or lost the site, hears no more. */
+	mayGoOn: () => boolean;
 	/** Called once when the stream is over, whoever ended it. */
 	onEnd: () => void;
 }
@@ -94,7 +96,7 @@ class LiveClient {
 
 	private write(text: string): void {
 		if (this.controller === undefined) return;
-		if ((this.controller.desiredSize ?? 0) <= 0) this.end();
+		if ((this.controller.desiredSize ?? 0) <= 0 || !this.options.mayGoOn()) this.end();
 		else this.controller.enqueue(this.encoder.encode(text));
 	}
 

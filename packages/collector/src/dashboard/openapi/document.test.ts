@@ -80,7 +80,7 @@ describe('the document', () => {
 		expect(document.info).toEqual({ title: expect.any(String), version: expect.any(String) });
 		const operations = Object.entries(document.paths).map(([path, { get }]) => {
 			expect(path).toMatch(/^\/api\/report\/[a-z_]+$/);
-			expect(Object.keys(get.responses)).toEqual(['200', '400', '404', '503']);
+			expect(Object.keys(get.responses)).toEqual(['200', '400', '401', '403', '404', '503']);
 			for (const response of Object.values(get.responses)) expect(response['description']).toEqual(expect.any(String));
 			const names = get.parameters.map(({ name }) => name);
 			expect(new Set(names).size).toBe(names.length);

@@ -109,7 +109,9 @@ function pathOf(name: ReportName): Schema {
 			responses: {
 				200: { description: 'The report.', content: answer },
 				400: fault('A parameter is wrong: path names it, expected says what belongs there.'),
-				404: fault('There is no such site.'),
+				401: fault('Once there are accounts: no token, or one that does not hold.'),
+				403: fault('A share link that does not show this report, or not these dates.'),
+				404: fault('There is no such site, or the token does not open it.'),
 				503: fault('The report cannot be answered now; try again later.'),
 			},
 		},
@@ -124,7 +126,11 @@ export function openApiDocument(): Schema {
 		openapi: '3.1.0',
 		info: { title: 'Aisle reports', version: '1' },
 		paths: Object.fromEntries(REPORT_NAMES.map((name) => [`/api/report/${name}`, pathOf(name)])),
+		security: [{ token: [] }, {}],
 		components: {
+			securitySchemes: {
+				token: { type: 'http', scheme: 'bearer', description: 'a token of an account, with its scopes' },
+			},
 			schemas: {
 				fault: faultSchema,
 				...Object.fromEntries(REPORT_NAMES.map((name) => [name, answerSchema(name, REPORTS[name])])),
