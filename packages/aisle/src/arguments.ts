@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Rate } from '@aisle/collector';
-import { LIMITS } from '@aisle/protocol';
+import { ACCOUNT_LIMITS, LIMITS } from '@aisle/protocol';
 import { InvalidArgumentError } from 'commander';
 import { normalOrigin } from './settings/origin.js';
 
@@ -136,4 +136,33 @@ export function parseLimit(text: string): number {
 	const rows = /^\d{1,6}$/.test(text) ? Number(text) : 0;
 	if (rows === 0) throw new InvalidArgumentError('Give a whole number from 1 to 999999.');
 	return rows;
+}
+
+/** A number of days, ten years at most. */
+export function parseDays(text: string): number {
+	const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+	if (days < 1 || days > 3_650) throw new InvalidArgumentError('Give a whole number of days from 1 to 3650.');
+	return days;
+}
+
+/** The name of an account: one line of text. */
+export function parseAccountName(text: string): string {
+	return parseLine(text, ACCOUNT_LIMITS.nameChars);
+}
+
+/** The word for a token or a share link. */
+export function parseLabel(text: string): string {
+	return parseLine(text, ACCOUNT_LIMITS.labelChars);
+}
+
+function parseLine(text: string, most: number): string {
+	const line = text.trim();
+	if (
+		line === '' ||
+		Array.from(line).length > most ||
+		/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(line)
+	) {
+		throw new InvalidArgumentError(`Give one line of text, ${most} characters at most.`);
+	}
+	return line;
 }

@@ -13,6 +13,8 @@ export interface DataFolder {
 	lock: string;
 	/** What owners decided about their sites, as JSON. */
 	settings: string;
+	/** Who may look at what, as JSON: hashes of secrets, and no secret. */
+	accounts: string;
 	/** Process id and socket of the running server, as JSON. */
 	serverFile: string;
 	/** Local socket over which a running server takes work. */
@@ -30,6 +32,7 @@ export function locateDataFolder(path: string): DataFolder {
 		database: join(root, 'aisle.db'),
 		lock: join(root, 'lock.db'),
 		settings: join(root, 'settings.json'),
+		accounts: join(root, 'accounts.json'),
 		serverFile: join(root, 'server.json'),
 		socket: socketPath(root),
 	};

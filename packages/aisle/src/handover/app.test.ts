@@ -10,6 +10,7 @@ const refusing: Work = {
 	rebuild: unused,
 	importCosts: unused,
 	changeSettings: unused,
+	changeAccounts: unused,
 	importLines: () => Promise.reject(new StoreError('unknown_site', 'no such site')),
 };
 

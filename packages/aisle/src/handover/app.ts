@@ -1,3 +1,4 @@
+import type { AccountsChange } from '@aisle/collector';
 import type { Site } from '@aisle/protocol';
 import type { CostRow } from '@aisle/store';
 import { Hono } from 'hono';
@@ -20,6 +21,10 @@ export function createHandoverApp(work: Work): Hono {
 	app.post(HANDOVER_PATHS.settings, async (c) => {
 		const change: SettingsChange = await c.req.json();
 		return answer(() => work.changeSettings(c.req.query('site') ?? '', change));
+	});
+	app.post(HANDOVER_PATHS.accounts, async (c) => {
+		const change: AccountsChange = await c.req.json();
+		return answer(() => work.changeAccounts(change));
 	});
 	app.post(HANDOVER_PATHS.import, (c) => {
 		const body = (c.req.raw.body ?? new Blob([]).stream()).getReader();

@@ -8,6 +8,8 @@ export const HANDOVER_PATHS = {
 	sites: '/sites',
 	/** Body: a change of a site's settings as JSON; `?site=`. */
 	settings: '/settings',
+	/** Body: a change of accounts as JSON, in which no secret stands. */
+	accounts: '/accounts',
 	/** Body: the file's bytes; `?site=`. */
 	import: '/import',
 	/** Body: costs of campaigns as a JSON list; `?site=`. */

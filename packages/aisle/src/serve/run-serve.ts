@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createGeo, type Rate } from '@aisle/collector';
+import { createGeo, newSecret, type Rate } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
 import type { CommandContext } from '../commands/context.js';
 import { codeOf, type DataFolder, ensureDataFolder } from '../data-folder.js';
@@ -14,6 +14,9 @@ export interface ServeFlags {
 	host: string;
 	port: number;
 	dashboardPort: number;
+	dashboardHost?: string;
+	dashboardUrl?: string;
+	hsts?: number;
 	trustedProxy: string[];
 	publicUrl?: string;
 	scriptPath?: string;
@@ -26,6 +29,9 @@ export interface ServeFlags {
 	clock?: number;
 }
 
+/** Characters of the code that makes the first account: 120 bits. */
+const SET_UP_CHARS = 20;
+
 /** Milliseconds after which the process ends even if something is still busy; what was acknowledged is on disk. */
 const STOP_LIMIT_MS = 1_800;
 
@@ -37,6 +43,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 	announceFolder(folder, terminal);
 	const geo = flags.geo === undefined ? undefined : await readGeo(flags.geo);
 	const clockMs = flags.clock ?? context.clockMs;
+	const setUpCode = newSecret().slice(0, SET_UP_CHARS);
 	const server = await startServer(
 		folder,
 		{
@@ -44,6 +51,8 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 			port: flags.port,
 			dashboardPort: flags.dashboardPort,
 			trustedProxies: flags.trustedProxy,
+			setUpCode,
+			...dashboardOf(flags),
 			debug: context.debug,
 			paths: pathsOf(flags),
 			...ratesOf(flags),
@@ -56,6 +65,8 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 	);
 	const asked = stopSignal();
 	await announceServer(server, terminal);
+	if (!server.hasOwner) announceOpenness(flags.dashboardUrl ?? server.dashboard, setUpCode, flags, terminal);
+	terminal.out(`ready ${JSON.stringify({ ingest: server.ingest, dashboard: server.dashboard })}\n`);
 	log.info('started', { pid: process.pid, ...(clockMs !== undefined && { clock_stands_at: clockMs }) });
 	const signal = await asked;
 	log.info('stopping', { signal });
@@ -68,6 +79,26 @@ function ratesOf({ rateNetwork: network, rateSite: site, rateVisitor: visitor }:
 		...(typeof site === 'object' && { siteRate: site }),
 		...(typeof visitor === 'object' && { visitorRate: visitor }),
 	};
+}
+
+function dashboardOf({ dashboardHost, dashboardUrl, hsts }: ServeFlags) {
+	return {
+		...(dashboardHost !== undefined && { dashboardHost }),
+		...(dashboardUrl !== undefined && { dashboardUrl }),
+		...(hsts !== undefined && { hstsSeconds: hsts * 86_400 }),
+	};
+}
+
+/** Said while nobody has an account, on the standard output alone: the code opens the dashboard. */
+function announceOpenness(dashboard: string, code: string, { dashboardHost }: ServeFlags, terminal: Terminal): void {
+	terminal.out(
+		'accounts   none yet: whoever uses this machine sees the dashboard; through a proxy it asks for the set-up code\n' +
+			`set-up     ${dashboard}/#set-up=${code}\n`,
+	);
+	if (dashboardHost === undefined) return;
+	terminal.out(
+		`           it stays on 127.0.0.1: once an owner has an account, start again to reach it at ${dashboardHost}\n`,
+	);
 }
 
 function pathsOf({ scriptPath, ingestPath }: ServeFlags) {
@@ -111,7 +142,7 @@ async function readGeo(file: string): Promise<Uint8Array> {
 	return bytes;
 }
 
-/** Addresses and snippet for a person, and one line for programs. */
+/** Addresses and snippet for a person. */
 async function announceServer(
 	{ ingest, script, dashboard, reports }: RunningServer,
 	terminal: Terminal,
@@ -122,7 +153,6 @@ async function announceServer(
 	for (const { name } of sites) {
 		terminal.out(`snippet    <script defer src="${script}" data-site="${name}"></script>\n`);
 	}
-	terminal.out(`ready ${JSON.stringify({ ingest, dashboard })}\n`);
 }
 
 function stopSignal(): Promise<string> {

@@ -12,6 +12,7 @@ import {
 } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
 import { type RefusedRequests, type ReportReader, StoreError } from '@aisle/store';
+import { openAccounts } from '../accounts/accounts-file.js';
 import { createClock } from '../clock.js';
 import type { DataFolder } from '../data-folder.js';
 import { createHandoverApp } from '../handover/app.js';
@@ -23,12 +24,13 @@ import { findServer, type ServerFile } from '../tasks/open-work.js';
 import { openSettings } from '../settings/settings-file.js';
 import { loadDashboard, loadScripts, type TrackerPaths } from './assets.js';
 import { type DiskWatch, watchDisk } from './disk-watch.js';
+import { type DashboardAccess, dashboardOptions } from './dashboard-options.js';
 import { createHealth } from './health.js';
 import { type App, type Listener, listenSocket, listenTcp } from './listen.js';
 import type { Log } from './log.js';
 import { startReader, startWriter } from './threads.js';
 
-export interface ServeOptions {
+export interface ServeOptions extends DashboardAccess {
 	host: string;
 	/** 0 takes any free port. */
 	port: number;
@@ -41,8 +43,6 @@ export interface ServeOptions {
 	siteRate?: Rate;
 	/** Events of one visitor. */
 	visitorRate?: Rate;
-	/** Addresses and networks whose X-Forwarded-For is believed. */
-	trustedProxies: readonly string[];
 	/** Address under which shops reach `host` and `port`, where a proxy stands before them. */
 	publicUrl?: string;
 	/** Bytes of a MaxMind country database. */
@@ -62,6 +62,8 @@ export interface RunningServer {
 	/** Address of the tracker as shops reach it. */
 	script: string;
 	dashboard: string;
+	/** Whether an owner has an account. */
+	hasOwner: boolean;
 	reports: ReportReader;
 	/** Answers what is under way, brings it to disk and lets go of the folder. */
 	stop(): Promise<void>;
@@ -77,8 +79,8 @@ interface Apps {
 	handover: App;
 }
 
-/** The dashboard and the report API have no accounts, so they never leave this machine. */
-const DASHBOARD_HOST = '127.0.0.1';
+/** Until an owner has an account, everybody is let in who reaches the dashboard: nobody does from another machine. */
+const OPEN_HOST = '127.0.0.1';
 /** Milliseconds in which hits under way may end before their connections are cut. */
 const GRACE_MS = 1_500;
 
@@ -102,17 +104,16 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const paths = { script: options.paths.script ?? PATHS.script, batch: options.paths.batch ?? PATHS.batch };
 	const scripts = await loadScripts(paths);
 	const settings = openSettings(folder.settings);
+	const clock = createClock(options.clockMs);
+	const accounts = openAccounts(folder.accounts, clock, (error) => log.failure('accounts', error));
 	const live = createLiveHub();
 	const { writer, reports } = await startThreads(folder, options, live, log, closers);
-	const clock = createClock(options.clockMs);
 	const disk = startDiskWatch(folder, options, log);
 	const meter = createHttpMeter();
 	const warnings: string[] = [];
 	const health = createHealth({ writer, disk, meter, database: folder.database, warnings: () => warnings });
-	closers.push(
-		() => disk.stop(),
-		() => health.stop(),
-	);
+	closers.push(() => disk.stop());
+	closers.push(() => health.stop());
 	const shared = { clock, onError: (error: unknown) => log.failure('request', error) };
 	const apps: Apps = {
 		ingest: createIngestApp({
@@ -129,12 +130,12 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 			scripts,
 		}),
 		dashboard: async (address) => {
-			const assets = await loadDashboard(address);
-			return createDashboardApp({ ...shared, reports, live, assets, metrics: () => health.metrics() });
+			const own = { ...shared, ...dashboardOptions(options, accounts), metrics: () => health.metrics() };
+			return createDashboardApp({ ...own, reports, live, assets: await loadDashboard(address) });
 		},
-		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress), settings)),
+		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress), settings, accounts)),
 	};
-	return { ...(await listen(folder, options, apps, closers)), reports };
+	return { ...(await listen(folder, options, apps, accounts.hasOwner(), closers)), reports };
 }
 
 /** One thread writes and one reads; the database is open and sound once this resolves. */
@@ -156,19 +157,20 @@ async function startThreads(folder: DataFolder, options: ServeOptions, live: Liv
 	return { writer, reports };
 }
 
-async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, closers: Closers) {
+async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, hasOwner: boolean, closers: Closers) {
 	const listeners: Listener[] = [];
 	closers.push(() => stopListeners(listeners));
 	const { host, port, dashboardPort } = options;
 	const ingest = await listenTcp(apps.ingest, { host, port, option: '--port' });
 	listeners.push(ingest);
-	const forDashboard = { host: DASHBOARD_HOST, port: dashboardPort, option: '--dashboard-port' };
+	const dashboardHost = (hasOwner ? options.dashboardHost : undefined) ?? OPEN_HOST;
+	const forDashboard = { host: dashboardHost, port: dashboardPort, option: '--dashboard-port' };
 	const script = (options.publicUrl ?? ingest.address) + (options.paths.script ?? PATHS.script);
 	const dashboard = await listenTcp(await apps.dashboard(script), forDashboard);
 	listeners.push(dashboard);
 	listeners.push(await listenSocket(apps.handover, folder.socket));
-	writeServerFile(folder, closers);
-	return { ingest: ingest.address, script, dashboard: dashboard.address };
+	writeServerFile(folder, options.dashboardUrl ?? dashboard.address, closers);
+	return { ingest: ingest.address, script, dashboard: dashboard.address, hasOwner };
 }
 
 function startDiskWatch(folder: DataFolder, { reserveBytes }: ServeOptions, log: Log): DiskWatch {
@@ -219,8 +221,8 @@ async function takeLock(folder: DataFolder) {
 }
 
 /** Written last: who finds it finds a server that takes work. */
-function writeServerFile(folder: DataFolder, closers: Closers): void {
-	const content: ServerFile = { pid: process.pid, socket: folder.socket };
+function writeServerFile(folder: DataFolder, dashboard: string, closers: Closers): void {
+	const content: ServerFile = { pid: process.pid, socket: folder.socket, dashboard };
 	writeFileSync(folder.serverFile, `${JSON.stringify(content)}\n`, { mode: 0o600 });
 	closers.push(() => {
 		rmSync(folder.serverFile, { force: true });

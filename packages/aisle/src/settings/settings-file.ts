@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { codeOf } from '../data-folder.js';
+import { replaceFile } from '../replace-file.js';
 import { UsageError } from '../usage-error.js';
 import { changed, isRecord, readSettings, type SettingsChange, type SiteSettings } from './site-settings.js';
 
@@ -64,16 +65,6 @@ function broken(file: string, why: string): UsageError {
 	return new UsageError(`cannot use ${file} (${why}): mend it, or move it away to begin without settings`);
 }
 
-/** A new file under another name, on disk before it takes the old one's place: there is never half a file. */
 function write(file: string, settingsBySite: ReadonlyMap<string, SiteSettings>): void {
-	const next = `${file}.new`;
-	// signing secrets stand in it
-	const handle = openSync(next, 'w', 0o600);
-	try {
-		writeSync(handle, `${JSON.stringify({ sites: Object.fromEntries(settingsBySite) }, null, '\t')}\n`);
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
-	renameSync(next, file);
+	replaceFile(file, `${JSON.stringify({ sites: Object.fromEntries(settingsBySite) }, null, '\t')}\n`);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandoverApp } from '../handover/app.js';
+import { openAccounts } from '../accounts/accounts-file.js';
 import { openSettings } from '../settings/settings-file.js';
 import { type Listener, listenSocket } from '../serve/listen.js';
 import { createMemoryStore, type MemoryStore } from '../testing/memory-store.js';
@@ -27,10 +28,14 @@ beforeEach(async () => {
 	jobs = [];
 	const handler = createJobHandler(store, () => 0);
 	const settings = openSettings(join(folder, 'settings.json'));
-	const work = createJobWork((job, onProgress) => {
-		jobs.push(job.kind);
-		return handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() });
-	}, settings);
+	const work = createJobWork(
+		(job, onProgress) => {
+			jobs.push(job.kind);
+			return handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() });
+		},
+		settings,
+		openAccounts(join(folder, 'accounts.json'), () => 0),
+	);
 	listener = await listenSocket(createHandoverApp(work), join(folder, 'aisle.sock'));
 	remote = createRemoteWork(listener.address);
 });

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createJobWork } from './job-work.js';
 
-const NO_SETTINGS = {
+const UNUSED = {
 	change: () => {
-		throw new Error('no settings here');
+		throw new Error('not asked for');
 	},
 };
 
 /** Imports chunks of these sizes; resolves with the pieces that went over. */
 async function piecesOf(sizes: number[]): Promise<Buffer[]> {
 	const pieces: Buffer[] = [];
-	const work = createJobWork(async (job) => {
-		if (job['bytes'] instanceof Uint8Array) pieces.push(Buffer.from(job['bytes']));
-		return { summary: { lines: 0, accepted: 0, duplicates: 0, rejected: 0 }, rejected: [] };
-	}, NO_SETTINGS);
+	const work = createJobWork(
+		async (job) => {
+			if (job['bytes'] instanceof Uint8Array) pieces.push(Buffer.from(job['bytes']));
+			return { summary: { lines: 0, accepted: 0, duplicates: 0, rejected: 0 }, rejected: [] };
+		},
+		UNUSED,
+		UNUSED,
+	);
 	await work.importLines('shop', chunks(sizes), () => {});
 	return pieces;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Job } from '@aisle/collector';
+import type { AccountBook, Job } from '@aisle/collector';
 import type { SettingsFile } from '../settings/settings-file.js';
 import type { JobKind, Jobs } from './jobs.js';
 import type { OnProgress, Work } from './work.js';
@@ -11,7 +11,11 @@ export type RunJob = (job: Job, onProgress?: OnProgress) => Promise<unknown>;
 const PIECE_BYTES = 512 * 1024;
 
 /** The work as a row of jobs, and what needs no job. One piece is under way at a time, so a slow store slows the sender. */
-export function createJobWork(runJob: RunJob, settings: Pick<SettingsFile, 'change'>): Work {
+export function createJobWork(
+	runJob: RunJob,
+	settings: Pick<SettingsFile, 'change'>,
+	accounts: Pick<AccountBook, 'change'>,
+): Work {
 	async function run<K extends JobKind>(kind: K, input: Jobs[K]['input'], onProgress?: OnProgress) {
 		// Both ends are of one build: `createJobHandler` returns what `Jobs` says.
 		return (await runJob({ kind, ...input }, onProgress)) as Jobs[K]['result'];
@@ -21,6 +25,10 @@ export function createJobWork(runJob: RunJob, settings: Pick<SettingsFile, 'chan
 			await run('add_site', { site });
 		},
 		changeSettings: async (site, change) => settings.change(site, change),
+		async changeAccounts(change) {
+			const changed = accounts.change(change);
+			return changed.ok ? { ok: true } : changed;
+		},
 		async importLines(site, chunks, onStep) {
 			const importId = randomUUID();
 			await run('begin_import', { importId, site });

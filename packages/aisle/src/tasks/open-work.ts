@@ -13,6 +13,8 @@ import type { Work } from './work.js';
 export interface ServerFile {
 	pid: number;
 	socket: string;
+	/** Where people find the dashboard. */
+	dashboard?: string;
 }
 
 /** A server that is starting or ending holds the lock but takes no work: this often and this long it is asked again. */
@@ -43,9 +45,10 @@ export async function withWork<T>(
 
 async function withStore<T>(folder: DataFolder, clock: () => number, use: (work: Work) => Promise<T>): Promise<T> {
 	// Loaded here, since a command that hands its work over needs neither store nor collector.
-	const [{ openSqliteStore }, { createJobHandler }] = await Promise.all([
+	const [{ openSqliteStore }, { createJobHandler }, { openAccounts }] = await Promise.all([
 		import('@aisle/store'),
 		import('./job-handler.js'),
+		import('../accounts/accounts-file.js'),
 	]);
 	const store = openSqliteStore({ file: folder.database });
 	try {
@@ -55,6 +58,7 @@ async function withStore<T>(folder: DataFolder, clock: () => number, use: (work:
 				(job, onProgress) =>
 					handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() }),
 				openSettings(folder.settings),
+				openAccounts(folder.accounts, clock),
 			),
 		);
 	} finally {
@@ -73,7 +77,9 @@ async function readServerFile(file: string): Promise<ServerFile | undefined> {
 		const value: unknown = JSON.parse(await readFile(file, 'utf8'));
 		if (typeof value !== 'object' || value === null || !('pid' in value) || !('socket' in value)) return undefined;
 		const { pid, socket } = value;
-		return typeof pid === 'number' && typeof socket === 'string' ? { pid, socket } : undefined;
+		const dashboard = 'dashboard' in value ? value.dashboard : undefined;
+		if (typeof pid !== 'number' || typeof socket !== 'string') return undefined;
+		return { pid, socket, ...(typeof dashboard === 'string' && { dashboard }) };
 	} catch {
 		// Not there, or half written at this moment: the caller asks again.
 		return undefined;

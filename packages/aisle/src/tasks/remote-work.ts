@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import type { AccountsOutcome } from '@aisle/collector';
 import type { ImportSummary } from '@aisle/protocol';
 import { type CostOutcome, StoreError } from '@aisle/store';
 import { type AnswerLine, fromErrorLine, HANDOVER_PATHS } from '../handover/messages.js';
@@ -18,6 +19,10 @@ export function createRemoteWork(socket: string): Work {
 		async changeSettings(site, change) {
 			const body = Readable.from([JSON.stringify(change)]);
 			return (await exchange(socket, withSite(HANDOVER_PATHS.settings, site), body, ignore)) as SiteSettings;
+		},
+		async changeAccounts(change) {
+			const body = Readable.from([JSON.stringify(change)]);
+			return (await exchange(socket, HANDOVER_PATHS.accounts, body, ignore)) as AccountsOutcome;
 		},
 		async importLines(site, chunks, onStep) {
 			const onLine: OnLine = (line) => {

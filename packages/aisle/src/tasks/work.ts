@@ -1,4 +1,5 @@
 import type { Fault, ImportSummary, Site } from '@aisle/protocol';
+import type { AccountsChange, AccountsOutcome } from '@aisle/collector';
 import type { CostOutcome, CostRow, Progress } from '@aisle/store';
 import type { SettingsChange, SiteSettings } from '../settings/site-settings.js';
 
@@ -25,6 +26,8 @@ export interface Work {
 	addSite(site: Site): Promise<void>;
 	/** Changes a site's settings and tells them; a running server goes by them at once. */
 	changeSettings(site: string, change: SettingsChange): Promise<SiteSettings>;
+	/** Makes a change to accounts; a running server goes by it at once. */
+	changeAccounts(change: AccountsChange): Promise<AccountsOutcome>;
 	/** Imports lines given as bytes; tells each step. What went in before a failure stays: importing again completes it. */
 	importLines(
 		site: string,
