@@ -15,16 +15,29 @@ type Answer = <N extends ReportName>(query: ReportQuery<N>) => Reports[N];
 
 /** Answers a question and, where it asks for that, holds the same figures of another range beside it. */
 export function answerCompared<N extends ReportName>(query: ReportQuery<N>, answer: Answer): Reports[N] {
-	const { compare, ...plain } = query;
-	const report = answer(plain as ReportQuery<N>);
-	const range = compare === undefined ? undefined : comparedRange(query, compare satisfies Compare);
-	if (range === undefined) return report;
-	const { offset: _offset, search: _search, ...rest } = plain;
-	const other = answer({ ...rest, ...range, limit: Number.MAX_SAFE_INTEGER } as ReportQuery<N>);
-	return { ...report, comparison: comparisonOf(query.report, report, other, range) };
+	const { now, before } = questionsOf(query);
+	const report = answer(now);
+	if (before === undefined) return report;
+	return { ...report, comparison: comparisonOf(query.report, report, answer(before.question), before.range) };
 }
 
-function comparisonOf(name: ReportName, now: Reports[ReportName], then: Reports[ReportName], range: Required<Range>) {
+/** The question alone, and the one about what it asks to be compared with. */
+export function questionsOf<N extends ReportName>(query: ReportQuery<N>) {
+	const { compare, ...plain } = query;
+	const now = plain as ReportQuery<N>;
+	const range = compare === undefined ? undefined : comparedRange(query, compare satisfies Compare);
+	if (range === undefined) return { now };
+	const { offset: _offset, search: _search, ...rest } = plain;
+	return { now, before: { question: { ...rest, ...range, limit: Number.MAX_SAFE_INTEGER } as ReportQuery<N>, range } };
+}
+
+/** The same figures of another range, as they stand beside a report. */
+export function comparisonOf(
+	name: ReportName,
+	now: Reports[ReportName],
+	then: Reports[ReportName],
+	range: Required<Range>,
+) {
 	const { shape, columns } = REPORTS[name];
 	if (shape === 'series') return { ...range, points: (then as SeriesReport).points };
 	if (shape === 'overview') return overviewComparison(now as OverviewReport, then as OverviewReport, columns, range);

@@ -1,5 +1,5 @@
 import { type Metric, toLocalDate } from '@aisle/analytics';
-import type { OverviewReport, ReportQuery } from '@aisle/protocol';
+import type { OverviewReport, ReportQuery, Site } from '@aisle/protocol';
 import type { ReportContext } from './context.js';
 import { type HeadlineSums, sumsFromFacts, sumsFromRolls } from './headline-sums.js';
 import { rate } from './range.js';
@@ -8,10 +8,13 @@ import type { Sums } from './sums.js';
 
 /** The headline figures: of the whole range, or, with filters, of what happened in the sessions that match. */
 export function overviewReport(context: ReportContext, query: ReportQuery<'overview'>): OverviewReport {
-	const filtered = isFiltered(query);
-	const headline = filtered ? sumsFromFacts(context, query) : sumsFromRolls(context, query);
+	const headline = isFiltered(query) ? sumsFromFacts(context, query) : sumsFromRolls(context, query);
+	return overviewOf(context.site, query, headline);
+}
+
+/** The headline figures from what they are made of. */
+export function overviewOf(site: Site, query: ReportQuery<'overview'>, headline: HeadlineSums): OverviewReport {
 	const { sums, visitors, convertingVisitors } = headline;
-	const { site } = context;
 	return {
 		site: site.name,
 		from: query.from ?? null,
@@ -31,7 +34,7 @@ export function overviewReport(context: ReportContext, query: ReportQuery<'overv
 		carts: headline.carts,
 		visitors_by_day: byDate(headline.visitorsByDay),
 		excluded_events: sums.excluded_events ?? 0,
-		answered_by: filtered ? 'events' : 'rollup',
+		answered_by: isFiltered(query) ? 'events' : 'rollup',
 	};
 }
 

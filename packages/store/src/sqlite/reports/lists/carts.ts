@@ -6,7 +6,8 @@ import { type CartCount, cartsOf, countCarts } from '../sessions/carts.js';
 import { sessionSet } from '../sessions/session-set.js';
 import { finishList } from './finish.js';
 
-const STEPS = ['cart', 'checkout', 'shipping', 'payment'];
+/** Furthest steps of carts, in order. */
+export const STEPS = ['cart', 'checkout', 'shipping', 'payment'];
 
 /** Carts by the furthest step that they reached, every step, also one that none reached. */
 export function cartsReport(context: ReportContext, query: ReportQuery<'carts'>): ListReport {
@@ -18,7 +19,8 @@ export function cartsReport(context: ReportContext, query: ReportQuery<'carts'>)
 	return finishList(context, query, { rows, totals: figures(counts), answeredBy: set.isFiltered ? 'facts' : 'rollup' });
 }
 
-function figures(counts: readonly CartCount[]): Row {
+/** Figures of the carts that were counted. */
+export function figures(counts: readonly CartCount[]): Row {
 	const sum = (figure: 'carts' | 'value' | 'exits' | 'returns', outcome?: string): number =>
 		counts.reduce((total, of) => (outcome === undefined || of.outcome === outcome ? total + of[figure] : total), 0);
 	const [converted, recovered] = [sum('carts', 'converted'), sum('carts', 'recovered')];

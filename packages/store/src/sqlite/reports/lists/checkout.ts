@@ -7,19 +7,26 @@ import { sumsByValue } from '../sums.js';
 import { finishList } from './finish.js';
 
 /** Sessions by the number of their furthest step; 0: none. */
-type SessionsByStep = ReadonlyMap<number, number>;
+export type SessionsByStep = ReadonlyMap<number, number>;
 
 /** Sessions by the furthest step to an order; whoever reached a step counts at every one before it. */
 export function checkoutReport(context: ReportContext, query: ReportQuery<'checkout'>): ListReport {
 	const set = sessionSet(context, query);
-	const rows = rowsOf(set.isFiltered ? fromSessions(context, set) : fromRolls(context, set));
+	const answeredBy = set.isFiltered ? 'facts' : 'rollup';
+	const list = checkoutList(set.isFiltered ? fromSessions(context, set) : fromRolls(context, set));
+	return finishList(context, query, { ...list, answeredBy });
+}
+
+/** The steps with the sessions that reached them. */
+export function checkoutList(sessionsByStep: SessionsByStep): { rows: Row[]; totals: Row } {
+	const rows = rowsOf(sessionsByStep);
 	const totals = {
 		sessions: rows[0]?.['sessions'] ?? 0,
 		rate: rows.at(-1)?.['rate'] ?? null,
 		step_rate: null,
 		left: null,
 	};
-	return finishList(context, query, { rows, totals, answeredBy: set.isFiltered ? 'facts' : 'rollup' });
+	return { rows, totals };
 }
 
 function fromRolls({ db, site }: ReportContext, { days }: SessionSet): SessionsByStep {

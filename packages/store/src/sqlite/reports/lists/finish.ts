@@ -6,8 +6,8 @@ import {
 	type ReportQuery,
 	REPORTS,
 	type Row,
+	type Site,
 } from '@aisle/protocol';
-import type { ReportContext } from '../context.js';
 
 /** Everything that a list has to say before it is cut. */
 export interface FullList<R extends Row = Row> {
@@ -19,7 +19,7 @@ export interface FullList<R extends Row = Row> {
 
 /** Looks for what was searched, counts, and cuts. */
 export function finishList<R extends Row>(
-	{ site }: ReportContext,
+	{ site }: { site: Site },
 	query: ReportQuery<ListName>,
 	{ rows, totals, answeredBy }: FullList<R>,
 ): ListReport<R> {

@@ -7,9 +7,10 @@ import { momentsOf } from '../sessions/session-set.js';
 import { byFigures, finishList, sumOf } from './finish.js';
 
 /** Milliseconds between an event and its arrival from which it is late. */
-const LATE_MS = 60_000;
+export const LATE_MS = 60_000;
 
-const FIGURES = ['events', 'counted', 'bots', 'automated', 'nobody', 'cookieless', 'denied', 'late'] as const;
+/** What is counted of the events of a source. */
+export const FIGURES = ['events', 'counted', 'bots', 'automated', 'nobody', 'cookieless', 'denied', 'late'] as const;
 type Counted = Record<(typeof FIGURES)[number], number>;
 
 /** Everything stored of a range by who sent it, whether it counts or not. */

@@ -48,7 +48,8 @@ export function sessionGroupsReport(context: ReportContext, query: ReportQuery<G
 	return finishList(context, query, { rows, totals: totalsOf(context, set, sums), answeredBy: 'facts' });
 }
 
-function namesOf(group: GroupName, label: string | null): Row {
+/** The label of a row in its columns. */
+export function namesOf(group: GroupName, label: string | null): Row {
 	if (group !== 'source_medium') return { [group]: label };
 	const [source = null, medium = null] = label?.split(SEPARATOR) ?? [];
 	return { source, medium };

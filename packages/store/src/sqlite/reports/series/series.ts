@@ -7,7 +7,7 @@ import { type Bucket, bucketsOf } from './buckets.js';
 import { figuresByHour, figuresFromRolls, figuresOfSessions, NONE } from './figures.js';
 
 /** Days up to which a range is given day by day, also where it has nothing: ten years. */
-const MAX_DAYS = 3_700;
+export const MAX_DAYS = 3_700;
 
 /**
  * Figures of every bucket, also of those with nothing; an open end lies at the first or last day that has something.
