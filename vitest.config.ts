@@ -24,6 +24,7 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					include: ['packages/*/src/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'],
+					exclude: ['packages/store/src/clickhouse/on-engine/**'],
 					sequence: { groupOrder: 0 },
 				},
 			},
@@ -62,6 +63,19 @@ export default defineConfig({
 					...heavy,
 					...inPairs,
 					sequence: { groupOrder: 4 },
+				},
+			},
+			{
+				extends: true,
+				// with an engine that only `npm run test:clickhouse` installs
+				test: {
+					name: 'clickhouse',
+					include: ['packages/store/src/clickhouse/on-engine/**/*.test.ts'],
+					globalSetup: ['test/support/clickhouse/global-setup.ts'],
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					fileParallelism: false,
+					sequence: { groupOrder: 5 },
 				},
 			},
 			{

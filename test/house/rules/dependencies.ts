@@ -6,7 +6,7 @@ import { codeOf, isTest, type Manifest, type SourceFile, workspaceOf } from './r
 const RUNTIME: Record<string, readonly string[]> = {
 	'packages/protocol': [],
 	'packages/analytics': [],
-	'packages/store': ['better-sqlite3'],
+	'packages/store': ['@clickhouse/client', 'better-sqlite3'],
 	'packages/sdk': ['idb-keyval'],
 	'packages/collector': ['bowser', 'hono', 'isbot', 'mmdb-lib'],
 	'packages/dashboard': [],

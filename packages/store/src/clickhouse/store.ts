@@ -1,0 +1,60 @@
+import { createRules } from '@aisle/analytics';
+import type { ReportReader, Store, Verifier } from '../port.js';
+import { type ClickHouseOptions, openDatabase } from './database.js';
+import { appendDirectly } from './direct.js';
+import { rebuildSite, verifySite } from './fold/recount.js';
+import { answerReport } from './reports/answer.js';
+import { recentEvents } from './reports/recent.js';
+import { migrate } from './schema/migrations.js';
+import { createSequence } from './sequence.js';
+import { addSite, allSites, findSite } from './sites.js';
+
+/** The part of a store that ClickHouse is: what a collector keeps to itself (secrets, refused events) is not in it. */
+export type ClickHouseStore = Pick<Store, 'sites' | 'addSite' | 'append' | 'verify' | 'rebuild' | 'close'>;
+
+/** The reading side, without refused events. */
+export type ClickHouseReader = Pick<ReportReader, 'sites' | 'report' | 'recent' | 'close'> & Verifier;
+
+export interface ClickHouseStoreOptions extends ClickHouseOptions {
+	/** Names whoever writes, as no other does: of copies that came at the same moment, that of the first name counts. */
+	collector: string;
+	now(): number;
+}
+
+/** Opens a database for writing, creating or migrating it. Every batch is folded before it is answered. */
+export async function openClickHouseStore(options: ClickHouseStoreOptions): Promise<ClickHouseStore> {
+	const database = openDatabase(options);
+	await migrate(database);
+	const writer = { collector: options.collector, next: createSequence(options.now) };
+	let last: Promise<unknown> = Promise.resolve();
+	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+		const turn = last.then(work);
+		last = turn.catch(() => undefined);
+		return turn;
+	};
+	return {
+		sites: () => allSites(database),
+		addSite: (site) => inTurn(() => addSite(database, site)),
+		append: (arrivals) => inTurn(() => appendDirectly(database, writer, arrivals)),
+		verify: (site, onProgress) => verifySite(database, site, onProgress),
+		rebuild: (site, onProgress) => inTurn(() => rebuildSite(database, site, onProgress)),
+		close: () => database.close(),
+	};
+}
+
+/** Opens a database for reading. */
+export function openClickHouseReader(options: ClickHouseOptions): ClickHouseReader {
+	const database = openDatabase(options);
+	return {
+		sites: () => allSites(database),
+		async report(query) {
+			const site = await findSite(database, query.site);
+			return answerReport({ database, site, rules: createRules(site) }, query);
+		},
+		async recent(name, afterSeq, limit) {
+			return recentEvents(database, await findSite(database, name), afterSeq, limit);
+		},
+		verify: (site, onProgress) => verifySite(database, site, onProgress),
+		close: () => database.close(),
+	};
+}
