@@ -1,7 +1,7 @@
 import type { Database } from '../database.js';
 import { type Copy, type EventRow, fromEventRow, isFirst, placeOf } from '../raw/event-row.js';
 import { followersOf, nodesOf } from '../raw/links.js';
-import { createUnion } from '../../sqlite/recount/union.js';
+import { createUnion } from './union.js';
 
 /** Values in one list of a statement. */
 const CHUNK = 2_000;

@@ -1,5 +1,6 @@
 import type { OverviewReport, ReportQuery } from '@aisle/protocol';
-import { cartFiguresOf, type HeadlineSums } from '../../sqlite/reports/headline-sums.js';
+import { figuresOfCarts } from '../../sqlite/reports/carts.js';
+import type { HeadlineSums } from '../../sqlite/reports/headline-sums.js';
 import { overviewOf } from '../../sqlite/reports/overview.js';
 import type { Sums } from '../../sqlite/reports/sums.js';
 import { type Asking, ordersInSessions, type SessionSet, sessionSet, withinSessions } from './asking.js';
@@ -21,7 +22,7 @@ async function ofEverything(asking: Asking, set: SessionSet, asOf: number): Prom
 		visitors: await persons(asking, 'all', days),
 		convertingVisitors: await persons(asking, 'buyer', days),
 		visitorsByDay: await personsByDay(asking, days),
-		carts: cartFiguresOf(await countCarts(asking, set, asOf)),
+		carts: figuresOfCarts(await countCarts(asking, set, asOf)),
 	};
 }
 
@@ -36,7 +37,7 @@ async function ofSessions(asking: Asking, set: SessionSet, asOf: number): Promis
 		visitors,
 		convertingVisitors: await buyersOf(asking, set),
 		visitorsByDay: await visitorsByDay(asking, set),
-		carts: cartFiguresOf(await countCarts(asking, set, asOf)),
+		carts: figuresOfCarts(await countCarts(asking, set, asOf)),
 	};
 }
 

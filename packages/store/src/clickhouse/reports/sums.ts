@@ -42,11 +42,6 @@ const STATEMENTS: readonly (readonly [select: string, from: string])[] = [
 		'orders',
 	],
 	['count() AS refunds_waiting', 'waiting_refund'],
-	[
-		`count() AS carts_opened, countIf(state = 'converted') AS carts_converted,
-			countIf(state = 'recovered') AS carts_recovered, countIf(state = 'emptied') AS carts_emptied`,
-		'cart',
-	],
 ];
 
 /** Sums over several days. */
