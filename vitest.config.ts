@@ -75,7 +75,7 @@ export default defineConfig({
 					testTimeout: 120_000,
 					hookTimeout: 120_000,
 					fileParallelism: false,
-					sequence: { groupOrder: 5 },
+					sequence: { groupOrder: 6 },
 				},
 			},
 			{
