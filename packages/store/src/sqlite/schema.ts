@@ -2,6 +2,7 @@ import { COSTS } from './cost-table.js';
 import { FASTER_REPORTS } from './faster-reports.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
+import { SESSION_COLUMNS } from './session-columns/migration.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
 import { FIRST_SCHEMA } from './first-schema.js';
@@ -50,4 +51,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	COSTS,
 	FASTER_REPORTS,
 	MONTH_ROLLS,
+	SESSION_COLUMNS,
 ];

@@ -6,6 +6,7 @@ import { createIdentityTable, type IdentityTable } from './identities.js';
 import { createNumbers, type Numbers } from './numbers.js';
 import { createPersonTable, type PersonTable } from './persons.js';
 import { createRollTables, type RollTables } from './rolls.js';
+import { createSessionBlocks, type SessionBlocks } from './session-columns/session-blocks.js';
 import { createUnits, type Units } from './units/units.js';
 
 /** Everything on one connection. */
@@ -19,6 +20,7 @@ export interface Tables {
 	facts: FactTables;
 	rolls: RollTables;
 	units: Units;
+	sessionBlocks: SessionBlocks;
 	/** Drops everything remembered: a rolled-back transaction took numbers back. */
 	forget(): void;
 }
@@ -39,6 +41,7 @@ export function createTables(db: Connection): Tables {
 		blocks: createEventBlocks(db),
 		facts,
 		units,
+		sessionBlocks: createSessionBlocks(db),
 		rolls: createRollTables(db, numbers),
 		forget() {
 			numbers.forget();

@@ -18,6 +18,9 @@ export interface Owners {
 	/** Reads the shared visitors of a site; gives their numbers as a JSON list. */
 	load(site: NumberedSite): string;
 	personOf(visitor: number, t: number, id: Buffer): number | null;
+	/** The one person of a visitor who is not shared. */
+	soleOwner(visitor: number): number;
+	isShared(visitor: number): boolean;
 }
 
 // who never logged in is one person, of the number of the visitor; known users count down from -1
@@ -27,11 +30,18 @@ const LOG_INS = `SELECT e.t, e.id, -p.no AS person FROM event e JOIN text u ON u
 	JOIN person p ON p.site = e.site AND p.key = 'u:' || u.value
 	WHERE e.visitor = ? AND ${COUNTS} ORDER BY e.t, e.id`;
 
+// what others committed, and what was written here
+const STATE = 'SELECT data_version, total_changes() FROM pragma_data_version';
+
 export function createOwners(db: Connection): Owners {
 	const turnsByVisitor = new Map<number, Turn[]>();
 	const userByVisitor = new Map<number, number>();
+	const state = db.prepare<[], [number, number]>(STATE).raw();
+	let loaded = { of: '', shared: '' };
 	const owners: Owners = {
 		load(site) {
+			const of = `${site.no} ${String(state.get())}`;
+			if (loaded.of === of) return loaded.shared;
 			turnsByVisitor.clear();
 			userByVisitor.clear();
 			const shared = new Set<number>();
@@ -41,7 +51,8 @@ export function createOwners(db: Connection): Owners {
 			}
 			const logIns = db.prepare<[number], Turn>(LOG_INS);
 			for (const visitor of shared) turnsByVisitor.set(visitor, turnsOf(logIns.iterate(visitor)));
-			return JSON.stringify([...shared]);
+			loaded = { of, shared: JSON.stringify([...shared]) };
+			return loaded.shared;
 		},
 		personOf(visitor, t, id) {
 			const turns = turnsByVisitor.get(visitor) ?? [];
@@ -52,6 +63,8 @@ export function createOwners(db: Connection): Owners {
 			}
 			return person;
 		},
+		soleOwner: (visitor) => userByVisitor.get(visitor) ?? visitor,
+		isShared: (visitor) => turnsByVisitor.has(visitor),
 	};
 	db.function('shared_owner', { directOnly: true }, (visitor, t, id) =>
 		owners.personOf(visitor as number, t as number, id as Buffer),

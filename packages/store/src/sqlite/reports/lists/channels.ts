@@ -3,7 +3,8 @@ import type { ReportContext } from '../context.js';
 import { isFiltered, sessionSet } from '../sessions/session-set.js';
 import { persons, personsByValue, sumsByValue } from '../sums.js';
 import { byFigures, finishList, sumOf } from './finish.js';
-import { groupFigures, type GroupSums, noSums, sessionGroupsReport } from './session-groups.js';
+import { type GroupSums, noSums } from './column-groups.js';
+import { groupFigures, sessionGroupsReport } from './session-groups.js';
 
 /** Sessions, persons and orders by channel: from the roll-ups, or, with filters, from the sessions themselves. */
 export function channelsReport(context: ReportContext, query: ReportQuery<'channels'>): ChannelsReport {

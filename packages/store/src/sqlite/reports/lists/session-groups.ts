@@ -1,10 +1,11 @@
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { rate } from '../range.js';
+import { columnSessions } from '../sessions/column-sessions.js';
 import { type GroupName, GROUPS, SEPARATOR } from '../sessions/groups.js';
 import { ordersInSessions } from '../sessions/orders.js';
 import { sessionSet, type SessionSet } from '../sessions/session-set.js';
-import { persons } from '../sums.js';
+import { columnGroups, type GroupsByLabel, type GroupSums, noSums } from './column-groups.js';
 import { byFigures, finishList } from './finish.js';
 
 /** Lists that differ in nothing but the group by which they count sessions. */
@@ -25,27 +26,30 @@ export const GROUP_BY_REPORT = {
 
 export type GroupReport = keyof typeof GROUP_BY_REPORT;
 
-/** What is added up over the sessions of a label. */
-export interface GroupSums {
-	sessions: number;
-	engaged: number;
-	engagedMs: number;
-	converting: number;
-	visitors: number;
-	orders: number;
-	net: number;
-}
-
 /** Sessions of a range by a label, from the rows of sessions and orders. */
 export function sessionGroupsReport(context: ReportContext, query: ReportQuery<GroupReport>): ListReport {
 	const group = GROUP_BY_REPORT[query.report];
 	const set = sessionSet(context, query);
-	const sums = sumsByLabel(context, set, group);
-	addOrders(context, query, set, group, sums);
+	const { sums, visitors } = groupsOf(context, query, set, group);
 	const key = group === 'source_medium' ? 'source' : group;
 	const rows = [...sums].map(([label, of]): Row => ({ ...namesOf(group, label), ...groupFigures(of) }));
 	rows.sort(byFigures<Row>(key, 'sessions'));
-	return finishList(context, query, { rows, totals: totalsOf(context, set, sums), answeredBy: 'facts' });
+	return finishList(context, query, { rows, totals: totalsOf(sums, visitors), answeredBy: 'facts' });
+}
+
+/** From columns; where a filter asks for events, from the rows of the sessions that have them. */
+function groupsOf(
+	context: ReportContext,
+	query: ReportQuery<GroupReport>,
+	set: SessionSet,
+	group: GroupName,
+): { sums: GroupsByLabel; visitors: number } {
+	const sessions = columnSessions(context, query, set);
+	if (sessions !== undefined) return columnGroups(context, query, set, sessions, group);
+	const sums = sumsGroupsByLabel(context, set, group);
+	addOrders(context, query, set, group, sums);
+	const count = `SELECT count(DISTINCT s.person) FROM session s WHERE ${set.sql}`;
+	return { sums, visitors: context.db.prepare<[object], number>(count).pluck().get(set.bind) ?? 0 };
 }
 
 /** The label of a row in its columns. */
@@ -70,16 +74,6 @@ export function groupFigures(of: GroupSums) {
 	};
 }
 
-export const noSums = (): GroupSums => ({
-	sessions: 0,
-	engaged: 0,
-	engagedMs: 0,
-	converting: 0,
-	visitors: 0,
-	orders: 0,
-	net: 0,
-});
-
 /** Adds everything but persons, who may stand in both. */
 function add(to: GroupSums, more: Partial<GroupSums>): void {
 	for (const figure of ['sessions', 'engaged', 'engagedMs', 'converting', 'orders', 'net'] as const) {
@@ -87,9 +81,7 @@ function add(to: GroupSums, more: Partial<GroupSums>): void {
 	}
 }
 
-type ByLabel = Map<string | null, GroupSums>;
-
-function entryOf(sums: ByLabel, label: string | null): GroupSums {
+function entryOf(sums: GroupsByLabel, label: string | null): GroupSums {
 	let of = sums.get(label);
 	if (of === undefined) sums.set(label, (of = noSums()));
 	return of;
@@ -97,9 +89,9 @@ function entryOf(sums: ByLabel, label: string | null): GroupSums {
 
 type Raw = { raw: number | string | null } & Partial<GroupSums>;
 
-function sumsByLabel({ db, numbers, labels }: ReportContext, set: SessionSet, group: GroupName): ByLabel {
+function sumsGroupsByLabel({ db, numbers, labels }: ReportContext, set: SessionSet, group: GroupName): GroupsByLabel {
 	const { raw, label } = GROUPS[group];
-	const sums: ByLabel = new Map();
+	const sums: GroupsByLabel = new Map();
 	const additive = db
 		.prepare<[object], Raw>(
 			`SELECT ${raw} AS raw, count(*) AS sessions, sum(s.engaged) AS engaged, sum(s.engaged_ms) AS engagedMs,
@@ -125,7 +117,7 @@ function addOrders(
 	query: ReportQuery<GroupReport>,
 	set: SessionSet,
 	group: GroupName,
-	sums: ByLabel,
+	sums: GroupsByLabel,
 ): void {
 	const { raw, label } = GROUPS[group];
 	const { from, where, bind } = ordersInSessions(context, query, set);
@@ -139,16 +131,9 @@ function addOrders(
 	for (const row of rows) add(entryOf(sums, label(row.raw, context.numbers)), row);
 }
 
-function totalsOf(context: ReportContext, set: SessionSet, sums: ByLabel): Row {
+function totalsOf(sums: GroupsByLabel, visitors: number): Row {
 	const all = noSums();
 	for (const of of sums.values()) add(all, of);
-	all.visitors = personsOfSessions(context, set);
+	all.visitors = visitors;
 	return groupFigures(all);
-}
-
-/** Persons of sessions, each once. */
-function personsOfSessions({ db, site }: ReportContext, { sql, bind, isFiltered, days }: SessionSet): number {
-	if (!isFiltered) return persons(db, site.no, 'session', days);
-	const count = `SELECT count(DISTINCT s.person) FROM session s WHERE ${sql}`;
-	return db.prepare<[object], number>(count).pluck().get(bind) ?? 0;
 }

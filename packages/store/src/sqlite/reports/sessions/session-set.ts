@@ -23,10 +23,21 @@ export function sessionSet(context: ReportContext, question: SessionQuestion): S
 		bind: { site: context.site.no, ...days },
 	};
 	const filters = question.filters ?? [];
-	const conditions = filters.map((filter, place) => conditionOf(context, filter, place, range));
+	let known: Condition | undefined;
+	// who reads columns does not need it, and the values that fit take long to find
+	const all = (): Condition => {
+		if (known !== undefined) return known;
+		const conditions = filters.map((filter, place) => conditionOf(context, filter, place, range));
+		const bind = Object.assign({ zone: context.site.timeZone }, range.bind, ...conditions.map((each) => each.bind));
+		return (known = { sql: [range.sql, ...conditions.map(({ sql }) => sql)].join(' AND '), bind });
+	};
 	return {
-		sql: [range.sql, ...conditions.map(({ sql }) => sql)].join(' AND '),
-		bind: Object.assign({ zone: context.site.timeZone }, range.bind, ...conditions.map(({ bind }) => bind)),
+		get sql() {
+			return all().sql;
+		},
+		get bind() {
+			return all().bind;
+		},
 		isFiltered: filters.length > 0,
 		days,
 	};
