@@ -147,16 +147,16 @@ export function addCart(ledger: Ledger, cart: RolledCart, day: number, rules: Si
 	if (state === 'converted' || state === 'recovered' || state === 'emptied') {
 		ledger.add('all', '', day, `carts_${state}`, sign);
 	}
-	const value = cartBucket(cart);
+	const value = cartBucket(cart, day);
 	ledger.add('cart', value, day, 'carts', sign);
 	if (cart.currency === rules.currency) ledger.add('cart', value, day, 'carts_minor', sign * cart.valueMinor);
 	if (cart.exits > 0) ledger.add('cart', value, day, 'carts_exited', sign);
 	if (cart.returns > 0) ledger.add('cart', value, day, 'carts_returned', sign);
 }
 
-/** Furthest step and state of a cart; in place of `unresolved` the number of the day in UTC on which the person was last seen. */
-function cartBucket({ step, state, lastSeen }: RolledCart): string {
-	return `${step} ${state === 'unresolved' ? Math.floor(lastSeen / LAST_SEEN_MS) : state}`;
+/** Furthest step and state of a cart; in place of `unresolved` the days from its own to the one in UTC on which the person was last seen. */
+function cartBucket({ step, state, lastSeen }: RolledCart, day: number): string {
+	return `${step} ${state === 'unresolved' ? Math.floor(lastSeen / LAST_SEEN_MS) - day : state}`;
 }
 
 /** Milliseconds of last activity that unresolved carts share in the roll-ups: a day. */

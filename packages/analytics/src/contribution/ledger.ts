@@ -81,8 +81,8 @@ export function createLedger(): Ledger {
 	let latest: { value: string; day: number; bucket: Bucket } | undefined;
 	const bucketOf = (dimension: Dimension, value: string, day: number): Bucket => {
 		if (dimension !== 'all') return findBucket(buckets, dimension, value, day);
-		if (latest?.day !== day || latest.value !== value)
-			latest = { value, day, bucket: findBucket(buckets, dimension, value, day) };
+		if (latest?.day === day && latest.value === value) return latest.bucket;
+		latest = { value, day, bucket: findBucket(buckets, dimension, value, day) };
 		return latest.bucket;
 	};
 	const ledger: Ledger = {
@@ -94,21 +94,17 @@ export function createLedger(): Ledger {
 			sums[place] = (sums[place] ?? 0) + n;
 		},
 		seen(dimension, value, days) {
-			let previous = NEVER;
-			for (const day of [...new Set(days)].sort((a, b) => a - b)) {
-				ledger.seenAfter(dimension, value, day, previous, 1);
-				previous = day;
-			}
+			const inOrder = [...new Set(days)].sort((a, b) => a - b);
+			inOrder.forEach((day, at) => ledger.seenAfter(dimension, value, day, inOrder[at - 1] ?? NEVER, 1));
 		},
 		seenAfter(dimension, value, day, previous, n) {
 			if (n === 0) return;
 			addSeen(bucketOf(dimension, value, day), previous, n);
 			if (dimension === 'all') ledger.add('all', value, day, 'visitors', n);
 		},
-		put(entry) {
-			const { dimension, value, day, n } = entry;
-			if ('metric' in entry) ledger.add(dimension, value, day, entry.metric, n);
-			else addSeen(bucketOf(dimension, value, day), entry.previous, n);
+		put: ({ dimension, value, day, n, ...what }) => {
+			if ('metric' in what) ledger.add(dimension, value, day, what.metric, n);
+			else addSeen(bucketOf(dimension, value, day), what.previous, n);
 		},
 		merge(other, factor) {
 			for (const entry of other.entries()) ledger.put({ ...entry, n: factor * entry.n });

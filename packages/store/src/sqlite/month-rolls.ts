@@ -32,7 +32,7 @@ INSERT INTO roll (site, dimension, day, value, metric, n)
 
 CREATE TEMP TABLE rolled_cart AS
 	SELECT c.site, c.day, c.step || ' ' || CASE WHEN c.state = 'unresolved'
-			THEN CAST(CAST(floor(c.last_seen / 86400000.0) AS INTEGER) AS TEXT) ELSE c.state END AS bucket,
+			THEN CAST(CAST(floor(c.last_seen / 86400000.0) AS INTEGER) - c.day AS TEXT) ELSE c.state END AS bucket,
 		count(*) AS carts, sum(c.value_minor) FILTER (WHERE c.currency = s.currency) AS minor,
 		count(*) FILTER (WHERE c.exits > 0) AS exited, count(*) FILTER (WHERE c.returns > 0) AS returned
 	FROM cart c JOIN site s ON s.no = c.site GROUP BY 1, 2, 3;

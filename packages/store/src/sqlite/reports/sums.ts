@@ -1,4 +1,4 @@
-import type { Dimension, Metric } from '@aisle/analytics';
+import { type Dimension, type Metric, METRICS } from '@aisle/analytics';
 import { dimensionCodes, metricCodes } from '../codes.js';
 import type { Connection } from '../database.js';
 import { type Days, spansOf } from './range.js';
@@ -40,8 +40,7 @@ export function sumsByValue(
 	days: Days,
 	metrics?: readonly Metric[],
 ): Map<number, Sums> {
-	const rows = within('roll', 'value, metric, n', among(metrics));
-	return collect(db, `SELECT value, metric, sum(n) FROM (${rows}) GROUP BY 1, 2`, reachOf(site, dimension, days));
+	return collect(db, SUMS_BY_VALUE, { ...reachOf(site, dimension, days), metrics: maskOf(metrics) });
 }
 
 /** Sums of a dimension by local day; `metrics`: those that are asked for, all when left out. */
@@ -52,21 +51,47 @@ export function sumsByDay(
 	days: Days,
 	metrics?: readonly Metric[],
 ): Map<number, Sums> {
-	const sql = `SELECT day, metric, sum(n) FROM roll WHERE ${REACH} AND day BETWEEN :from AND :to ${among(metrics)} GROUP BY 1, 2`;
-	return collect(db, sql, { site, dimension: dimensionCodes.toCode(dimension), ...days });
+	return collect(db, SUMS_BY_DAY, {
+		site,
+		dimension: dimensionCodes.toCode(dimension),
+		...days,
+		metrics: maskOf(metrics),
+	});
 }
 
-const among = (metrics: readonly Metric[] | undefined): string =>
-	metrics === undefined ? '' : `AND metric IN (${metrics.map(metricCodes.toCode).join(', ')})`;
+// a list would be looked up row by row
+const ASKED = 'AND (:metrics >> metric) & 1';
+const SUMS_BY_VALUE = within('roll', 'value, metric, n', ASKED);
+const SUMS_BY_DAY = `SELECT day, metric, n FROM roll WHERE ${REACH} AND day BETWEEN :from AND :to ${ASKED}`;
 
+/** A bit each metric that is asked for. */
+function maskOf(metrics: readonly Metric[] = METRICS): number {
+	return metrics.reduce((mask, metric) => mask + 2 ** metricCodes.toCode(metric), 0);
+}
+
+/** Adds up rows of key, metric and figure: a table of them in SQL would take longer than all the rest. */
 function collect(db: Connection, sql: string, bind: object): Map<number, Sums> {
 	const sums = new Map<number, Sums>();
-	for (const [key, metric, n] of db.prepare<[object], [key: number, metric: number, n: number]>(sql).raw().all(bind)) {
+	const rows = prepared(db, sql).raw().all(bind) as [key: number, metric: number, n: number][];
+	for (const [key, metric, n] of rows) {
 		let known = sums.get(key);
 		if (known === undefined) sums.set(key, (known = {}));
-		known[metricCodes.toWord(metric)] = n;
+		const word = metricCodes.toWord(metric);
+		known[word] = (known[word] ?? 0) + n;
 	}
 	return sums;
+}
+
+const statementsByConnection = new WeakMap<Connection, Map<string, Statement>>();
+type Statement = ReturnType<Connection['prepare']>;
+
+/** The statement, prepared once a connection: the headline figures take few times as long as this does. */
+function prepared(db: Connection, sql: string): Statement {
+	let statements = statementsByConnection.get(db);
+	if (statements === undefined) statementsByConnection.set(db, (statements = new Map()));
+	let statement = statements.get(sql);
+	if (statement === undefined) statements.set(sql, (statement = db.prepare(sql)));
+	return statement;
 }
 
 const FIRST_SEEN = within('seen', 'value, n', 'AND previous < :from');
@@ -76,17 +101,20 @@ const FIRST_SEEN = within('seen', 'value, n', 'AND previous < :from');
  * were seen, which is the day whose previous one lies before the range.
  */
 export function personsByValue(db: Connection, site: number, dimension: Dimension, days: Days): Map<number, number> {
-	const rows = db
-		.prepare<[object], [value: number, n: number]>(`SELECT value, sum(n) FROM (${FIRST_SEEN}) GROUP BY 1`)
+	const sums = new Map<number, number>();
+	const rows = prepared(db, FIRST_SEEN)
 		.raw()
-		.all(reachOf(site, dimension, days));
-	return new Map(rows);
+		.all(reachOf(site, dimension, days)) as [value: number, n: number][];
+	for (const [value, n] of rows) sums.set(value, (sums.get(value) ?? 0) + n);
+	return sums;
 }
 
 /** Distinct persons of a dimension that has one value. */
 export function persons(db: Connection, site: number, dimension: Dimension, days: Days): number {
-	const sum = db.prepare<[object], number | null>(`SELECT sum(n) FROM (${FIRST_SEEN})`).pluck();
-	return sum.get(reachOf(site, dimension, days)) ?? 0;
+	const sum = prepared(db, `SELECT sum(n) FROM (${FIRST_SEEN})`)
+		.pluck()
+		.get(reachOf(site, dimension, days));
+	return typeof sum === 'number' ? sum : 0;
 }
 
 /** Persons of the site on each local day on which there were some. */

@@ -1,6 +1,7 @@
 import { localDay } from '@aisle/analytics';
 import type { SessionPart } from '../../session-columns/layout.js';
 import type { ReportContext } from '../context.js';
+import type { Days } from '../range.js';
 import { columnTests, type PersonLookup } from './column-tests.js';
 import { sessionParts } from './session-parts.js';
 import type { SessionQuestion, SessionSet } from './session-set.js';
@@ -30,40 +31,43 @@ export function columnSessions(
 	const personOf = createPersonLookup(context);
 	const tests = columnTests(context, question.filters ?? [], personOf);
 	if (tests === undefined) return undefined;
-	const partsByDay = new Map<number, ChosenPart[]>();
-	const outside = new Map<number, ChosenPart[]>();
-	const parts: ChosenPart[] = [];
-	for (const part of sessionParts(context, days)) {
-		const one: ChosenPart = tests.length === 0 ? { part } : { part, chosen: choose(part, tests) };
-		parts.push(one);
-		const others = partsByDay.get(part.day);
-		if (others === undefined) partsByDay.set(part.day, [one]);
-		else others.push(one);
-	}
-	const dayParts = (day: number): ChosenPart[] => {
-		const known = partsByDay.get(day) ?? outside.get(day);
-		if (known !== undefined) return known;
-		const isInside = day >= days.from && day <= days.to;
-		const read = isInside ? [] : [...sessionParts(context, { from: day, to: day })].map((part) => ({ part }));
-		outside.set(day, read);
-		return read;
-	};
+	const parts = [...sessionParts(context, days)].map(
+		(part): ChosenPart => (tests.length === 0 ? { part } : { part, chosen: choose(part, tests) }),
+	);
 	const { visitors, users } = highest(context);
 	return {
 		parts,
-		find(visitor, start) {
-			const day = localDay(context.site.timeZone, start);
-			for (const of of dayParts(day)) {
-				const place = placeOf(of.part, visitor, start);
-				if (place >= 0) return { of, place, isInside: partsByDay.has(day) };
-			}
-			return undefined;
-		},
+		find: createFinder(context, days, parts),
 		slotOf(part, place) {
 			const person = personOf(part, place);
 			return person >= 0 ? person : visitors - person;
 		},
 		slots: visitors + users + 1,
+	};
+}
+
+function createFinder(context: ReportContext, days: Days, parts: readonly ChosenPart[]): ColumnSessions['find'] {
+	const partsByDay = new Map<number, ChosenPart[]>();
+	for (const each of parts) {
+		const others = partsByDay.get(each.part.day);
+		if (others === undefined) partsByDay.set(each.part.day, [each]);
+		else others.push(each);
+	}
+	const isInside = (day: number): boolean => day >= days.from && day <= days.to;
+	const partsOf = (day: number): ChosenPart[] => {
+		const known = partsByDay.get(day);
+		if (known !== undefined) return known;
+		const read = isInside(day) ? [] : [...sessionParts(context, { from: day, to: day })].map((part) => ({ part }));
+		partsByDay.set(day, read);
+		return read;
+	};
+	return (visitor, start) => {
+		const day = localDay(context.site.timeZone, start);
+		for (const of of partsOf(day)) {
+			const place = placeOf(of.part, visitor, start);
+			if (place >= 0) return { of, place, isInside: isInside(day) };
+		}
+		return undefined;
 	};
 }
 
