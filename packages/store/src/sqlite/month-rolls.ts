@@ -1,10 +1,11 @@
 import { monthOfColumn } from './months.js';
+import { SESSION_COLUMNS } from './session-columns/migration.js';
 
 /**
  * Migration: sums of whole months beside those of days, so that a long range is read in few rows. `month` is the number of the
  * month's first day. `seen_month.n` are the persons whose first day in the month is one on which they were last seen before
  * the month, on the day `previous`: exactly the rows of `seen` with an earlier previous day. Days know their persons, and carts
- * are counted by furthest step and what became of them.
+ * are counted by furthest step and what became of them. Sessions of settled days come to stand in columns.
  */
 export const MONTH_ROLLS = `
 CREATE TABLE roll_month (
@@ -50,4 +51,4 @@ INSERT INTO seen_month (site, dimension, month, value, previous, n)
 	SELECT site, dimension, ${monthOfColumn('day')}, value, previous, sum(n) FROM seen
 	WHERE previous < ${monthOfColumn('day')} GROUP BY 1, 2, 3, 4, 5;
 DELETE FROM roll_month WHERE n = 0;
-`;
+${SESSION_COLUMNS}`;

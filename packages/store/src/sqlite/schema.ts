@@ -2,7 +2,6 @@ import { COSTS } from './cost-table.js';
 import { FASTER_REPORTS } from './faster-reports.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
-import { SESSION_COLUMNS } from './session-columns/migration.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
 import { FIRST_SCHEMA } from './first-schema.js';
@@ -45,5 +44,10 @@ CREATE INDEX orders_owner ON orders (owner) WHERE owner IS NOT NULL;
 DROP INDEX event_visitor;
 CREATE INDEX event_visitor ON event (visitor);
 `,
-	...[MIGRATION_5, SMALLER_ROWS, VERIFIED_ORDERS, COSTS, FASTER_REPORTS, MONTH_ROLLS, SESSION_COLUMNS],
+	MIGRATION_5,
+	SMALLER_ROWS,
+	VERIFIED_ORDERS,
+	COSTS,
+	FASTER_REPORTS,
+	MONTH_ROLLS,
 ];

@@ -2,6 +2,7 @@ import { abandonedBefore, LAST_SEEN_MS, type Metric } from '@aisle/analytics';
 import type { CartFigures } from '@aisle/protocol';
 import { dimensionCodes, metricCodes } from '../codes.js';
 import { monthOf } from '../months.js';
+import type { Numbers } from '../numbers.js';
 import type { ReportContext } from './context.js';
 import { type Days, rate, spansOf } from './range.js';
 import { CART_FIGURES, CART_STATE, type CartCount, type CartOutcome } from './sessions/carts.js';
@@ -60,12 +61,7 @@ function createCartSums({ db, site, numbers }: ReportContext, line: number): Car
 	const byMonth = db.prepare<[number, number, number], Row>(
 		`SELECT month, value, metric, n FROM roll_month ${ROWS} AND month BETWEEN ? AND ?`,
 	);
-	const bucketByValue = new Map<number, Bucket>();
-	const bucketOf = (value: number): Bucket => {
-		let bucket = bucketByValue.get(value);
-		if (bucket === undefined) bucketByValue.set(value, (bucket = readBucket(numbers.textOf(value))));
-		return bucket;
-	};
+	const { bucketOf, counts } = createBuckets(numbers);
 	const onTheLine = new Set<number>();
 	return {
 		onTheLine,
@@ -91,7 +87,7 @@ function createCartSums({ db, site, numbers }: ReportContext, line: number): Car
 			}
 			return split;
 		},
-		counts: () => [...bucketByValue.values()].flatMap(({ earlier, later }) => [earlier, later]),
+		counts,
 	};
 }
 
@@ -100,6 +96,18 @@ interface Bucket {
 	daysOpen: number;
 	earlier: CartCount;
 	later: CartCount;
+}
+
+function createBuckets(numbers: Numbers): { bucketOf(value: number): Bucket; counts(): CartCount[] } {
+	const bucketByValue = new Map<number, Bucket>();
+	return {
+		bucketOf(value) {
+			let bucket = bucketByValue.get(value);
+			if (bucket === undefined) bucketByValue.set(value, (bucket = readBucket(numbers.textOf(value))));
+			return bucket;
+		},
+		counts: () => [...bucketByValue.values()].flatMap(({ earlier, later }) => [earlier, later]),
+	};
 }
 
 function readBucket(text: string): Bucket {

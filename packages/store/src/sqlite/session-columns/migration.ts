@@ -1,4 +1,4 @@
-/** Migration: sessions of settled days in columns. Triggers drop a day with every change of its rows, whoever makes it. */
+/** Part of a migration: sessions of settled days in columns. Triggers drop a day with every change of its rows, whoever makes it. */
 export const SESSION_COLUMNS = `
 CREATE TABLE session_block (
 	site INTEGER NOT NULL,
