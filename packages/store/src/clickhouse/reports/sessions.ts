@@ -1,13 +1,7 @@
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import { type GroupSums, noSums } from '../../sqlite/reports/lists/column-groups.js';
 import { byFigures, finishList } from '../../sqlite/reports/lists/finish.js';
-import {
-	GROUP_BY_REPORT,
-	groupFigures,
-	type GroupReport,
-	type GroupSums,
-	namesOf,
-	noSums,
-} from '../../sqlite/reports/lists/session-groups.js';
+import { GROUP_BY_REPORT, groupFigures, type GroupReport, namesOf } from '../../sqlite/reports/lists/session-groups.js';
 import { type Asking, LABELS, ordersInSessions, type SessionSet, sessionSet } from './asking.js';
 
 type ByLabel = Map<string | null, GroupSums>;
