@@ -4,6 +4,7 @@ import type {
 	FaultCode,
 	LiveEvent,
 	LocalDate,
+	NowReport,
 	RejectedReport,
 	ReportName,
 	ReportQuery,
@@ -135,6 +136,12 @@ export interface ReportReader {
 	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. Rejects with {@link StoreError} `unknown_site`. */
 	recent(site: string, afterSeq: number, limit: number): Promise<LiveEvent[]>;
 	close(): Promise<void>;
+}
+
+/** Whoever can say how a site stands at a moment. */
+export interface NowReader {
+	/** `at`: milliseconds since 1970. Rejects with {@link StoreError} `unknown_site`. */
+	now(site: string, at: number): Promise<NowReport>;
 }
 
 /** Stable codes of what a store may refuse; `unstorable` means the content of a batch, which no retry makes better. */

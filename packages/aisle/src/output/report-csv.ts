@@ -6,8 +6,8 @@ import {
 	REPORTS,
 	type Row,
 	type SeriesReport,
+	toCsv,
 } from '@aisle/protocol';
-import { toCsv } from './csv.js';
 
 /** The rows of a report as CSV, without totals; the overview is one row, its carts named `carts_…`. */
 export function reportCsv<N extends ReportName>(name: N, report: Reports[N]): string {

@@ -1,4 +1,4 @@
-import type { ReportReader } from '@aisle/store';
+import type { NowReader, ReportReader } from '@aisle/store';
 import { StoreError } from '@aisle/store';
 import type { ReaderQuestion, ReaderResponse } from './reader-messages.js';
 
@@ -29,7 +29,7 @@ interface Waiting {
 const DEFAULT_LIMIT_MS = 60_000;
 
 /** Reports from another thread. A question that was under way when the thread died rejects with `io`. */
-export function createReaderClient(options: ReaderClientOptions): ReportReader {
+export function createReaderClient(options: ReaderClientOptions): ReportReader & NowReader {
 	const client = new ReaderClient(options);
 	// The thread is the same build: it answers each question with what the port says.
 	return {
@@ -38,6 +38,7 @@ export function createReaderClient(options: ReaderClientOptions): ReportReader {
 		rejected: (site, limit) => client.ask({ ask: 'rejected', site, limit }) as ReturnType<ReportReader['rejected']>,
 		recent: (site, afterSeq, limit) =>
 			client.ask({ ask: 'recent', site, afterSeq, limit }) as ReturnType<ReportReader['recent']>,
+		now: (site, at) => client.ask({ ask: 'now', site, at }) as ReturnType<NowReader['now']>,
 		close: () => client.close(),
 	};
 }

@@ -6,7 +6,8 @@ export type ReaderQuestion =
 	| { ask: 'sites' }
 	| { ask: 'report'; query: ReportQuery<ReportName> }
 	| { ask: 'rejected'; site: string; limit: number }
-	| { ask: 'recent'; site: string; afterSeq: number; limit: number };
+	| { ask: 'recent'; site: string; afterSeq: number; limit: number }
+	| { ask: 'now'; site: string; at: number };
 
 export type ReaderRequest = ReaderQuestion & { id: number };
 

@@ -16,6 +16,8 @@ function ask(request: ReaderRequest): Promise<unknown> {
 			return reader.rejected(request.site, request.limit);
 		case 'recent':
 			return reader.recent(request.site, request.afterSeq, request.limit);
+		case 'now':
+			return reader.now(request.site, request.at);
 	}
 }
 

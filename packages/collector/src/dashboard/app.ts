@@ -14,6 +14,7 @@ import { createLiveStream } from './live-stream.js';
 import { openApiDocument } from './openapi/document.js';
 import { readRejectedQuery } from './report-query/read-rejected-query.js';
 import { readReportQuery } from './report-query/read-report-query.js';
+import { readTime } from './report-query/values.js';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -54,6 +55,7 @@ export function createDashboardApp(options: DashboardOptions): Hono {
 		const seesAll = may(accessOf(c).principal, EVERY_SITE, 'viewer');
 		return jsonResponse(JSON.stringify(seesAll ? rejected : { ...rejected, nowhere: [] }), 200);
 	});
+	app.get('/api/now', createNowHandler(options));
 	app.get('/api/live', createLiveHandler(options));
 	app.get('/metrics', async () => {
 		if (options.metrics === undefined) return faultResponse({ code: 'not_found' });
@@ -90,6 +92,18 @@ function createReportHandler({ reports, clock = Date.now }: DashboardOptions): (
 		// a time is no part of an answer: equal questions have equal answers
 		const took = `report;dur=${(performance.now() - begun).toFixed(1)}`;
 		return jsonResponse(JSON.stringify(report), 200, { 'Server-Timing': took });
+	};
+}
+
+/** How a site stands at this moment; not found where the store cannot say that. */
+function createNowHandler({ reports, clock = Date.now }: DashboardOptions): (c: Context) => Promise<Response> {
+	return async (c) => {
+		if (reports.now === undefined) return faultResponse({ code: 'not_found' });
+		const site = c.req.query('site');
+		if (!site) return faultResponse({ code: 'missing_field', path: 'site', expected: 'the name of a site' });
+		const at = readTime(c.req.query('as_of') ?? null, clock());
+		if (!at.ok) return faultResponse(at.fault);
+		return jsonResponse(JSON.stringify(await reports.now(site, at.value)), 200);
 	};
 }
 

@@ -1,11 +1,14 @@
 export * from './answers.js';
+export * from './change.js';
 export * from './columns.js';
+export * from './csv.js';
 export * from './definition.js';
 export * from './definitions.js';
 export { ATTRIBUTION_MODELS, type AttributionModelName } from './definitions/worth.js';
 export * from './filters.js';
 export * from './lists.js';
 export * from './live.js';
+export * from './now.js';
 export * from './option-formats.js';
 export * from './query.js';
 export * from './range.js';

@@ -1,17 +1,18 @@
 import { createRules } from '@aisle/analytics';
-import { type ReportReader, StoreError, type Verifier } from '../port.js';
+import { type NowReader, type ReportReader, StoreError, type Verifier } from '../port.js';
 import type { NumberedSite } from './append.js';
 import { openForReading, requireWhole, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
 import { verifySite } from './recount/verify.js';
 import { answerReport } from './reports/answer.js';
+import { nowReport } from './reports/now.js';
 import { prepareReports } from './reports/prepare.js';
 import { recentEvents } from './reports/recent.js';
 import { rejectedReport } from './reports/rejected.js';
 import { createTables } from './tables.js';
 
 /** Opens the database for reading, on a connection of its own: it also recounts beside whoever writes. The file must exist. */
-export function openSqliteReader(options: SqliteOptions): ReportReader & Verifier {
+export function openSqliteReader(options: SqliteOptions): ReportReader & NowReader & Verifier {
 	const db = openForReading(options);
 	const tables = createTables(db);
 	const { numbers } = tables;
@@ -45,6 +46,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & Verifie
 			}),
 		rejected: (name, limit) => settled(() => rejectedReport(db, siteOf(name), limit)),
 		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
+		now: (name, at) => settled(() => nowReport(db, numbers, siteOf(name), at)),
 		close: async () => void db.close(),
 	};
 }

@@ -1,4 +1,5 @@
 import {
+	changeOf,
 	type Compare,
 	comparedRange,
 	type ListReport,
@@ -9,7 +10,6 @@ import {
 	type SeriesReport,
 } from '@aisle/protocol';
 import type { ListName, OverviewComparison, Range, ReportName, ReportQuery, Reports } from '@aisle/protocol';
-import { rate } from './range.js';
 
 type Answer = <N extends ReportName>(query: ReportQuery<N>) => Reports[N];
 
@@ -53,7 +53,7 @@ function overviewComparison(
 	const valueOf = (report: OverviewReport, key: string): unknown => (report as unknown as Record<string, unknown>)[key];
 	const change = columns.map(({ key }) => {
 		const [after, before] = [valueOf(now, key), valueOf(then, key)];
-		return [key, typeof after === 'number' && typeof before === 'number' ? rate(after - before, before) : null];
+		return [key, typeof after === 'number' && typeof before === 'number' ? changeOf(after, before) : null];
 	});
 	return { ...range, figures: then, change: Object.fromEntries(change) as OverviewComparison['change'] };
 }

@@ -1,4 +1,4 @@
-import type { Row } from '@aisle/protocol';
+import type { Row } from './columns.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toCsv } from './csv.js';

@@ -1,4 +1,4 @@
-import type { Cell, Row } from '@aisle/protocol';
+import type { Cell, Row } from './columns.js';
 
 /** Characters with which a spreadsheet lets a formula begin, or that hide one (ASVS 1.2.10). */
 const DANGEROUS = /^[=+\-@\t\r\0]/;
