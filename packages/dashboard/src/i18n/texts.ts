@@ -6,3 +6,6 @@ export type Texts = Readonly<Record<string, string | Forms>>;
 
 /** The same area in another language: one that lacks or adds a text does not compile. */
 export type Like<English> = { readonly [Key in keyof English]: English[Key] extends string ? string : Forms };
+
+/** Words for columns of reports, by `report.column`, or by `column` where all reports mean the same by it. */
+export type ColumnWords = Readonly<Record<string, string>>;

@@ -17,4 +17,6 @@ export const carts: Like<typeof english> = {
 	'carts.value_abandoned': 'القيمة المتروكة',
 	'carts.value_open': 'القيمة في السلال المفتوحة',
 	'carts.none': 'لم تُفتح أي سلة في هذه التواريخ.',
+	'carts.rate': 'معدّل التخلّي',
+	'carts.fates': 'مصير السلال',
 };

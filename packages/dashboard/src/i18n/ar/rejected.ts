@@ -15,4 +15,5 @@ export const rejected: Like<typeof english> = {
 	'rejected.field': 'الحقل',
 	'rejected.whole': 'كلّه',
 	'rejected.sent': 'ما أُرسل',
+	'rejected.none': 'لم يُرفض شيء حتى الآن.',
 };

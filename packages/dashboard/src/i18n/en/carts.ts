@@ -2,6 +2,8 @@ import type { Texts } from '../texts.js';
 
 export const carts = {
 	'carts.title': 'Carts',
+	'carts.rate': 'Abandonment rate',
+	'carts.fates': 'What became of the carts',
 	'carts.opened': 'carts opened',
 	'carts.converted': 'Converted',
 	'carts.recovered': 'Recovered',

@@ -3,6 +3,8 @@ import type { carts as english } from '../en/carts.js';
 
 export const carts: Like<typeof english> = {
 	'carts.title': 'سبدها',
+	'carts.rate': 'نرخ رها شدن',
+	'carts.fates': 'سرنوشت سبدها',
 	'carts.opened': 'سبد باز شده',
 	'carts.converted': 'خریدشده',
 	'carts.recovered': 'بازگشته',

@@ -17,4 +17,6 @@ export const carts: Like<typeof english> = {
 	'carts.value_abandoned': 'Ostavljena vrijednost',
 	'carts.value_open': 'Vrijednost u otvorenim košaricama',
 	'carts.none': 'U ovim datumima nije otvorena nijedna košarica.',
+	'carts.rate': 'Stopa napuštanja košarice',
+	'carts.fates': 'Što je bilo s košaricama',
 };

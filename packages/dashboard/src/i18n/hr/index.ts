@@ -10,6 +10,15 @@ import { overview } from './overview.js';
 import { pages } from './pages.js';
 import { rejected } from './rejected.js';
 import { start } from './start.js';
+import { figures } from './figures.js';
+import { people } from './people.js';
+import { flows } from './flows.js';
+import { today } from './today.js';
+import { empties } from './empties.js';
+import { values } from './values.js';
+import { screens } from './screens.js';
+import { losses } from './losses.js';
+import { explore } from './explore.js';
 import { events } from './events.js';
 import { refusals } from './refusals.js';
 
@@ -26,6 +35,15 @@ export const hr: Catalogue = {
 		...start,
 		...dates,
 		...display,
+		...figures,
+		...people,
+		...flows,
+		...today,
+		...empties,
+		...values,
+		...screens,
+		...losses,
+		...explore,
 	},
 	names: { channels: channelNames, events, refusals },
 };

@@ -15,4 +15,5 @@ export const rejected: Like<typeof english> = {
 	'rejected.field': 'Polje',
 	'rejected.whole': 'sve',
 	'rejected.sent': 'Što je poslano',
+	'rejected.none': 'Dosad ništa nije odbijeno.',
 };

@@ -1,0 +1,11 @@
+import type { empties as english } from '../en/empties.js';
+import type { Like } from '../texts.js';
+
+export const empties: Like<typeof english> = {
+	'costs.none': 'لم تُستورد أي تكلفة لهذه التواريخ. يقرأ الأمر «aisle import-costs» ملف CSV لإعلاناتك.',
+	'searches.none':
+		'لم يبحث أحد في هذه التواريخ. يرى المتتبّع عمليات البحث من عنوان صفحة النتائج، أو حين ترسل الصفحة الحدث «search».',
+	'products.none':
+		'لم يُشاهد أي منتج ولم يُبع في هذه التواريخ. تأتي المنتجات مع الأحداث «view_item» و«add_to_cart» و«purchase».',
+	'orders.none': 'لا طلبات في هذه التواريخ. تأتي الطلبات مع الحدث «purchase» من الصفحة أو من خادمك.',
+};

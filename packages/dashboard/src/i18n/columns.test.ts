@@ -1,0 +1,36 @@
+import { REPORTS, type ReportColumn, type ReportName } from '@aisle/protocol';
+import { describe, expect, test } from 'vitest';
+import { columnTitle, definitionOf } from './columns.js';
+import { LANGUAGES } from './languages.js';
+
+const COLUMNS = Object.entries(REPORTS).flatMap(([report, { columns }]) =>
+	columns.map((column): [ReportName, ReportColumn] => [report as ReportName, column]),
+);
+const OTHERS = LANGUAGES.filter((language) => language !== 'en');
+
+describe.each(OTHERS)('headings of columns in %s', (language) => {
+	test('every column of every report has one of its own', () => {
+		const english = COLUMNS.filter(([report, column]) => columnTitle(language, report, column) === column.title);
+		expect([...new Set(english.map(([report, { key }]) => `${report}.${key}`))]).toEqual([]);
+	});
+
+	test('headline figures say in it what they count', async () => {
+		const headline = COLUMNS.filter(
+			([report, { key }]) => report === 'overview' && /^(visitors|sessions|orders)$/.test(key),
+		);
+		expect(headline).toHaveLength(3);
+		for (const [report, column] of headline) {
+			expect(await definitionOf(language, report, column)).not.toBe(column.description);
+		}
+	});
+
+	test('no two columns of a report read alike', () => {
+		const twins = Object.keys(REPORTS).filter((report) => {
+			const own = COLUMNS.filter(([name]) => name === report).map(([name, column]) =>
+				columnTitle(language, name, column),
+			);
+			return new Set(own).size < own.length;
+		});
+		expect(twins).toEqual([]);
+	});
+});

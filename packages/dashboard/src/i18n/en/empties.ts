@@ -1,0 +1,11 @@
+import type { Texts } from '../texts.js';
+
+/** What stands where a list has nothing, and what to do then. */
+export const empties = {
+	'costs.none': 'No cost was imported for these dates. “aisle import-costs” reads a CSV file of your advertising.',
+	'searches.none':
+		'Nobody searched in these dates. The tracker sees searches by the address of your result page, or when the page sends the event “search”.',
+	'products.none':
+		'No product was seen or sold in these dates. Products come with the events “view_item”, “add_to_cart” and “purchase”.',
+	'orders.none': 'No order in these dates. Orders come with the event “purchase”, from the page or from your server.',
+} as const satisfies Texts;
