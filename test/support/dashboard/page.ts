@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+
+/** What a page told of itself while it was open. */
+export interface Observed {
+	/** Dialogs that something on the page opened. */
+	dialogs: string[];
+	/** Reports of the content security policy, Trusted Types included. */
+	violations: string[];
+	/** Uncaught errors. */
+	errors: string[];
+}
+
+/** A dashboard in a browser tab, watched. */
+export interface Dashboard extends Observed {
+	page: Page;
+	/** Shows another view, as a link of the page would, and waits until it stands. */
+	show(search: string): Promise<void>;
+	/** How far things jumped since the last time this was asked: the sum of layout shifts. */
+	shifts(): Promise<number>;
+	/** What axe finds: rule and places. */
+	faults(): Promise<string[]>;
+	close(): Promise<void>;
+}
+
+export interface DashboardOptions {
+	/** Query string of the first view. */
+	search?: string;
+	theme?: 'light' | 'dark';
+	width?: number;
+	height?: number;
+	/** True for a phone: a finger points. */
+	touch?: boolean;
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Runs in the page before its own script. */
+function watch(): void {
+	const seen = Object.assign(globalThis, { seenViolations: [] as string[], seenShift: 0 });
+	document.addEventListener('securitypolicyviolation', (event) => {
+		seen.seenViolations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+	});
+	new PerformanceObserver((list) => {
+		for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+			if (!entry.hadRecentInput) seen.seenShift += entry.value;
+		}
+	}).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Until nothing on the page says that it is busy, twice in a row. */
+async function settle(page: Page): Promise<void> {
+	await page.waitForFunction(async () => {
+		const quiet = (): boolean =>
+			document.querySelector('#figures') !== null && document.querySelector('[aria-busy="true"]') === null;
+		if (!quiet()) return false;
+		await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+		return quiet();
+	});
+}
+
+/** Violations as `rule: element, element`. The page's policy does not bind the driver, so axe comes in past it. */
+async function runAxe(page: Page): Promise<string[]> {
+	if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+	return page.evaluate(async () => {
+		const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+		const { violations } = await axe.run(document, {
+			resultTypes: ['violations'],
+			rules: { 'target-size': { enabled: true } },
+		});
+		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`);
+	});
+}
+
+/** Opens the dashboard of a collector and waits until its first view stands. */
+export async function openDashboard(
+	browser: Browser,
+	url: string,
+	{ search = '', theme = 'light', width = 1280, height = 900, touch = false }: DashboardOptions = {},
+): Promise<Dashboard> {
+	const context = await browser.newContext({
+		viewport: { width, height },
+		colorScheme: theme,
+		reducedMotion: 'reduce',
+		hasTouch: touch,
+		isMobile: touch,
+	});
+	const page = await context.newPage();
+	const observed: Observed = { dialogs: [], violations: [], errors: [] };
+	page.on('dialog', (dialog) => {
+		observed.dialogs.push(dialog.message());
+		void dialog.dismiss();
+	});
+	page.on('pageerror', (error) => observed.errors.push(String(error)));
+	await page.addInitScript(watch);
+	await page.goto(`${url}/${search}`);
+	await settle(page);
+	const take = (): Promise<number> =>
+		page.evaluate(() => {
+			const seen = globalThis as unknown as { seenShift: number };
+			const { seenShift } = seen;
+			seen.seenShift = 0;
+			return seenShift;
+		});
+	return {
+		...observed,
+		page,
+		async show(next) {
+			await page.evaluate((to) => {
+				history.pushState(null, '', `/${to}`);
+				dispatchEvent(new PopStateEvent('popstate'));
+			}, next);
+			await settle(page);
+		},
+		shifts: take,
+		faults: () => runAxe(page),
+		async close() {
+			const seen = await page.evaluate(() => (globalThis as unknown as { seenViolations: string[] }).seenViolations);
+			observed.violations.push(...seen);
+			await context.close();
+		},
+	};
+}
+
+/** The screens that the navigation leads to, as query strings; the one view where there is no navigation. */
+export async function screensOf({ page }: Dashboard): Promise<string[]> {
+	const found = await page
+		.locator('nav a[href*="screen="]')
+		.evaluateAll((links) =>
+			links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('screen') ?? ''),
+		);
+	return ['', ...new Set(found)].map((screen) => (screen ? `&screen=${screen}` : ''));
+}
