@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type Axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 
 /** What a page told of itself while it was open. */
@@ -64,7 +65,7 @@ async function settle(page: Page): Promise<void> {
 async function runAxe(page: Page): Promise<string[]> {
 	if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
 	return page.evaluate(async () => {
-		const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+		const { axe } = globalThis as unknown as { axe: typeof Axe };
 		const { violations } = await axe.run(document, {
 			resultTypes: ['violations'],
 			rules: { 'target-size': { enabled: true } },

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { Modal } from '../dialogs/modal.js';
 import { useApp } from '../ui/context.js';
 import { COMMAND_GROUPS, type Command, type CommandGroup, commandsOf, findCommands } from './commands.js';
@@ -69,12 +69,42 @@ function entryByKey(key: string, active: number, count: number): number | undefi
 	return undefined;
 }
 
+interface QueryProps {
+	/** Id of the list below. */
+	list: string;
+	/** Id of the entry that Enter does, where there is one. */
+	active: string | undefined;
+	onQuery: (query: string) => void;
+	onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Query({ list, active, onQuery, onKeyDown }: QueryProps) {
+	const t = useApp().words.value;
+	return (
+		<input
+			class="palette-input"
+			type="text"
+			role="combobox"
+			autofocus
+			autocomplete="off"
+			spellcheck={false}
+			dir="auto"
+			placeholder={t('palette.search')}
+			aria-label={t('palette.title')}
+			aria-expanded={active !== undefined}
+			aria-controls={list}
+			aria-autocomplete="list"
+			aria-activedescendant={active}
+			onInput={({ currentTarget }) => onQuery(currentTarget.value)}
+			onKeyDown={onKeyDown}
+		/>
+	);
+}
+
 /** Everything that can be done, found by typing. The input keeps the focus; the arrows choose, Enter does it. */
 export function PaletteDialog({ now, onClose }: { now: () => number; onClose: () => void }) {
 	const app = useApp();
-	const t = app.words.value;
 	const id = useId();
-	const input = useRef<HTMLInputElement>(null);
 	const [query, setQuery] = useState('');
 	const [active, setActive] = useState(0);
 	const found = findCommands(commandsOf(app, now()), query);
@@ -90,27 +120,16 @@ export function PaletteDialog({ now, onClose }: { now: () => number; onClose: ()
 		else return;
 		event.preventDefault();
 	};
+	const onQuery = (text: string): void => {
+		setQuery(text);
+		setActive(0);
+	};
 	return (
-		<Modal label={t('palette.title')} class="palette" onClose={onClose}>
-			<input
-				ref={input}
-				class="palette-input"
-				type="text"
-				role="combobox"
-				autofocus
-				autocomplete="off"
-				spellcheck={false}
-				dir="auto"
-				placeholder={t('palette.search')}
-				aria-label={t('palette.title')}
-				aria-expanded={found.length > 0}
-				aria-controls={id}
-				aria-autocomplete="list"
-				aria-activedescendant={found.length > 0 ? optionId(id, active) : undefined}
-				onInput={({ currentTarget }) => {
-					setQuery(currentTarget.value);
-					setActive(0);
-				}}
+		<Modal label={app.words.value('palette.title')} class="palette" onClose={onClose}>
+			<Query
+				list={id}
+				active={found.length > 0 ? optionId(id, active) : undefined}
+				onQuery={onQuery}
 				onKeyDown={onKeyDown}
 			/>
 			<List id={id} found={found} active={active} onPoint={setActive} onRun={run} />
