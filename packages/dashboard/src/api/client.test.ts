@@ -28,6 +28,26 @@ describe('the report client', () => {
 		);
 	});
 
+	test('filters, comparison and options are written as the report API takes them', () => {
+		const question = {
+			site: 's',
+			filters: [{ dimension: 'channel', op: 'is_not', values: ['Email', 'a|b'] }],
+			compare: 'previous_year',
+			interval: 'week',
+			offset: 0,
+			options: { step: ['event:a', 'event:b'] },
+		} as const;
+		const query = new URLSearchParams(reportPath('funnel', question as never).split('?')[1]);
+		expect([...query]).toEqual([
+			['site', 's'],
+			['interval', 'week'],
+			['compare', 'previous_year'],
+			['filter', 'channel:is_not:Email|a\\|b'],
+			['step', 'event:a'],
+			['step', 'event:b'],
+		]);
+	});
+
 	test('a broken connection is a network fault and does not reject', async () => {
 		const client = createClient(() => Promise.reject(new TypeError('failed')));
 		expect(await client.sites()).toEqual({ ok: false, fault: 'network' });
@@ -53,7 +73,7 @@ describe('the report client', () => {
 	test('a report of another version is a shape fault, not half a page', async () => {
 		const { client } = answering('{"currency":"EUR","rows":[{"channel":"Email"}]}');
 		expect(await client.report('channels', { site: 'shop' })).toEqual({ ok: false, fault: 'shape' });
-		const whole = answering('{"rows":[{"path":"/","pageviews":1,"visitors":1}]}');
+		const whole = answering('{"rows":[{"path":"/","pageviews":1}],"row_count":1,"totals":{}}');
 		expect((await whole.client.report('pages', { site: 'shop' })).ok).toBe(true);
 	});
 

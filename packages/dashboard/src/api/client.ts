@@ -1,5 +1,6 @@
-import type { RejectedReport, ReportName, Reports, Site } from '@aisle/protocol';
-import { readRejected, readReport, readSites } from './shapes.js';
+import type { Compare, Filter, Interval, NowReport, RejectedReport, ReportName, Reports, Site } from '@aisle/protocol';
+import { writeFilter } from '../state/filter-text.js';
+import { readNow, readRejected, readReport, readSites } from './shapes.js';
 
 /** Why there is no answer, in the words of the catalogue. */
 export type ApiFault = 'network' | 'server' | 'shape' | 'unknown_site' | 'overloaded';
@@ -12,7 +13,14 @@ export interface Question {
 	from?: string;
 	to?: string;
 	asOf?: string;
+	filters?: readonly Filter[];
+	interval?: Interval;
+	compare?: Extract<Compare, string>;
 	limit?: number;
+	offset?: number;
+	search?: string;
+	/** What this report alone can be asked, by name. */
+	options?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The part of `fetch` that is used. */
@@ -21,17 +29,20 @@ export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 export interface Client {
 	sites(signal?: AbortSignal): Promise<Answer<Site[]>>;
 	report<N extends ReportName>(name: N, question: Question, signal?: AbortSignal): Promise<Answer<Reports[N]>>;
+	/** How a site stands at this moment, or at the one that is named (ISO 8601). */
+	now(site: string, asOf: string | undefined, signal?: AbortSignal): Promise<Answer<NowReport>>;
 	/** Refused events of a site that are still kept. */
 	rejected(site: string, limit: number, signal?: AbortSignal): Promise<Answer<RejectedReport>>;
 }
 
-/** Address of a report, relative to the page. */
-export function reportPath(name: ReportName, { site, from, to, asOf, limit }: Question): string {
+/** Address of a report, relative to the page. What is not asked is left out. */
+export function reportPath(name: ReportName, question: Question): string {
+	const { site, from, to, asOf, interval, compare, limit, offset, search, filters = [], options = {} } = question;
 	const query = new URLSearchParams({ site });
-	if (from !== undefined) query.set('from', from);
-	if (to !== undefined) query.set('to', to);
-	if (asOf !== undefined) query.set('as_of', asOf);
-	if (limit !== undefined) query.set('limit', String(limit));
+	const plain = { from, to, as_of: asOf, interval, compare, limit, offset: offset || undefined, search };
+	for (const [key, value] of Object.entries(plain)) if (value !== undefined) query.set(key, String(value));
+	for (const filter of filters) query.append('filter', writeFilter(filter));
+	for (const [key, values] of Object.entries(options)) for (const value of values) query.append(key, value);
 	return `/api/report/${name}?${query}`;
 }
 
@@ -67,6 +78,8 @@ export function createClient(fetch: Fetch): Client {
 	return {
 		sites: (signal) => get('/api/sites', readSites, signal),
 		report: (name, question, signal) => get(reportPath(name, question), (body) => readReport(name, body), signal),
+		now: (site, asOf, signal) =>
+			get(`/api/now?${new URLSearchParams({ site, ...(asOf && { as_of: asOf }) })}`, readNow, signal),
 		rejected: (site, limit, signal) =>
 			get(`/api/rejected?${new URLSearchParams({ site, limit: String(limit) })}`, readRejected, signal),
 	};

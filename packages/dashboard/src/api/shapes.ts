@@ -1,4 +1,4 @@
-import type { LiveEvent, RejectedReport, ReportName, Reports, Site } from '@aisle/protocol';
+import type { LiveEvent, NowReport, RejectedReport, ReportName, Reports, Site } from '@aisle/protocol';
 
 type Fields = Record<string, unknown>;
 
@@ -35,24 +35,31 @@ const FITS: Partial<Record<ReportName, (body: Fields) => boolean>> = {
 	series: (body) =>
 		hasText(body, 'currency') &&
 		isListOf(body.points, (row) => hasText(row, 'date') && hasNumbers(row, 'visitors', 'sessions', 'revenue_minor')),
-	pages: (body) => isListOf(body.rows, (row) => hasText(row, 'path') && hasNumbers(row, 'pageviews', 'visitors')),
-	channels: (body) =>
-		hasText(body, 'currency') &&
-		isListOf(
-			body.rows,
-			(row) => hasText(row, 'channel') && hasNumbers(row, 'sessions', 'engaged_sessions', 'net_revenue_minor'),
-		),
 };
+
+/** What every list has that tables are drawn from. */
+const isList = (body: Fields): boolean =>
+	isListOf(body['rows'], isObject) && isObject(body['totals']) && hasNumbers(body, 'row_count');
 
 /** The body as the report it should be; `undefined` where it is another. */
 export function readReport<N extends ReportName>(name: N, body: unknown): Reports[N] | undefined {
-	const fits = FITS[name] ?? ((list: Fields) => isListOf(list['rows'], isObject));
+	const fits = FITS[name] ?? isList;
 	return isObject(body) && fits(body) ? (body as unknown as Reports[N]) : undefined;
 }
 
 /** The body as a list of sites; `undefined` where it is none. */
 export function readSites(body: unknown): Site[] | undefined {
 	return isListOf(body, (row) => hasText(row, 'name', 'timeZone', 'currency')) ? (body as Site[]) : undefined;
+}
+
+/** The body as how a site stands now; `undefined` where it is something else. */
+export function readNow(body: unknown): NowReport | undefined {
+	const fits =
+		hasText(body, 'at', 'currency') &&
+		hasNumbers(body, 'visitors', 'open_carts', 'open_value_minor') &&
+		[body['today'], body['week_before']].every((part) => hasNumbers(part, 'orders', 'net_revenue_minor')) &&
+		isListOf(body['carts'], (row) => hasText(row, 'last_seen', 'step', 'currency') && hasNumbers(row, 'value_minor'));
+	return fits ? (body as unknown as NowReport) : undefined;
 }
 
 /** The body as the refused events of a site; `undefined` where it is something else. */

@@ -31,3 +31,8 @@ export function localDate(ms: number, timeZone: string): LocalDate {
 	const part = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
 	return `${part.year}-${part.month}-${part.day}`;
 }
+
+/** How many days a range has, both ends included. */
+export function dayCount(from: LocalDate, to: LocalDate): number {
+	return (toUtc(to).getTime() - toUtc(from).getTime()) / DAY_MS + 1;
+}

@@ -1,4 +1,4 @@
-import type { ChannelsReport, OverviewReport, PagesReport, RejectedReport, SeriesReport, Site } from '@aisle/protocol';
+import type { OverviewReport, Site } from '@aisle/protocol';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Client, Question } from '../api/client.js';
 import { createLiveFeed, type LiveFeed, type LivePorts } from '../api/live-feed.js';
@@ -11,14 +11,12 @@ import { createWords, type Words } from '../i18n/translate.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 import { resolveRange } from './range.js';
 import { createResource, type Resource } from './resource.js';
-import type { View } from './view.js';
+import { DEFAULT_VIEW, type View } from './view.js';
 
-type Ask = (question: Question) => void;
-
-/** Rows of a list. */
-const ROWS = 10;
 /** Milliseconds that new events are gathered for before the figures are asked for again. */
 export const REFRESH_MS = 5_000;
+/** The same of screens that nobody watches minute by minute. */
+export const SLOW_REFRESH_MS = 60_000;
 
 /** What the page needs of its surroundings. */
 export interface AppPorts extends LivePorts {
@@ -36,21 +34,16 @@ export interface AppPorts extends LivePorts {
 	readerLocales?: readonly string[];
 }
 
-export interface AppReports {
-	overview: Resource<OverviewReport>;
-	series: Resource<SeriesReport>;
-	pages: Resource<PagesReport>;
-	channels: Resource<ChannelsReport>;
-	rejected: Resource<RejectedReport>;
-}
+/** `never`: the site has no event at all. */
+export type Fill = 'unknown' | 'never' | 'filled';
 
-/** `never`: the site has no event at all. `range`: it has some, but none in the chosen dates. */
-export type Fill = 'unknown' | 'never' | 'range' | 'filled';
+/** A part of a view. */
+export type Change = { [Key in keyof View]?: View[Key] | undefined };
 
 export interface App {
 	view: ReadonlySignal<View>;
-	/** Changes a part of the view. */
-	go(change: Partial<View>): void;
+	/** Changes a part of the view; what is `undefined` goes back to its default. */
+	go(change: Change): void;
 	/** Replaces the view. */
 	show(view: View): void;
 	language: ReadonlySignal<Language>;
@@ -64,7 +57,11 @@ export interface App {
 	sites: Resource<Site[]>;
 	/** The chosen site; the first one where the view names none that exists. */
 	site: ReadonlySignal<Site | undefined>;
-	reports: AppReports;
+	/** What every report is asked about: site, dates and moment. `undefined` until the sites are known. */
+	question: ReadonlySignal<Question | undefined>;
+	client: Client;
+	/** Grows whenever figures are to be asked for again. */
+	pulse: ReadonlySignal<number>;
 	fill: ReadonlySignal<Fill>;
 	live: LiveFeed;
 	scriptUrl: string;
@@ -72,66 +69,40 @@ export interface App {
 	start(): void;
 }
 
-function createReports(): AppReports {
-	return {
-		overview: createResource(),
-		series: createResource(),
-		pages: createResource(),
-		channels: createResource(),
-		rejected: createResource(),
-	};
-}
-
-function ask(client: Client, reports: AppReports, question: Question): void {
-	void reports.overview.load((signal) => client.report('overview', question, signal));
-	void reports.series.load((signal) => client.report('series', question, signal));
-	void reports.pages.load((signal) => client.report('pages', { ...question, limit: ROWS }, signal));
-	void reports.channels.load((signal) => client.report('channels', { ...question, limit: ROWS * 2 }, signal));
-	void reports.rejected.load((signal) => client.rejected(question.site, ROWS, signal));
-}
-
 /** Events that were stored, those left out of the figures included: a site that only robots visited is not waiting any more. */
 function storedIn({ events, excluded_events }: OverviewReport): number {
 	return events + excluded_events;
 }
 
-/** Tells an empty range from an empty site. Only an empty range costs the second question. */
-function createFill(client: Client, reports: AppReports, question: ReadonlySignal<Question | undefined>) {
+/** Whether the site ever had an event: asked when the site becomes another one, and again while the answer is no. */
+function createFill(client: Client, site: ReadonlySignal<Site | undefined>, pulse: ReadonlySignal<number>) {
 	const ever = createResource<OverviewReport>();
-	const overview = computed(() => reports.overview.state.value.value);
-	const inRange = computed(() => overview.value && storedIn(overview.value));
 	const fill = computed<Fill>(() => {
-		if (inRange.value === undefined) return 'unknown';
-		if (inRange.value > 0) return 'filled';
-		const asked = question.value;
-		const whole = asked?.from === undefined && asked?.to === undefined;
-		const total = whole ? inRange.value : ever.state.value.value && storedIn(ever.state.value.value);
-		if (total === undefined) return 'unknown';
-		return total > 0 ? 'range' : 'never';
+		const { value } = ever.state.value;
+		if (value === undefined) return 'unknown';
+		return storedIn(value) > 0 ? 'filled' : 'never';
 	});
 	effect(() => {
-		const asked = question.value;
-		// each new answer counts, also an equal one: the first event may lie outside the chosen dates
-		if (inRange.value !== 0 || !overview.value || !asked) return;
-		const { site } = asked;
-		void ever.load((signal) => client.report('overview', { site }, signal));
+		const name = site.value?.name;
+		ever.clear();
+		if (name !== undefined) void ever.load((signal) => client.report('overview', { site: name }, signal));
 	});
-	return { fill, forget: () => ever.clear() };
+	effect(() => {
+		if (pulse.value > 0 && fill.peek() === 'never') void ever.reload();
+	});
+	return fill;
 }
 
-/** New events ask for the figures again, once per {@link REFRESH_MS}; the very first event of a site at once. */
-function refreshOnEvents(live: LiveFeed, { later }: LivePorts, fill: ReadonlySignal<Fill>, refresh: () => void): void {
+/** New events ask for the figures again: now and then on most screens, soon on those of now, at once for the first event of a site. */
+function refreshOnEvents(live: LiveFeed, { later }: LivePorts, delay: () => number, refresh: () => void): void {
 	let due = false;
 	live.onEvent = () => {
 		if (due) return;
 		due = true;
-		later(
-			() => {
-				due = false;
-				refresh();
-			},
-			fill.peek() === 'never' ? 0 : REFRESH_MS,
-		);
+		later(() => {
+			due = false;
+			refresh();
+		}, delay());
 	};
 }
 
@@ -153,8 +124,9 @@ function createChoice(sites: Resource<Site[]>, view: ReadonlySignal<View>, clock
 function createViewState(first: View, preferred: Language) {
 	const view = signal(first);
 	const language = computed(() => view.value.language ?? preferred);
-	const go = (change: Partial<View>): void => {
-		view.value = { ...view.peek(), ...change };
+	const go = (change: Change): void => {
+		const next = Object.entries({ ...view.peek(), ...change }).filter(([, value]) => value !== undefined);
+		view.value = { ...DEFAULT_VIEW, ...Object.fromEntries(next) };
 	};
 	const show = (next: View): void => {
 		view.value = next;
@@ -184,43 +156,29 @@ function createReading(
 	};
 }
 
-/** Asks the reports whenever the question becomes another one. `onSite` runs first where the site is another, too. */
-function askOnChange(question: ReadonlySignal<Question | undefined>, onSite: (site: string) => void, onAsk: Ask) {
-	// the question as text: another metric or language changes the view, but must not ask again
-	const asked = computed(() => JSON.stringify(question.value));
-	let site: string | undefined;
-	effect(() => {
-		const current = asked.value && question.peek();
-		if (!current) return;
-		if (current.site !== site) onSite(current.site);
-		site = current.site;
-		onAsk(current);
-	});
-	return asked;
-}
-/** Wires signals, reports and the live stream together. Nothing is asked before `start`. */
+/** Wires signals and the live stream together. Nothing is asked before `start`. */
 export function createApp({ client, view: first, language: preferred, now, scriptUrl, ...ports }: AppPorts): App {
 	const viewing = createViewState(first, preferred);
 	const { view, language } = viewing;
 	const sites = createResource<Site[]>();
-	const reports = createReports();
 	const live = createLiveFeed(ports);
 	const clock = signal(now());
+	const pulse = signal(0);
 	const { site, question } = createChoice(sites, view, clock);
-	const { fill, forget } = createFill(client, reports, question);
-	const leave = (next: string): void => {
-		live.follow(next);
-		for (const report of Object.values(reports)) report.clear();
-		forget();
+	const name = computed(() => site.value?.name);
+	effect(() => {
+		if (name.value !== undefined) live.follow(name.value);
+	});
+	const fill = createFill(client, site, pulse);
+	const delay = (): number => {
+		if (fill.peek() === 'never') return 0;
+		return view.peek().screen === 'today' || view.peek().screen === 'overview' ? REFRESH_MS : SLOW_REFRESH_MS;
 	};
-	const asked = askOnChange(question, leave, (current) => ask(client, reports, current));
-	refreshOnEvents(live, ports, fill, () => {
-		const before = asked.peek();
+	refreshOnEvents(live, ports, delay, () => {
 		clock.value = now();
-		// after midnight the question itself is another one, and has been asked by the line above
-		if (asked.peek() === before) for (const report of Object.values(reports)) void report.reload();
+		pulse.value++;
 	});
 	const reading = createReading(language, site, ports);
 	const start = (): void => void sites.load((signal) => client.sites(signal));
-	return { ...viewing, ...reading, sites, site, reports, fill, live, scriptUrl, start };
+	return { ...viewing, ...reading, sites, site, question, client, pulse, fill, live, scriptUrl, start };
 }

@@ -80,7 +80,8 @@ function mirror(app: App): void {
 	mirrorTheme(app.preferences);
 	effect(() => {
 		const name = app.site.value?.name;
-		document.title = name ? `${name} · Aisle` : 'Aisle';
+		const screen = app.words.value(`screen.${app.view.value.screen}`);
+		document.title = name ? `${screen} · ${name} · Aisle` : 'Aisle';
 	});
 }
 

@@ -1,18 +1,16 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { localDate } from '../format/dates.js';
-import { Carts } from '../reports/carts/carts.js';
-import { Channels } from '../reports/channels/channels.js';
-import { Live } from '../reports/live/live.js';
-import { Overview } from '../reports/overview/overview.js';
-import { Pages } from '../reports/pages/pages.js';
-import { Rejected } from '../reports/rejected/rejected.js';
-import { Series } from '../reports/series/series.js';
+import { DefinitionCard } from '../parts/definition.js';
 import { resolveRange } from '../state/range.js';
 import type { App } from '../state/app-state.js';
 import { AppContext, useApp } from './context.js';
 import { Controls } from './controls.js';
 import { FaultNote } from './fault-note.js';
+import { FilterBar } from './filter-bar.js';
+import { Navigation } from './navigation.js';
 import { FirstEvent, NoSites } from './onboarding.js';
+import { CurrentScreen } from './screen.js';
 
 /** The mark: an aisle's arch. */
 function Mark() {
@@ -28,10 +26,10 @@ function Masthead({ now }: { now: () => number }) {
 	const t = useApp().words.value;
 	return (
 		<header class="masthead">
-			<h1 class="brand">
+			<p class="brand">
 				<Mark />
 				<span>{t('brand')}</span>
-			</h1>
+			</p>
 			<Controls now={now} />
 		</header>
 	);
@@ -42,7 +40,8 @@ function RangeLine({ now }: { now: () => number }) {
 	const { view, site, formats, words } = useApp();
 	const zone = site.value?.timeZone;
 	if (zone === undefined) return <p class="range-line" />;
-	const { from, to } = resolveRange(view.value.range, localDate(now(), zone));
+	const today = view.value.screen === 'today';
+	const { from, to } = resolveRange(today ? { kind: 'today' } : view.value.range, localDate(now(), zone));
 	return (
 		<p class="range-line">
 			<bdi>{from && to ? formats.value.dayRange(from, to) : words.value('range.all')}</bdi>
@@ -53,52 +52,57 @@ function RangeLine({ now }: { now: () => number }) {
 	);
 }
 
-function Reports() {
-	return (
-		<>
-			<Overview />
-			<Series />
-			<div class="columns">
-				<Pages />
-				<Carts />
-			</div>
-			<Channels />
-			<Live />
-			<Rejected />
-		</>
-	);
-}
-
 function Body() {
-	const { sites, site, fill } = useApp();
+	const { sites, site, fill, view } = useApp();
 	const { value, fault } = sites.state.value;
 	if (value === undefined && fault) return <FaultNote fault={fault} onRetry={() => void sites.reload()} />;
 	if (value?.length === 0) return <NoSites />;
 	// where everything is refused, the reasons are what the owner waits for
-	if (fill.value === 'never' && site.value) {
-		return (
-			<>
-				<FirstEvent site={site.value.name} />
-				<Rejected />
-			</>
-		);
-	}
-	return <Reports />;
+	const waits = fill.value === 'never' && view.value.screen !== 'quality';
+	if (waits && site.value) return <FirstEvent site={site.value.name} />;
+	return <CurrentScreen />;
+}
+
+/** The name of the screen, and the dates that it tells of. */
+function Title({ now }: { now: () => number }) {
+	const { view, words } = useApp();
+	return (
+		<header class="title">
+			<h1>{words.value(`screen.${view.value.screen}`)}</h1>
+			<RangeLine now={now} />
+		</header>
+	);
 }
 
 function Frame({ now, children }: { now: () => number; children: ComponentChildren }) {
-	const t = useApp().words.value;
+	const { words, view } = useApp();
+	const t = words.value;
+	const main = useRef<HTMLElement>(null);
+	const { screen } = view.value;
+	const before = useRef(screen);
+	useEffect(() => {
+		if (before.current === screen) return;
+		before.current = screen;
+		// who follows a link by ear or by keyboard goes on from the new screen's beginning
+		main.current?.focus({ preventScroll: true });
+		scrollTo(0, 0);
+	}, [screen]);
 	return (
 		<>
 			<a class="skip" href="#figures">
 				{t('skip')}
 			</a>
 			<Masthead now={now} />
-			<main id="figures" tabIndex={-1}>
-				<RangeLine now={now} />
-				{children}
-			</main>
+			<div class="frame">
+				<Navigation />
+				<main id="figures" tabIndex={-1} ref={main}>
+					<Title now={now} />
+					<FilterBar />
+					{children}
+				</main>
+			</div>
 			<footer class="footer">{t('footer')}</footer>
+			<DefinitionCard />
 		</>
 	);
 }

@@ -29,4 +29,12 @@ export const people: Like<typeof english> = {
 	'attribution.by': 'لمن يُنسب',
 	'attribution.lookback': 'إلى أي مدى تُحتسب الزيارات السابقة',
 	'attribution.days': 'أيام إلى الوراء: {days}',
+	'model.first': 'الأولى',
+	'model.last': 'الأخيرة',
+	'model.last_non_direct': 'الأخيرة غير المباشرة',
+	'model.linear': 'بالتساوي',
+	'model.time_decay': 'تناقص بالزمن',
+	'model.position_based': 'بالموضع',
+	'model.markov': 'ماركوف',
+	'model.shapley': 'شابلي',
 };

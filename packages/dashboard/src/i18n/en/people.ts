@@ -31,4 +31,12 @@ export const people = {
 	'attribution.by': 'What is credited',
 	'attribution.lookback': 'How far back touches count',
 	'attribution.days': 'Days back: {days}',
+	'model.first': 'First',
+	'model.last': 'Last',
+	'model.last_non_direct': 'Last not direct',
+	'model.linear': 'Linear',
+	'model.time_decay': 'Time decay',
+	'model.position_based': 'By position',
+	'model.markov': 'Markov',
+	'model.shapley': 'Shapley',
 } as const satisfies Texts;

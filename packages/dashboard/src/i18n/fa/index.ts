@@ -10,7 +10,6 @@ import { overview } from './overview.js';
 import { pages } from './pages.js';
 import { rejected } from './rejected.js';
 import { start } from './start.js';
-import { figures } from './figures.js';
 import { people } from './people.js';
 import { flows } from './flows.js';
 import { today } from './today.js';
@@ -35,7 +34,6 @@ export const fa: Catalogue = {
 		...start,
 		...dates,
 		...display,
-		...figures,
 		...people,
 		...flows,
 		...today,

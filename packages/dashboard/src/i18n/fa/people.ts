@@ -30,4 +30,12 @@ export const people: Like<typeof english> = {
 	'attribution.by': 'چه چیزی سهم می‌برد',
 	'attribution.lookback': 'تماس‌ها تا چند روز پیش',
 	'attribution.days': 'روزهای پیش: {days}',
+	'model.first': 'نخستین',
+	'model.last': 'واپسین',
+	'model.last_non_direct': 'واپسین نامستقیم',
+	'model.linear': 'برابر',
+	'model.time_decay': 'کاهش با زمان',
+	'model.position_based': 'جایگاه',
+	'model.markov': 'مارکوف',
+	'model.shapley': 'شپلی',
 };

@@ -32,4 +32,12 @@ export const people: Like<typeof english> = {
 	'attribution.by': 'Komu se pripisuje',
 	'attribution.lookback': 'Koliko unatrag dodiri vrijede',
 	'attribution.days': 'Dana unatrag: {days}',
+	'model.first': 'Prvi',
+	'model.last': 'Zadnji',
+	'model.last_non_direct': 'Zadnji neizravni',
+	'model.linear': 'Linearno',
+	'model.time_decay': 'Slabljenje vremenom',
+	'model.position_based': 'Po položaju',
+	'model.markov': 'Markovljev',
+	'model.shapley': 'Shapleyjev',
 };

@@ -1,0 +1,57 @@
+import type { Cell } from '@aisle/protocol';
+import { LOCALES, type Language } from '../i18n/languages.js';
+import type { Words } from '../i18n/translate.js';
+
+/** Words that the collector has for the values of some columns; every one of them has a text `value.<column>.<word>`. */
+export const VALUE_WORDS = {
+	device: ['desktop', 'mobile', 'tablet', 'tv'],
+	step: ['session', 'cart', 'checkout', 'shipping', 'payment'],
+	reason: ['payment_failed', 'js_error', 'out_of_stock', 'shipping_shown', 'idle', 'no_signal'],
+	source: ['browser', 'server', 'pos', 'mail'],
+	yes_no: ['yes', 'no'],
+} as const;
+
+type Kind = keyof typeof VALUE_WORDS;
+
+/** Columns, and dimensions of filters, whose values are words of such a kind. */
+const KINDS: Readonly<Record<string, Kind>> = {
+	device: 'device',
+	step: 'step',
+	reason: 'reason',
+	complete: 'yes_no',
+	converted: 'yes_no',
+	engaged: 'yes_no',
+	has_ordered: 'yes_no',
+	known_user: 'yes_no',
+};
+
+const regionNames = new Map<Language, Intl.DisplayNames>();
+
+function regionName(code: string, language: Language): string {
+	let names = regionNames.get(language);
+	if (!names) regionNames.set(language, (names = new Intl.DisplayNames(LOCALES[language], { type: 'region' })));
+	try {
+		return names.of(code) ?? code;
+	} catch {
+		// not a code of a country: what was sent is shown
+		return code;
+	}
+}
+
+function wordOf(words: Words, kind: Kind, text: string): string | undefined {
+	const known: readonly string[] = VALUE_WORDS[kind];
+	return known.includes(text) ? words(`value.${kind}.${text}` as 'value.none') : undefined;
+}
+
+/** A value of a column, or of a filter's dimension, in words; what senders chose is shown as it is. `report` tells apart columns of one name. */
+export function valueName(words: Words, language: Language, key: string, value: Cell, report = ''): string {
+	if (value === null || value === '') return words('value.none');
+	const text = String(value);
+	if (key === 'channel' || (report === 'attribution' && key === 'key')) return words.channel(text);
+	if (key === 'country') return regionName(text, language);
+	if (key === 'event') return words.event(text);
+	if (report === 'events' && key === 'value') return words.event(text);
+	if (key === 'source' && (report === 'quality' || report === 'journey')) return wordOf(words, 'source', text) ?? text;
+	const kind = KINDS[key];
+	return (kind && wordOf(words, kind, text)) ?? (key === 'step' ? words.event(text) : text);
+}
