@@ -1,5 +1,5 @@
 import type { LocalDate } from '@aisle/protocol';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { monthGrid, monthStart } from '../format/calendar.js';
 import { useApp } from '../ui/context.js';
 import { dayByKey, type Layout } from './keys.js';
@@ -71,7 +71,8 @@ export function MonthGrid(props: GridProps) {
 	const byKey = useRef(false);
 	const weeks = monthGrid(focus, layout.calendar, layout.firstDay);
 	const month = monthStart(focus, layout.calendar);
-	useEffect(() => {
+	// before the next key can come: a day that left the page takes the focus with it
+	useLayoutEffect(() => {
 		if (byKey.current) host.current?.querySelector<HTMLElement>(`[data-date="${focus}"]`)?.focus();
 		byKey.current = false;
 	}, [focus]);

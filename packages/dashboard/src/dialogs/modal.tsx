@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface ModalProps {
 	/** Name for those who hear it. */
@@ -31,7 +31,8 @@ function placeBelow(dialog: HTMLElement, anchor: DOMRect): void {
  */
 export function Modal({ label, class: name, anchor, onClose, children }: ModalProps) {
 	const host = useRef<HTMLDialogElement>(null);
-	useEffect(() => {
+	// before the next key can come, which belongs into the dialog already
+	useLayoutEffect(() => {
 		const dialog = host.current;
 		if (!dialog) return undefined;
 		const opener = document.activeElement;
