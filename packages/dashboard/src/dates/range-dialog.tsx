@@ -89,7 +89,7 @@ export function RangeDialog({ now, anchor, onClose }: DialogProps) {
 	const f = formats.value;
 	const today = localDate(now(), site.value?.timeZone ?? 'UTC');
 	const choose = (range: RangeChoice | undefined) => {
-		if (range) go({ range });
+		if (range) go({ range, page: 1 });
 		onClose();
 	};
 	const ends = useEnds(today, (one, other) => choose(toCustom(one, other)));

@@ -14,14 +14,13 @@ describe.each(OTHERS)('headings of columns in %s', (language) => {
 		expect([...new Set(english.map(([report, { key }]) => `${report}.${key}`))]).toEqual([]);
 	});
 
-	test('headline figures say in it what they count', async () => {
-		const headline = COLUMNS.filter(
-			([report, { key }]) => report === 'overview' && /^(visitors|sessions|orders)$/.test(key),
-		);
-		expect(headline).toHaveLength(3);
-		for (const [report, column] of headline) {
-			expect(await definitionOf(language, report, column)).not.toBe(column.description);
+	test('every column says in it what it counts', async () => {
+		const english: string[] = [];
+		for (const [report, column] of COLUMNS) {
+			if ((await definitionOf(language, report, column)) === column.description)
+				english.push(`${report}.${column.key}`);
 		}
+		expect(english).toEqual([]);
 	});
 
 	test('no two columns of a report read alike', () => {

@@ -5,8 +5,10 @@ import { CALENDARS, LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.js';
 import type { App } from '../state/app-state.js';
 import { THEMES } from '../state/preferences.js';
 import { PRESETS } from '../state/range.js';
+import { SCREENS } from '../state/screens.js';
+import { onScreen } from '../state/view.js';
 
-export const COMMAND_GROUPS = ['sites', 'dates', 'languages', 'display'] as const;
+export const COMMAND_GROUPS = ['screens', 'sites', 'dates', 'languages', 'display'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** Something that can be done by its name. */
@@ -23,7 +25,7 @@ export interface Command {
 
 /** All commands of the moment, in the order of their groups. Each is found by its name in the page's language, and by its English id. */
 export function commandsOf(app: App, now: number): Command[] {
-	const { go, prefer, words, sites, site, layout } = app;
+	const { go, prefer, show, view, words, sites, site, layout } = app;
 	const t = words.value;
 	const today = localDate(now, site.value?.timeZone ?? 'UTC');
 	const command = (group: CommandGroup, id: string, label: string, run: () => void): Command => ({
@@ -34,11 +36,16 @@ export function commandsOf(app: App, now: number): Command[] {
 		run,
 	});
 	return [
-		...(sites.state.value.value ?? []).map(({ name }) => command('sites', name, name, () => go({ site: name }))),
-		...PRESETS.map((kind) => command('dates', kind, t(`range.${kind}`), () => go({ range: { kind } }))),
+		...SCREENS.map((screen) =>
+			command('screens', screen, t(`screen.${screen}`), () => show(onScreen(view.peek(), screen))),
+		),
+		...(sites.state.value.value ?? []).map(({ name }) =>
+			command('sites', name, name, () => go({ site: name, filters: [], page: 1, options: {} })),
+		),
+		...PRESETS.map((kind) => command('dates', kind, t(`range.${kind}`), () => go({ range: { kind }, page: 1 }))),
 		...SPANS.map((span) =>
 			command('dates', span.replace('_', ' '), t(`dates.${span}`), () =>
-				go({ range: { kind: 'custom', ...datesOf(span, today, layout.value) } }),
+				go({ range: { kind: 'custom', ...datesOf(span, today, layout.value) }, page: 1 }),
 			),
 		),
 		...LANGUAGES.map((code) => ({
