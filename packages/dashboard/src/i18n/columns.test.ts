@@ -1,5 +1,6 @@
 import { REPORTS, type ReportColumn, type ReportName } from '@aisle/protocol';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadLanguage } from './catalogues.js';
 import { columnTitle, definitionOf } from './columns.js';
 import { LANGUAGES } from './languages.js';
 
@@ -7,6 +8,10 @@ const COLUMNS = Object.entries(REPORTS).flatMap(([report, { columns }]) =>
 	columns.map((column): [ReportName, ReportColumn] => [report as ReportName, column]),
 );
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
+
+beforeAll(async () => {
+	for (const language of OTHERS) expect(await loadLanguage(language)).toBe(true);
+});
 
 describe.each(OTHERS)('headings of columns in %s', (language) => {
 	test('every column of every report has one of its own', () => {

@@ -1,13 +1,7 @@
 import type { ReportColumn, ReportName } from '@aisle/protocol';
-import { columns as ar } from './ar/columns.js';
-import { columns as en } from './en/columns.js';
-import { columns as fa } from './fa/columns.js';
-import { columns as hr } from './hr/columns.js';
+import { catalogueOf } from './catalogues.js';
 import type { Language } from './languages.js';
 import type { ColumnWords } from './texts.js';
-
-/** Headings of columns. English has only those that it says otherwise than the registry of reports. */
-export const COLUMN_TITLES: Readonly<Record<Language, ColumnWords>> = { en, fa, ar, hr };
 
 /** What figures mean; fetched when somebody asks. English has only what it says better than the registry of reports. */
 export const DEFINITIONS: Readonly<Record<Language, () => Promise<ColumnWords>>> = {
@@ -23,7 +17,7 @@ function find(words: ColumnWords, report: ReportName, key: string): string | und
 
 /** The heading of a column in a language. */
 export function columnTitle(language: Language, report: ReportName, column: ReportColumn): string {
-	return find(COLUMN_TITLES[language], report, column.key) ?? column.title;
+	return find(catalogueOf(language).columns, report, column.key) ?? column.title;
 }
 
 /** What a column counts, in a language; in English where the words could not be fetched. */

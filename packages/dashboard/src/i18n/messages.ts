@@ -1,5 +1,5 @@
 import type { en } from './en/index.js';
-import type { Like } from './texts.js';
+import type { ColumnWords, Like } from './texts.js';
 import type { Vocabulary } from './vocabulary.js';
 
 type EnglishTexts = (typeof en)['texts'];
@@ -23,4 +23,6 @@ export type Filling<Key extends TextKey> = [PlacesIn<EnglishTexts[Key]>] extends
 export interface Catalogue {
 	texts: Like<EnglishTexts>;
 	names: Vocabulary;
+	/** Headings of columns of reports; where one is missing, the report's own. */
+	columns: ColumnWords;
 }

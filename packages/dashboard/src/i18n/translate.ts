@@ -1,12 +1,7 @@
-import { ar } from './ar/index.js';
-import { en } from './en/index.js';
-import { fa } from './fa/index.js';
-import { hr } from './hr/index.js';
+import { catalogueOf } from './catalogues.js';
 import { LOCALES, type Language } from './languages.js';
-import type { Catalogue, Filling, PluralKey, TextKey } from './messages.js';
+import type { Filling, PluralKey, TextKey } from './messages.js';
 import type { Texts } from './texts.js';
-
-const CATALOGUES: Record<Language, Catalogue> = { en, fa, ar, hr };
 
 /** Words of one language. */
 export interface Words {
@@ -30,8 +25,9 @@ function fill(text: string, values: Readonly<Record<string, string>>): string {
 	);
 }
 
+/** The words of a language that is loaded; of one that is not, English ones. */
 export function createWords(language: Language): Words {
-	const { texts, names } = CATALOGUES[language];
+	const { texts, names } = catalogueOf(language);
 	const own: Texts = texts;
 	const rules = new Intl.PluralRules(LOCALES[language]);
 	const inOwn = (words: Readonly<Partial<Record<string, string>>>, name: string) =>

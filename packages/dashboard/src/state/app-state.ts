@@ -6,6 +6,7 @@ import { localDate } from '../format/dates.js';
 import { createFormats, type Formats } from '../format/formats.js';
 import type { Layout } from '../dates/keys.js';
 import { firstDayOf } from '../format/first-day.js';
+import { isLoaded, loadLanguage } from '../i18n/catalogues.js';
 import { calendarOf, DIRECTIONS, type Language } from '../i18n/languages.js';
 import { createWords, type Words } from '../i18n/translate.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
@@ -120,10 +121,26 @@ function createChoice(sites: Resource<Site[]>, view: ReadonlySignal<View>, clock
 	return { site, question };
 }
 
+/** The language that is shown: the wanted one as soon as it is loaded, until then the one before. */
+function createLanguage(wanted: ReadonlySignal<Language>): ReadonlySignal<Language> {
+	const shown = signal<Language>(isLoaded(wanted.peek()) ? wanted.peek() : 'en');
+	effect(() => {
+		const next = wanted.value;
+		if (isLoaded(next)) {
+			shown.value = next;
+			return;
+		}
+		void loadLanguage(next).then((done) => {
+			if (done && wanted.peek() === next) shown.value = next;
+		});
+	});
+	return shown;
+}
+
 /** The view with its language, and the ways to change it. */
 function createViewState(first: View, preferred: Language) {
 	const view = signal(first);
-	const language = computed(() => view.value.language ?? preferred);
+	const language = createLanguage(computed(() => view.value.language ?? preferred));
 	const go = (change: Change): void => {
 		const next = Object.entries({ ...view.peek(), ...change }).filter(([, value]) => value !== undefined);
 		view.value = { ...DEFAULT_VIEW, ...Object.fromEntries(next) };

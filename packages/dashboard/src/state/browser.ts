@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { createClient } from '../api/client.js';
 import type { StreamHandlers } from '../api/live-feed.js';
+import { loadLanguage } from '../i18n/catalogues.js';
 import { DIRECTIONS, isLanguage, type Language } from '../i18n/languages.js';
 import { type App, createApp } from './app-state.js';
 import { readPreferences, writePreferences } from './preferences.js';
@@ -85,12 +86,15 @@ function mirror(app: App): void {
 	});
 }
 
-/** The app over the real browser. */
-export function createBrowserApp(now: () => number): App {
+/** The app over the real browser, once its language is there: nothing is shown in another before. */
+export async function createBrowserApp(now: () => number): Promise<App> {
+	const view = readView(location.search);
+	const language = preferredLanguage();
+	await loadLanguage(view.language ?? language);
 	const app = createApp({
 		client: createClient((path, init) => fetch(path, init)),
-		view: readView(location.search),
-		language: preferredLanguage(),
+		view,
+		language,
 		now,
 		scriptUrl: scriptUrl(),
 		preferences: readPreferences(recall(PREFERENCES_KEY)),

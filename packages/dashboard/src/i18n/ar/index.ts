@@ -2,6 +2,7 @@ import type { Catalogue } from '../messages.js';
 import { carts } from './carts.js';
 import { channelNames, channels } from './channels.js';
 import { chart } from './chart.js';
+import { columns } from './columns.js';
 import { dates } from './dates.js';
 import { display } from './display.js';
 import { frame } from './frame.js';
@@ -44,4 +45,5 @@ export const ar: Catalogue = {
 		...explore,
 	},
 	names: { channels: channelNames, events, refusals },
+	columns,
 };

@@ -2,6 +2,7 @@ import type { Vocabulary } from '../vocabulary.js';
 import { carts } from './carts.js';
 import { channelNames, channels } from './channels.js';
 import { chart } from './chart.js';
+import { columns } from './columns.js';
 import { dates } from './dates.js';
 import { display } from './display.js';
 import { frame } from './frame.js';
@@ -47,4 +48,5 @@ export const en = {
 		...explore,
 	},
 	names,
+	columns,
 };
