@@ -4,6 +4,7 @@ import { parseMoment } from './arguments.js';
 import { createClock } from './clock.js';
 import { addAccountCommands } from './commands/account.js';
 import type { CommandContext } from './commands/context.js';
+import { addExplainCommands } from './commands/explain.js';
 import { addImportCommand } from './commands/import.js';
 import { addKeyCommands } from './commands/key.js';
 import { addRecountCommands } from './commands/recount.js';
@@ -53,6 +54,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	addShareCommands(program, context);
 	addImportCommand(program, context);
 	addReportCommands(program, context);
+	addExplainCommands(program, context);
 	addRejectedCommand(program, context);
 	addRecountCommands(program, context);
 	await program.parseAsync(args, { from: 'user' });

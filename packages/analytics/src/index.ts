@@ -25,6 +25,7 @@ export * from './rules.js';
 export * from './session/checkout-steps.js';
 export * from './session/fold-sessions.js';
 export * from './stored-event.js';
+export { median } from './stats/median.js';
 export * from './time/local-day.js';
 export * from './touchpoint/fold-touchpoints.js';
 export * from './touchpoint/touch-traffic.js';

@@ -13,6 +13,7 @@ export type { PolicyOf, ServerKey, SignalMode, SitePolicy } from './admission/si
 export { createDashboardApp } from './dashboard/app.js';
 export type { DashboardOptions } from './dashboard/contract.js';
 export { filterText, readFilter } from './dashboard/report-query/filter-text.js';
+export { readExplainQuery } from './dashboard/report-query/read-explain-query.js';
 export { readReportQuery } from './dashboard/report-query/read-report-query.js';
 export { createGeo, type Geo } from './enrich/geo.js';
 export { importedEvent } from './enrich/imported-event.js';

@@ -1,5 +1,7 @@
 import type { Agent, StoredEvent, Traffic } from '@aisle/analytics';
 import type {
+	ExplainQuery,
+	Explanation,
 	Fault,
 	FaultCode,
 	LiveEvent,
@@ -131,6 +133,8 @@ export interface ReportReader {
 	sites(): Promise<Site[]>;
 	/** Rejects with {@link StoreError} `unknown_site`. */
 	report<N extends ReportName>(query: ReportQuery<N>): Promise<Reports[N]>;
+	/** What is behind one figure of a report, and what is left out. Rejects with {@link StoreError} `unknown_site`. */
+	explain(query: ExplainQuery): Promise<Explanation>;
 	/** The newest `limit` refused events of a site, what is wrong with all that are kept, and what was ever refused. Rejects with {@link StoreError} `unknown_site`. */
 	rejected(site: string, limit: number): Promise<RejectedReport>;
 	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. Rejects with {@link StoreError} `unknown_site`. */

@@ -10,7 +10,8 @@ import { reportText } from '../output/report-text.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
 
-interface ReportFlags {
+/** Flags of a question. */
+export interface ReportFlags {
 	site: string;
 	from?: string;
 	to?: string;
@@ -34,7 +35,8 @@ export function addReportCommands(program: Command, context: CommandContext): vo
 	}
 }
 
-function addCommonFlags(command: Command): void {
+/** Flags that every question has. */
+export function addCommonFlags(command: Command): void {
 	command
 		.requiredOption('--site <name>', 'site to report on')
 		.option('--from <date>', 'first local date; from the beginning when left out', parseDate)
@@ -48,15 +50,12 @@ function addCommonFlags(command: Command): void {
 		.option('--csv', 'print CSV: minor units, shares of 1');
 }
 
-const collect = (text: string, before: string[] = []): string[] => [...before, text];
+/** Adds a text to those that came before. */
+export const collect = (text: string, before: string[] = []): string[] => [...before, text];
 
 function addFlagsOf(command: Command, name: ReportName): void {
-	const { supports, options } = REPORTS[name];
-	if (supports.filters) {
-		const help = 'dimension:operation:values, as channel:is:Email|Direct; may be given several times';
-		command.addOption(new Option('--filter <filter>', help).argParser(collect));
-	}
-	if (supports.interval) command.addOption(new Option('--interval <length>', 'length of a row').choices(INTERVALS));
+	const { supports } = REPORTS[name];
+	addQuestionFlags(command, name);
 	if (supports.compare) {
 		command.option('--compare <range>', 'previous_period, previous_year, or two dates as 2026-03-01..2026-03-31');
 	}
@@ -65,6 +64,16 @@ function addFlagsOf(command: Command, name: ReportName): void {
 		command.option('--offset <rows>', 'rows that are passed over');
 		command.option('--search <text>', 'only rows of which the first column contains this');
 	}
+}
+
+/** Flags of what a report is about: those of a single figure as well. */
+export function addQuestionFlags(command: Command, name: ReportName): void {
+	const { supports, options } = REPORTS[name];
+	if (supports.filters) {
+		const help = 'dimension:operation:values, as channel:is:Email|Direct; may be given several times';
+		command.addOption(new Option('--filter <filter>', help).argParser(collect));
+	}
+	if (supports.interval) command.addOption(new Option('--interval <length>', 'length of a row').choices(INTERVALS));
 	for (const [option, { description, values, required, times }] of Object.entries(options)) {
 		const flag = new Option(`--${option} <text>`, description).makeOptionMandatory(required === true);
 		if (times !== undefined) flag.argParser(collect);
@@ -89,22 +98,29 @@ async function printReport<N extends ReportName>(context: CommandContext, name: 
 
 /** The question that the flags ask, read by the rules of the report API. A limit may be larger here. */
 function queryOf<N extends ReportName>(name: N, flags: ReportFlags, now: number): ReportQuery<N> {
-	const { site, from, to, limit, asOf = now, filter = [] } = flags;
+	const { limit, asOf = now } = flags;
+	const read = readReportQuery(name, paramsOf(name, flags, ['compare', 'offset', 'search']), asOf);
+	if (!read.ok) throw new UsageError(`--${describeFlag(read.fault)}`);
+	return { ...(read.query as ReportQuery<N>), ...(limit !== undefined && { limit }) };
+}
+
+/** Flags as the parameters of the API: what the report is about, and those of `more`. */
+export function paramsOf(name: ReportName, flags: ReportFlags, more: readonly string[]): URLSearchParams {
+	const { site, from, to, filter = [] } = flags;
 	if (from !== undefined && to !== undefined && from > to) {
 		throw new UsageError(`--from ${from} is after --to ${to}: give the earlier date first`);
 	}
 	const params = new URLSearchParams({ site, ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
 	for (const text of filter) params.append('filter', text);
-	for (const parameter of ['interval', 'compare', 'offset', 'search', ...Object.keys(REPORTS[name].options)]) {
+	for (const parameter of ['interval', ...more, ...Object.keys(REPORTS[name].options)]) {
 		const value = flags[parameter];
 		if (typeof value === 'string') params.set(parameter, value);
 		if (Array.isArray(value)) for (const text of value as string[]) params.append(parameter, text);
 	}
-	const read = readReportQuery(name, params, asOf);
-	if (!read.ok) throw new UsageError(`--${describeFlag(read.fault)}`);
-	return { ...(read.query as ReportQuery<N>), ...(limit !== undefined && { limit }) };
+	return params;
 }
 
-function describeFlag({ path = '', expected = '' }: Fault): string {
+/** A fault of a parameter as one of its flag. */
+export function describeFlag({ path = '', expected = '' }: Fault): string {
 	return `${path}: give ${expected}`;
 }

@@ -1,10 +1,11 @@
-import type { ReportName, ReportQuery } from '@aisle/protocol';
+import type { ExplainQuery, ReportName, ReportQuery } from '@aisle/protocol';
 import type { StoreError } from '@aisle/store';
 
 /** What the reader thread is asked. */
 export type ReaderQuestion =
 	| { ask: 'sites' }
 	| { ask: 'report'; query: ReportQuery<ReportName> }
+	| { ask: 'explain'; query: ExplainQuery }
 	| { ask: 'rejected'; site: string; limit: number }
 	| { ask: 'recent'; site: string; afterSeq: number; limit: number }
 	| { ask: 'now'; site: string; at: number };

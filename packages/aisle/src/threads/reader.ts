@@ -12,6 +12,8 @@ function ask(request: ReaderRequest): Promise<unknown> {
 			return reader.sites();
 		case 'report':
 			return reader.report(request.query);
+		case 'explain':
+			return reader.explain(request.query);
 		case 'rejected':
 			return reader.rejected(request.site, request.limit);
 		case 'recent':

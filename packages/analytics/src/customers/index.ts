@@ -1,5 +1,5 @@
-export type { PeriodUnit } from './calendar-period.js';
-export type { CustomerOrder, PersonKey } from './customer-facts.js';
+export { firstDayOf, type PeriodUnit, periodOf } from './calendar-period.js';
+export { type CustomerOrder, customersOf, type PersonKey } from './customer-facts.js';
 export { type LifetimeValue, lifetimeValue } from './lifetime-value.js';
 export { type ParetoPoint, type ParetoShare, paretoCurve, paretoShare } from './pareto-share.js';
 export { type RepeatInterval, repeatInterval } from './repeat-interval.js';

@@ -6,5 +6,6 @@ export {
 	type LossSignal,
 	type LossSignalKind,
 	lossMap,
+	lossReasons,
 } from './loss-map.js';
 export { LOSS_EVENTS, type LossEvent, type LossEventName, lossSignals } from './loss-signals.js';

@@ -40,18 +40,27 @@ export function lossMap(
 	asOf: number,
 	rules: SiteRules,
 ): LossRow[] {
-	const gravest = gravestSignals(episodes, signals);
+	const reasonOf = lossReasons(episodes, signals);
 	const rows = [...LOSS_SIGNALS, 'no_signal' as const].map((reason): LossRow => newRow(reason));
 	const abandoned = abandonedBefore(asOf, rules);
 	for (const episode of episodes) {
 		const left = episode.state === 'abandoned' || (episode.state === 'unresolved' && episode.lastSeen < abandoned);
-		const row = rows[gravest.get(episode) ?? LOSS_SIGNALS.length];
+		const row = rows.find(({ reason }) => reason === reasonOf(episode));
 		if (!left || row === undefined) continue;
 		row.episodes++;
 		row.valueMinor.set(episode.currency, (row.valueMinor.get(episode.currency) ?? 0) + episode.valueMinor);
 	}
 	for (const row of rows) row.valueMinor = new Map([...row.valueMinor].sort(([a], [b]) => (a < b ? -1 : 1)));
 	return rows;
+}
+
+/** The reason of each of these episodes, whether it was abandoned or not; the same as {@link lossMap}'s. */
+export function lossReasons(
+	episodes: readonly LossEpisode[],
+	signals: Iterable<LossSignal>,
+): (episode: LossEpisode) => LossReason {
+	const gravest = gravestSignals(episodes, signals);
+	return (episode) => LOSS_SIGNALS[gravest.get(episode) ?? LOSS_SIGNALS.length] ?? 'no_signal';
 }
 
 function newRow(reason: LossReason): LossRow {

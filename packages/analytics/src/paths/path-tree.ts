@@ -81,7 +81,7 @@ function walk(
 }
 
 /** Place of the next step that is not the same again: a page loaded twice is one step. */
-function nextChange(sequence: readonly string[], at: number, step: 1 | -1): number {
+export function nextChange(sequence: readonly string[], at: number, step: 1 | -1): number {
 	let next = at + step;
 	while (next >= 0 && next < sequence.length && sequence[next] === sequence[at]) next += step;
 	return next;

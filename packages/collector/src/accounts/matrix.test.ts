@@ -81,6 +81,15 @@ describe.each(Object.entries(ROLES))('%s', (who, { sees, isShare, seesAll }) => 
 		if (!isMine && !seesAll) expect(world.queries.length).toBe(before);
 	});
 
+	it('is told what is behind figures of the same sites, a link of none', async () => {
+		for (const site of ['shop', 'other', 'nowhere']) {
+			const explanation = await get(`/api/explain/overview?site=${site}&figure=orders`);
+			const isTold = sees.includes(site) && !isShare;
+			expect([site, explanation.status === 200]).toEqual([site, isTold]);
+			expect((await explanation.text()).includes(`secret of ${site}`)).toBe(isTold);
+		}
+	});
+
 	it('is told of live events and refused ones of the same sites, a link of neither', async () => {
 		for (const site of ['shop', 'other', 'nowhere']) {
 			const isMine = sees.includes(site) && !isShare;
@@ -112,7 +121,7 @@ describe.each(Object.entries(ROLES))('%s', (who, { sees, isShare, seesAll }) => 
 			'site=other&site=shop',
 			'site=&site=other',
 		]) {
-			for (const path of ['/api/report/overview', '/api/rejected', '/api/live']) {
+			for (const path of ['/api/report/overview', '/api/explain/overview', '/api/rejected', '/api/live']) {
 				const response = await get(`${path}?${query}`);
 				expect(response.status).toBeGreaterThanOrEqual(400);
 				expect(await response.text()).not.toContain('secret of');

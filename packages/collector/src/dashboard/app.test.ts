@@ -1,4 +1,4 @@
-import type { LiveEvent, ReportQuery } from '@aisle/protocol';
+import type { Explanation, ExplainQuery, LiveEvent, ReportQuery } from '@aisle/protocol';
 import { StoreError } from '@aisle/store';
 import { describe, expect, it } from 'vitest';
 import { createAsset } from '../http/asset.js';
@@ -20,6 +20,11 @@ function setUp(failure?: Error, withNow = true) {
 				queries.push(query);
 				return { site: query.site };
 			}) as DashboardOptions['reports']['report'],
+			explain: async (query: ExplainQuery) => {
+				if (query.site !== 'shop') throw new StoreError('unknown_site', query.site);
+				queries.push(query);
+				return { figure: query.figure } as Explanation;
+			},
 			rejected: async (site, limit) => {
 				if (failure) throw failure;
 				if (site !== 'shop') throw new StoreError('unknown_site', site);
@@ -210,5 +215,39 @@ describe('reports', () => {
 		expect(response.status).toBe(503);
 		expect(await response.text()).toBe('{"error":{"code":"storage_unavailable"}}');
 		expect(errors).toHaveLength(1);
+	});
+});
+
+describe('what is behind a figure', () => {
+	it('is asked with the question of the report, the figure and its row', async () => {
+		const { request, queries } = setUp();
+		const query = 'site=shop&as_of=5&figure=sessions&row=google&row=&limit=7&offset=14&filter=device:is:mobile';
+		const response = await request(`/api/explain/sources?${query}`);
+		expect([response.status, await response.json()]).toEqual([200, { figure: 'sessions' }]);
+		expect(response.headers.get('server-timing')).toMatch(/^explain;dur=\d/);
+		expect(queries).toEqual([
+			{
+				report: 'sources',
+				site: 'shop',
+				asOf: 5,
+				figure: 'sessions',
+				row: ['google', null],
+				limit: 7,
+				offset: 14,
+				filters: [{ dimension: 'device', op: 'is', values: ['mobile'] }],
+			},
+		]);
+	});
+
+	it('is refused like a report', async () => {
+		const { request } = setUp();
+		for (const [path, status] of [
+			['nothing?site=shop&figure=a', 404],
+			['overview?site=nobody&figure=sessions', 404],
+			['overview?site=shop', 400],
+			['overview?figure=sessions', 400],
+		] as const) {
+			expect((await request(`/api/explain/${path}`)).status).toBe(status);
+		}
 	});
 });

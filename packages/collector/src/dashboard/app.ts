@@ -12,6 +12,7 @@ import { faultResponse, jsonResponse, NOSNIFF } from '../http/fault-response.js'
 import type { DashboardOptions } from './contract.js';
 import { createLiveStream } from './live-stream.js';
 import { openApiDocument } from './openapi/document.js';
+import { readExplainQuery } from './report-query/read-explain-query.js';
 import { readRejectedQuery } from './report-query/read-rejected-query.js';
 import { readReportQuery } from './report-query/read-report-query.js';
 import { readTime } from './report-query/values.js';
@@ -47,6 +48,7 @@ export function createDashboardApp(options: DashboardOptions): Hono {
 	});
 	app.get('/api/openapi.json', () => jsonResponse(openApi(), 200));
 	app.get('/api/report/:name', createReportHandler(options));
+	app.get('/api/explain/:name', createExplainHandler(options));
 	app.get('/api/rejected', async (c) => {
 		const read = readRejectedQuery(new URL(c.req.url).searchParams);
 		if (!read.ok) return faultResponse(read.fault);
@@ -87,11 +89,7 @@ function createReportHandler({ reports, clock = Date.now }: DashboardOptions): (
 		if (!read.ok) return faultResponse(read.fault);
 		const held = await heldQuestion(accessOf(c).principal, read.query, reports, clock());
 		if (!held.ok) return accountFaultResponse(held.fault);
-		const begun = performance.now();
-		const report = await reports.report(held.query);
-		// a time is no part of an answer: equal questions have equal answers
-		const took = `report;dur=${(performance.now() - begun).toFixed(1)}`;
-		return jsonResponse(JSON.stringify(report), 200, { 'Server-Timing': took });
+		return timed('report', () => reports.report(held.query));
 	};
 }
 
@@ -105,6 +103,23 @@ function createNowHandler({ reports, clock = Date.now }: DashboardOptions): (c: 
 		if (!at.ok) return faultResponse(at.fault);
 		return jsonResponse(JSON.stringify(await reports.now(site, at.value)), 200);
 	};
+}
+
+function createExplainHandler({ reports, clock = Date.now }: DashboardOptions): (c: Context) => Promise<Response> {
+	return async (c) => {
+		const name = c.req.param('name') ?? '';
+		if (!isReportName(name)) return faultResponse({ code: 'not_found' });
+		const read = readExplainQuery(name, new URL(c.req.url).searchParams, clock());
+		return read.ok ? timed('explain', () => reports.explain(read.query)) : faultResponse(read.fault);
+	};
+}
+
+/** An answer with the time that it took, which is no part of it: equal questions have equal answers. */
+async function timed(what: string, answer: () => Promise<unknown>): Promise<Response> {
+	const begun = performance.now();
+	const body = JSON.stringify(await answer());
+	const took = `${what};dur=${(performance.now() - begun).toFixed(1)}`;
+	return jsonResponse(body, 200, { 'Server-Timing': took });
 }
 
 /** Refuses foreign host names before anything is read, and puts the secure headers on every answer. */

@@ -6,7 +6,7 @@ import type { LiveHub } from '../live-hub.js';
 /** What the owner's app is given: it opens nothing itself. */
 export interface DashboardOptions {
 	/** A site that it does not know is a 404; whatever else it rejects with is a 503 and goes to `onError`. */
-	reports: Pick<ReportReader, 'sites' | 'report' | 'recent' | 'rejected'> & Partial<NowReader>;
+	reports: Pick<ReportReader, 'sites' | 'report' | 'explain' | 'recent' | 'rejected'> & Partial<NowReader>;
 	/** Where the writer's thread tells of stored events. */
 	live: LiveHub;
 	/** Files of the page by their path; `/` is `/index.html`. */

@@ -16,6 +16,7 @@ function setUp() {
 		reports: {
 			sites: async () => [{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }],
 			report: () => Promise.reject(new Error('not asked for here')),
+			explain: () => Promise.reject(new Error('not asked for')),
 			rejected: () => Promise.reject(new Error('not asked for')),
 			recent: async (...question) => {
 				asked.push(question);

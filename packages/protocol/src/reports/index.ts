@@ -5,6 +5,7 @@ export * from './csv.js';
 export * from './definition.js';
 export * from './definitions.js';
 export { ATTRIBUTION_MODELS, type AttributionModelName } from './definitions/worth.js';
+export * from './explain/index.js';
 export * from './filters.js';
 export * from './lists.js';
 export * from './live.js';

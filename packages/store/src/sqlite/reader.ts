@@ -6,6 +6,8 @@ import { guarded } from './errors.js';
 import { verifySite } from './recount/verify.js';
 import { answerReport } from './reports/answer.js';
 import { nowReport } from './reports/now.js';
+import type { ReportContext } from './reports/context.js';
+import { explainFigure } from './reports/explain/explain.js';
 import { prepareReports } from './reports/prepare.js';
 import { recentEvents } from './reports/recent.js';
 import { rejectedReport } from './reports/rejected.js';
@@ -26,6 +28,10 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & NowRead
 	};
 	/** One snapshot for all figures of a report, whatever is written meanwhile. */
 	const settled = async <T>(work: () => T): Promise<T> => guarded(options.file, () => db.transaction(work)());
+	const contextOf = (name: string): ReportContext => {
+		const site = siteOf(name);
+		return { ...reports, site, rules: createRules(site) };
+	};
 	return {
 		sites: () =>
 			settled(() =>
@@ -34,11 +40,8 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & NowRead
 					.all()
 					.map(({ name, timeZone, currency }) => ({ name, timeZone, currency })),
 			),
-		report: (query) =>
-			settled(() => {
-				const site = siteOf(query.site);
-				return answerReport({ ...reports, site, rules: createRules(site) }, query);
-			}),
+		report: (query) => settled(() => answerReport(contextOf(query.site), query)),
+		explain: (query) => settled(() => explainFigure(contextOf(query.site), query)),
 		verify: async (name, onProgress) =>
 			guarded(options.file, () => {
 				requireWhole(db, options.file, 'integrity_check');

@@ -6,6 +6,7 @@ import { describeAttributing } from './conformance/attributing.js';
 import { describeComparing } from './conformance/comparing.js';
 import { describeCosts } from './conformance/costing.js';
 import { describeCustomers } from './conformance/customers.js';
+import { describeExplaining } from './conformance/explaining.js';
 import { describeFiltering } from './conformance/filtering.js';
 import { describeFlowing } from './conformance/flowing.js';
 import { describeHealing } from './conformance/healing.js';
@@ -28,6 +29,7 @@ const PARTS = {
 	attribution: describeAttributing,
 	costs: describeCosts,
 	losses: describeLosses,
+	'what is behind figures': describeExplaining,
 	salts: describeSalts,
 } as const satisfies Record<string, (bench: Bench) => void>;
 

@@ -118,6 +118,10 @@ function siteReports(queries: ReportQuery[]): DashboardOptions['reports'] {
 			queries.push(query);
 			return known(query.site);
 		}) as DashboardOptions['reports']['report'],
+		explain: (async (query: ReportQuery) => {
+			queries.push(query);
+			return known(query.site);
+		}) as unknown as DashboardOptions['reports']['explain'],
 		rejected: async (site) => {
 			const nowhere = [{ code: 'unknown_site' as const, events: 0, requests: 3, first: '', last: '' }];
 			return { ...known(site), totals: [], days: [], nowhere, kept: 0, by_code: {}, rows: [] };

@@ -79,7 +79,7 @@ describe('the document', () => {
 		expect(document.openapi).toMatch(/^3\.1\.\d+$/);
 		expect(document.info).toEqual({ title: expect.any(String), version: expect.any(String) });
 		const operations = Object.entries(document.paths).map(([path, { get }]) => {
-			expect(path).toMatch(/^\/api\/report\/[a-z_]+$/);
+			expect(path).toMatch(/^\/api\/(report|explain)\/[a-z_]+$/);
 			expect(Object.keys(get.responses)).toEqual(['200', '400', '401', '403', '404', '503']);
 			for (const response of Object.values(get.responses)) expect(response['description']).toEqual(expect.any(String));
 			const names = get.parameters.map(({ name }) => name);
@@ -93,7 +93,7 @@ describe('the document', () => {
 			}
 			return get.operationId;
 		});
-		expect(operations).toEqual(REPORT_NAMES);
+		expect(operations).toEqual([...REPORT_NAMES, ...REPORT_NAMES.map((name) => `explain_${name}`)]);
 	});
 
 	it('refers to nothing that it does not hold', () => {
@@ -168,6 +168,18 @@ describe('every report answers as it is documented', () => {
 			expect(response.headers.get('server-timing')).toMatch(/^report;dur=\d/);
 			expect(misfits(await response.json(), schemas[name] ?? {}, schemas, name)).toEqual([]);
 		}
+	});
+
+	it.each(REPORT_NAMES)('what is behind the figures of %s', async (name) => {
+		const { schemas } = document.components;
+		const parameters = document.paths[`/api/explain/${name}`]?.get.parameters ?? [];
+		const figures = (parameters.find((each) => each.name === 'figure')?.schema['enum'] ?? []) as string[];
+		const [figure = ''] = figures.filter((each) => !each.includes('_by_'));
+		const bucket = parameters.some((each) => each.name === 'bucket') ? '&bucket=2026-03-10' : '';
+		const query = `${shortQuestion(name)}&figure=${figure}${bucket}`;
+		const response = await request(`/api/explain/${name}?${query}`);
+		expect([response.status, query]).toEqual([200, query]);
+		expect(misfits(await response.json(), schemas['explanation'] ?? {}, schemas, name)).toEqual([]);
 	});
 
 	it('and so does a fault', async () => {

@@ -44,7 +44,7 @@ export function readReportQuery(report: ReportName, params: URLSearchParams, now
 	if (!asOf.ok) return asOf;
 	const parts = [
 		readList(params),
-		unknownParameter(definition, params),
+		unknownParameter(definition, parameterNames(definition), params),
 		readFilters(params),
 		readInterval(params, range.value),
 		readCompare(params, range.value),
@@ -88,15 +88,18 @@ function readList(params: URLSearchParams): Part {
 }
 
 /** A parameter that nobody reads would silently give other figures than were asked for. */
-function unknownParameter(definition: ReportDefinition, params: URLSearchParams): Part {
-	const known = parameterNames(definition);
+export function unknownParameter(
+	definition: ReportDefinition,
+	known: readonly string[],
+	params: URLSearchParams,
+): Read<Partial<ReportQuery>> {
 	const expected = [...known, ...(definition.supports.filters ? ['filter'] : [])].join(', ');
 	const seen = new Set<string>();
 	for (const name of params.keys()) {
 		if (name === 'filter' && definition.supports.filters) continue;
 		const path = /^\w{1,40}$/.test(name) ? name : 'the parameters';
 		if (!known.includes(name)) return refuse('unknown_value', path, `only ${expected}`);
-		if (definition.options[name]?.times !== undefined) continue;
+		if (definition.options[name]?.times !== undefined || name === 'row') continue;
 		if (seen.has(name)) return refuse('too_many', path, 'it once');
 		seen.add(name);
 	}

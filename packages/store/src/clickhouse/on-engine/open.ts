@@ -32,7 +32,7 @@ export async function openForConformance(): Promise<{ store: Store; reader: Repo
 	const reader = openClickHouseReader(options);
 	return {
 		store: { ...store, putCosts: missing, salt: missing, isKnown: missing, dropExpiredSalts: missing },
-		reader: { ...reader, rejected: missing },
+		reader: { ...reader, explain: missing, rejected: missing },
 		async dispose() {
 			await reader.close();
 			await store.close();

@@ -25,7 +25,8 @@ export const DEFAULT_LOOKBACK = '30';
 const DIRECT = '(direct)';
 const NOT_SET = '(not set)';
 
-const KEYS: Readonly<Record<string, KeyOf>> = {
+/** What gets the credit, by the option `by`. */
+export const KEYS: Readonly<Record<string, KeyOf>> = {
 	channel: (traffic) => traffic?.channel ?? 'Direct',
 	source: (traffic) => traffic?.source ?? DIRECT,
 	campaign: (traffic) => campaignOf(traffic),
@@ -35,7 +36,7 @@ function campaignOf(traffic: Traffic | undefined): string {
 	return traffic === undefined ? DIRECT : (traffic.campaign ?? NOT_SET);
 }
 
-type Options = NonNullable<ReportQuery['options']>;
+export type Options = NonNullable<ReportQuery['options']>;
 
 /** Who led to the orders of a range, by every model or by one. The rows of a model sum to exactly the net of the range. */
 export function attributionReport(context: ReportContext, query: ReportQuery<'attribution'>): ListReport {
@@ -63,7 +64,7 @@ function readBy(name: AttributionModelName, options: Options, input: Attribution
 	return name === 'shapley' && options['worth'] !== 'rate' ? { ...input, lost: [] } : input;
 }
 
-function modelOf(name: AttributionModelName, options: Options): AttributionModel {
+export function modelOf(name: AttributionModelName, options: Options): AttributionModel {
 	const numberOf = (option: string): number | undefined =>
 		options[option] === undefined ? undefined : Number(options[option]);
 	if (name === 'time_decay') {

@@ -34,7 +34,7 @@ interface Figures {
 /** Stands for direct visits and for orders without a touch: no cost is theirs. */
 const NOBODY = '';
 
-const keyOf: KeyOf = (traffic) =>
+export const keyOf: KeyOf = (traffic) =>
 	traffic === undefined ? NOBODY : JSON.stringify([traffic.source, traffic.medium, traffic.campaign ?? '']);
 
 /** Campaigns with what they cost and the orders of which they were the last touch that was not direct. */
@@ -71,10 +71,16 @@ function creditedOrders(context: ReportContext, query: ReportQuery<'costs'>, cur
 	return figuresByKey.set(NOBODY, { orders: orders + unattributed.orders, net: net + more });
 }
 
-function rowOf(key: string, { spent, orders, net }: Figures): Row {
+/** Campaign, source and medium of a key. */
+export function namesOf(key: string): [campaign: string | null, source: string | null, medium: string | null] {
 	const [source = null, medium = null, campaign = null] = key === NOBODY ? [] : (JSON.parse(key) as string[]);
+	return [campaign === '' ? null : campaign, source, medium];
+}
+
+function rowOf(key: string, { spent, orders, net }: Figures): Row {
+	const [campaign, source, medium] = namesOf(key);
 	return {
-		campaign: campaign === '' ? null : campaign,
+		campaign,
 		source,
 		medium,
 		cost_minor: spent?.cost ?? null,

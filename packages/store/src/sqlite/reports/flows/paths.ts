@@ -1,49 +1,62 @@
-import { isSessionEvent, type PathNode, pathTree } from '@aisle/analytics';
+import { isSessionEvent, type PathNode, type PathQuery, pathTree } from '@aisle/analytics';
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { finishList } from '../lists/finish.js';
 import { rate } from '../range.js';
 import { type Condition, wordNumber } from '../sessions/conditions.js';
+import type { SessionQuestion } from '../sessions/session-set.js';
 import type { FlowEvent } from './flow-event.js';
 import { anyOf, meets, type StoredStep, storedStep } from './flow-steps.js';
-import { visitsOf } from './visits.js';
+import { type Visit, visitsOf } from './visits.js';
 
 const DEFAULT_DEPTH = '3';
 const DEFAULT_TOP = '5';
 
 /** Between the steps of a path, as it is shown. */
-const ARROW = ' > ';
+export const ARROW = ' > ';
 
 /** Events that say how a page was looked at, or what a cart holds: no steps of their own. */
 const MEASURED: ReadonlySet<string> = new Set(['scroll', 'user_engagement', 'cart_state']);
 
 /** Where sessions went from a page or event, or where they came from: a tree, each step above those that follow it. */
 export function pathsReport(context: ReportContext, query: ReportQuery<'paths'>): ListReport {
-	const { anchor: text, direction, steps = 'pages', depth, top } = query.options ?? {};
-	if (text === undefined)
+	if (query.options?.['anchor'] === undefined)
 		return finishList(context, query, { rows: [], totals: { sessions: 0 }, answeredBy: 'events' });
-	const anchor = storedStep(context, text);
-	const key = text.slice(text.indexOf(':') + 1);
-	const root = pathTree(sequencesOf(context, query, anchor, key, steps), {
-		anchor: key,
-		direction: direction === 'back' ? 'back' : 'forward',
-		depth: Number(depth ?? DEFAULT_DEPTH),
-		top: Number(top ?? DEFAULT_TOP),
-	});
+	const root = pathTree(sequencesOf(context, query), pathQuery(query));
 	const rows: Row[] = [];
 	if (root.sessions > 0) addRows(rows, root, [], root.sessions);
 	return finishList(context, query, { rows, totals: { sessions: root.sessions }, answeredBy: 'events' });
 }
 
-/** Steps of each session by time: the anchor under its own key, others as the path of a page or the name of an event. */
-function* sequencesOf(
-	context: ReportContext,
-	query: ReportQuery<'paths'>,
-	anchor: StoredStep,
-	anchorKey: string,
-	steps: string,
-): Iterable<string[]> {
+type Question = SessionQuestion & Pick<ReportQuery, 'options'>;
+
+/** What of the paths is asked for. */
+export function pathQuery({ options }: Question): PathQuery {
+	const { anchor = '', direction, depth, top } = options ?? {};
+	return {
+		anchor: anchor.slice(anchor.indexOf(':') + 1),
+		direction: direction === 'back' ? 'back' : 'forward',
+		depth: Number(depth ?? DEFAULT_DEPTH),
+		top: Number(top ?? DEFAULT_TOP),
+	};
+}
+
+function* sequencesOf(context: ReportContext, query: Question): Iterable<string[]> {
+	for (const { steps } of visitSteps(context, query)) yield steps;
+}
+
+/** A session and its steps by time: the anchor under its own key, others as the path of a page or the name of an event. */
+export interface VisitSteps {
+	person: number;
+	visit: Visit;
+	steps: string[];
+}
+
+export function* visitSteps(context: ReportContext, query: Question): Iterable<VisitSteps> {
 	const { numbers } = context;
+	const { anchor: text = '', steps = 'pages' } = query.options ?? {};
+	const anchor = storedStep(context, text);
+	const { anchor: anchorKey } = pathQuery(query);
 	const isOfPages = steps === 'pages';
 	const view = wordNumber(context, 'page_view');
 	const purchase = wordNumber(context, 'purchase');
@@ -55,8 +68,8 @@ function* sequencesOf(
 	};
 	const chosen = isOfPages ? pagesAnd(anchor, view) : EVERYTHING;
 	const withOrders = !isOfPages || anchor.name === purchase;
-	for (const { visits } of visitsOf(context, query, chosen, withOrders)) {
-		for (const { events } of visits) yield events.flatMap(keyOf);
+	for (const { person, visits } of visitsOf(context, query, chosen, withOrders)) {
+		for (const visit of visits) yield { person, visit, steps: visit.events.flatMap(keyOf) };
 	}
 }
 

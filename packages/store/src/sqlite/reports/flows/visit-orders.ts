@@ -10,7 +10,7 @@ export interface OrdersOfVisits {
 	/** Those of a person that were placed in the range and belong to no session of it. */
 	takeOthers(person: number): FlowEvent[];
 	/** What nobody asked for, person by person: of those who had no visit. */
-	rest(): Iterable<FlowEvent[]>;
+	rest(): Iterable<[person: number, events: FlowEvent[]]>;
 }
 
 interface OrderRow {
@@ -43,7 +43,7 @@ export function loadOrders(
 	return {
 		take: (visitor, start) => takeFrom(bySession, `${visitor} ${start}`),
 		takeOthers: (person) => takeFrom(byOwner, person),
-		rest: () => byOwner.values(),
+		rest: () => byOwner,
 	};
 }
 

@@ -7,12 +7,15 @@ import { loadOrders, type OrdersOfVisits } from './visit-orders.js';
 
 /** A session, as far as a question is about it. */
 export interface Visit {
+	visitor: number;
+	start: number;
 	/** In order of time. */
 	events: FlowEvent[];
 }
 
 /** What a question is about of one person. */
 export interface PersonVisits {
+	person: number;
 	visits: Visit[];
 	/** Orders that belong to none of these visits. */
 	others: FlowEvent[];
@@ -57,9 +60,10 @@ export function* visitsOf(
 	const bind = { ...set.bind, ...events.bind, purchase };
 	for (const rows of byPerson(context, statement(set.sql, chosen), bind)) {
 		const visits = rows.flatMap((row) => visitsOfRow(row, orders));
-		yield { visits, others: orders?.takeOthers(rows[0]?.person ?? 0) ?? [] };
+		const person = rows[0]?.person ?? 0;
+		yield { person, visits, others: orders?.takeOthers(person) ?? [] };
 	}
-	for (const others of orders?.rest() ?? []) yield { visits: [], others };
+	for (const [person, others] of orders?.rest() ?? []) yield { person, visits: [], others };
 }
 
 function* byPerson({ db }: ReportContext, sql: string, bind: SessionSet['bind']): Iterable<VisitorRow[]> {
@@ -85,6 +89,6 @@ function visitsOfRow({ visitor, sessions, events }: VisitorRow, orders: OrdersOf
 		while (at < all.length && (all[at]?.t ?? 0) <= end) at++;
 		const placed = orders?.take(visitor, start) ?? [];
 		const inside = all.slice(first, at);
-		return { events: placed.length === 0 ? inside : [...inside, ...placed].sort(inOrder) };
+		return { visitor, start, events: placed.length === 0 ? inside : [...inside, ...placed].sort(inOrder) };
 	});
 }

@@ -15,6 +15,9 @@ export interface OrderLine {
 }
 
 export interface OrderLines {
+	order: string;
+	/** When it was placed. */
+	placed: number;
 	owner: number | null;
 	currency: string;
 	lines: OrderLine[];
@@ -22,6 +25,7 @@ export interface OrderLines {
 
 interface OrderRecord {
 	order: string;
+	placed: number;
 	owner: number | null;
 	currency: string;
 	net: number;
@@ -39,7 +43,7 @@ export function itemLines(params: Params): CartLine[] {
 /** What was ordered and given back in each order of a set: one order in memory at a time. */
 export function* orderLines({ db, fields }: ReportContext, { from, where, bind }: OrderSet): Iterable<OrderLines> {
 	const records = db.prepare<[object], OrderRecord>(
-		`SELECT o.id AS "order", o.owner, o.currency, o.net_minor AS net, e.id, e.t, n.value AS name, ${PARAMS} AS params
+		`SELECT o.id AS "order", o.t AS placed, o.owner, o.currency, o.net_minor AS net, e.id, e.t, n.value AS name, ${PARAMS} AS params
 		FROM ${from} JOIN order_record r ON r.site = o.site AND r.order_id = o.id JOIN event e ON e.n = r.n
 		JOIN text n ON n.no = e.name WHERE ${where} AND ${COUNTS} ORDER BY o.id, e.t, e.id`,
 	);
@@ -56,7 +60,7 @@ export function* orderLines({ db, fields }: ReportContext, { from, where, bind }
 
 /** Records come in order of time. */
 function foldLines(records: readonly OrderRecord[], fields: PackedFields): OrderLines {
-	const { owner = null, currency = '', net = 0 } = records[0] ?? {};
+	const { order = '', placed = 0, owner = null, currency = '', net = 0 } = records[0] ?? {};
 	const lines = new Map<string, OrderLine>();
 	for (const line of boughtLines(records, fields)) {
 		const revenueMinor = sumMinor([line], currency);
@@ -66,7 +70,7 @@ function foldLines(records: readonly OrderRecord[], fields: PackedFields): Order
 	for (const line of lines.values()) {
 		line.refunded = isWhole ? line.bought : Math.min(line.refunded, line.bought);
 	}
-	return { owner, currency, lines: [...lines.values()] };
+	return { order, placed, owner, currency, lines: [...lines.values()] };
 }
 
 /** The items of the first purchase, or, where it has none, of the first later purchase or update that has some. */

@@ -67,7 +67,8 @@ function rowOf(item: string, product: Product): Row {
 	};
 }
 
-const LINES = ` CROSS JOIN json_each(item_lines(${PARAMS})) line`;
+/** What follows `event e` after FROM for its products. */
+export const LINES = ` CROSS JOIN json_each(item_lines(${PARAMS})) line`;
 /** SQL for the product of a line. */
 export const ITEM = 'line.value ->> 0';
 

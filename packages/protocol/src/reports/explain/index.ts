@@ -1,0 +1,4 @@
+export * from './explanation.js';
+export { FIGURES, figureNames, makingOf, rowNames } from './figures.js';
+export type { Condition, Made, Measure, Rounding } from './measures.js';
+export * from './subjects.js';
