@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pathThrough } from './path-nodes.js';
 import { type PathNode, pathTree } from './path-tree.js';
 
-const SESSIONS = ['abcd', 'abce', 'abx', 'abbc', 'ay', 'a', 'bad'].map((steps) => [...steps]);
+const SESSIONS = ['abcd', 'abce', 'abx', 'abbc', 'ay', 'a', 'bad'].map((steps) => steps.split(''));
 
 test('a session is found in the nodes of the tree that count it', () => {
 	for (const [direction, depth, top] of [
