@@ -2,3 +2,4 @@ export * from './explanation.js';
 export { FIGURES, figureNames, makingOf, rowNames } from './figures.js';
 export type { Condition, Made, Measure, Rounding } from './measures.js';
 export * from './subjects.js';
+export { explainQuery, type ToldFigure, toldFigures } from './told-figures.js';

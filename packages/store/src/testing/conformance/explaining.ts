@@ -2,15 +2,17 @@ import type { StoredEvent } from '@aisle/analytics';
 import {
 	type ExplainQuery,
 	type Explanation,
+	explainQuery,
 	REPORT_NAMES,
 	type ReportName,
 	type ReportQuery,
 	REPORTS,
+	toldFigures,
 } from '@aisle/protocol';
 import { expect, it } from 'vitest';
 import type { CostRow } from '../../port.js';
 import { eventsOf, idOf } from '../events.js';
-import { expectToAddUp, explainQuery, figuresOf } from '../explained.js';
+import { expectToAddUp } from '../explained.js';
 import { THREE_DAYS } from './scenario.js';
 import { type Bench, LATER, send, SHOP } from './suite.js';
 import { order, TOUCHES, withOtherIds } from './worth-scenario.js';
@@ -75,7 +77,7 @@ export function describeExplaining(bench: Bench): void {
 		const filtered: Partial<ReportQuery> = { filters: [{ dimension: 'converted', op: 'is', values: ['yes'] }] };
 		for (const more of REPORTS[report].supports.filters ? [{}, filtered] : [{}]) {
 			const query: ReportQuery = { report, site: SHOP.name, asOf: LATER, limit: 1_000, ...NEEDED[report], ...more };
-			const figures = figuresOf(report, await bench.reader.report(query));
+			const figures = toldFigures(report, await bench.reader.report(query));
 			expect(figures.length).toBeGreaterThan(0);
 			for (const figure of figures) {
 				expectToAddUp(await bench.reader.explain(explainQuery(query, figure)), figure.told);

@@ -1,8 +1,18 @@
 import { createRules, type StoredEvent, toLocalDate } from '@aisle/analytics';
-import { type Filter, type Interval, REPORT_NAMES, type ReportName, type ReportQuery, REPORTS } from '@aisle/protocol';
+import {
+	explainQuery,
+	type Filter,
+	type Interval,
+	REPORT_NAMES,
+	type ReportName,
+	type ReportQuery,
+	REPORTS,
+	type ToldFigure,
+	toldFigures,
+} from '@aisle/protocol';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { expectToAddUp, explainQuery, figuresOf, type ToldFigure } from '../../../testing/explained.js';
+import { expectToAddUp } from '../../../testing/explained.js';
 import { dayOf } from '../../../testing/naive/world.js';
 import { reportLedgerArbitrary } from '../../../testing/report-ledger-arbitrary.js';
 import { createReportShops } from '../../../testing/report-shops.js';
@@ -79,7 +89,7 @@ function expectExplained(events: readonly StoredEvent[], question: Question): vo
 	const site = shopOf(events);
 	const context = { ...reports, site, rules: createRules(site) };
 	for (const query of questionsOf(site.name, question)) {
-		const told = figuresOf(query.report, answerReport(context, query));
+		const told = toldFigures(query.report, answerReport(context, query));
 		for (const figure of chosen(told, question.pick)) {
 			expectToAddUp(explainFigure(context, explainQuery(query, figure)), figure.told);
 		}
