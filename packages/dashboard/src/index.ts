@@ -1,10 +1,25 @@
 import { h, render } from 'preact';
+import { createAccess } from './accounts/access.js';
+import { followAddress } from './accounts/follow-address.js';
+import { Gate } from './accounts/gate.js';
+import { lockedView } from './accounts/locked-view.js';
 import { createBrowserApp } from './state/browser.js';
 import { Page } from './ui/page.js';
 
 const now = (): number => Date.now();
-const app = await createBrowserApp(now);
+const access = createAccess((path, init) => fetch(path, init), location.hash);
+const app = await createBrowserApp(now, access);
 const host = document.getElementById('app');
 if (!host) throw new Error('the page has no #app');
-render(h(Page, { app, now }), host);
-app.start();
+followAddress(access);
+render(h(Gate, { access, app, children: h(Page, { app, now }) }), host);
+const asked = access.load();
+if (access.isShared) {
+	document.documentElement.toggleAttribute('data-shared', true);
+	// what the link is held to has to be known before anything is asked
+	void asked.then(() => {
+		const view = lockedView(access.me.peek(), app.view.peek(), now());
+		if (view) app.show(view);
+		app.start();
+	});
+} else app.start();

@@ -69,7 +69,7 @@ export async function heldQuestion(
 
 /**
  * A question as a share link may ask it: inside its dates and under its filters. `today` is the number of the site's
- * local day. What would look past them is refused, not changed, but for dates that are left out.
+ * local day. Dates past them are refused; dates that are left out are theirs, and a comparison with other dates is left out.
  */
 export function holdToShare(query: ReportQuery, lock: ShareLock, today: number): Held {
 	if (!isShared(query.report)) return forbidden('a report that this link shows');
@@ -84,14 +84,13 @@ export function holdToShare(query: ReportQuery, lock: ShareLock, today: number):
 	if (filters.length > 0 && !REPORTS[query.report].supports.filters) return forbidden('a report that takes filters');
 	const range = rangeOf(lock, today);
 	const isBounded = range.from !== undefined || range.to !== undefined;
-	if (isBounded && query.compare !== undefined) return forbidden('no other dates', 'compare');
 	const { from = range.from, to = range.to } = query;
 	if (isBefore(from, range.from) || isBefore(range.to, from)) return forbidden(`dates from ${range.from}`, 'from');
 	if (isBefore(range.to, to) || isBefore(to, range.from)) return forbidden(`dates to ${range.to}`, 'to');
 	return {
 		ok: true,
 		query: {
-			...query,
+			...(isBounded ? withoutComparison(query) : query),
 			...(from !== undefined && { from }),
 			...(to !== undefined && { to }),
 			...(filters.length > 0 && { filters: [...(query.filters ?? []), ...filters] }),
@@ -106,6 +105,12 @@ function lockFilters({ filters = [] }: ShareLock): Filter[] {
 		if (!read.ok) throw new Error('a share link holds a filter that is none');
 		return [read.value];
 	});
+}
+
+/** Other dates are past the ones of the link, but the page asks for them with every figure. */
+function withoutComparison(query: ReportQuery): ReportQuery {
+	const { compare: _, ...rest } = query;
+	return rest;
 }
 
 function rangeOf({ from, to, lastDays }: ShareLock, today: number): Range {

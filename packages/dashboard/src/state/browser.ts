@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals';
+import type { Access } from '../accounts/access.js';
 import { createClient } from '../api/client.js';
 import type { StreamHandlers } from '../api/live-feed.js';
 import { loadLanguage } from '../i18n/catalogues.js';
@@ -64,7 +65,7 @@ function mirror(app: App): void {
 		const next = writeView(app.view.value);
 		if (next === current) return;
 		current = next;
-		history.pushState(null, '', `${location.pathname}${next}`);
+		history.pushState(null, '', `${location.pathname}${next}${location.hash}`);
 	});
 	addEventListener('popstate', () => {
 		const view = readView(location.search);
@@ -87,19 +88,23 @@ function mirror(app: App): void {
 }
 
 /** The app over the real browser, once its language is there: nothing is shown in another before. */
-export async function createBrowserApp(now: () => number): Promise<App> {
+export async function createBrowserApp(
+	now: () => number,
+	access: Pick<Access, 'fetch' | 'isShared'>,
+): Promise<App> {
 	const view = readView(location.search);
 	const language = preferredLanguage();
 	await loadLanguage(view.language ?? language);
 	const app = createApp({
-		client: createClient((path, init) => fetch(path, init)),
+		client: createClient(access.fetch),
 		view,
 		language,
 		now,
 		scriptUrl: scriptUrl(),
 		preferences: readPreferences(recall(PREFERENCES_KEY)),
 		readerLocales: navigator.languages,
-		open: openStream,
+		// a stream cannot show the secret of a link, and is not for links
+		open: access.isShared ? () => () => {} : openStream,
 		later: (run, ms) => {
 			const timer = setTimeout(run, ms);
 			return () => clearTimeout(timer);

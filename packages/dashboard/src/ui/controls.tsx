@@ -1,3 +1,4 @@
+import { useAccess } from '../accounts/context.js';
 import { INTERVALS } from '@aisle/protocol';
 import { RangePicker } from '../dates/range-picker.js';
 import { DisplayMenu } from '../display/display-menu.js';
@@ -80,14 +81,16 @@ export function IntervalPicker() {
 export function Controls({ now }: { now: () => number }) {
 	const { words, view } = useApp();
 	const t = words.value;
-	const dated = view.value.screen !== 'today';
+	// what a link is held to is no choice
+	const isHeld = useAccess()?.isHeld.value ?? false;
+	const dated = view.value.screen !== 'today' && !isHeld;
 	return (
 		<div class="controls" role="group" aria-label={t('controls')}>
 			<SitePicker />
 			{dated && <RangePicker now={now} />}
 			{dated && <ComparePicker />}
 			<DisplayMenu />
-			<Palette now={now} />
+			{!isHeld && <Palette now={now} />}
 		</div>
 	);
 }

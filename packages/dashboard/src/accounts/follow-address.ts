@@ -1,0 +1,15 @@
+import { type Access, readRoute } from './access.js';
+
+/**
+ * Goes where the address goes. A share link stays what it is while the reader jumps about in the page; another secret in
+ * the address begins anew.
+ */
+export function followAddress(access: Access): void {
+	const first = location.hash;
+	addEventListener('hashchange', () => {
+		const { kind } = readRoute(location.hash);
+		if (kind === 'share' || (access.isShared && kind !== 'page')) location.reload();
+		else if (access.isShared) history.replaceState(null, '', `${location.pathname}${location.search}${first}`);
+		else access.goTo(location.hash);
+	});
+}
