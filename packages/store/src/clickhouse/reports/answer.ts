@@ -34,6 +34,9 @@ const ANSWERS: ReportTable = {
 	orders: ordersReport,
 };
 
+/** Reports that can be answered. */
+export const ANSWERED = Object.keys(ANSWERS) as ReportName[];
+
 /** Answers a question about a site. Rejects with {@link StoreError} `io` for a report that is not here yet. */
 export async function answerReport<N extends ReportName>(asking: Asking, query: ReportQuery<N>): Promise<Reports[N]> {
 	const { now, before } = questionsOf(query);

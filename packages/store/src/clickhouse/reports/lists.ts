@@ -10,9 +10,10 @@ import { countCarts } from './carts.js';
 
 /** Carts by the furthest step that they reached, every step, also one that none reached. */
 export async function cartsReport(asking: Asking, query: ReportQuery<'carts'>): Promise<ListReport> {
-	const counts = await countCarts(asking, await sessionSet(asking, query), query.asOf);
+	const set = await sessionSet(asking, query);
+	const counts = await countCarts(asking, set, query.asOf);
 	const rows = STEPS.map((step): Row => ({ step, ...figures(counts.filter((count) => count.step === step)) }));
-	return finishList(asking, query, { rows, totals: figures(counts), answeredBy: 'facts' });
+	return finishList(asking, query, { rows, totals: figures(counts), answeredBy: set.isFiltered ? 'facts' : 'rollup' });
 }
 
 /** Sessions by the furthest step to an order; whoever reached a step counts at every one before it. */
