@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { View } from '../state/view.js';
+import { DEFAULT_VIEW } from '../state/view.js';
 import { createAccess, readRoute } from './access.js';
 import { lockedView } from './locked-view.js';
 
@@ -64,7 +64,7 @@ describe('asking the collector', () => {
 
 describe('the view of a link', () => {
 	const NOW = Date.UTC(2026, 3, 25, 12);
-	const view: View = { range: { kind: '30d' }, metric: 'visitors' };
+	const view = DEFAULT_VIEW;
 	const opened = (lock: object) => {
 		const share = { name: 'x', site: 'shop', view: '', lock };
 		return lockedView({ state: 'shared', grants: [], share }, view, NOW);

@@ -88,10 +88,7 @@ function mirror(app: App): void {
 }
 
 /** The app over the real browser, once its language is there: nothing is shown in another before. */
-export async function createBrowserApp(
-	now: () => number,
-	access: Pick<Access, 'fetch' | 'isShared'>,
-): Promise<App> {
+export async function createBrowserApp(now: () => number, access: Pick<Access, 'fetch' | 'isShared'>): Promise<App> {
 	const view = readView(location.search);
 	const language = preferredLanguage();
 	await loadLanguage(view.language ?? language);

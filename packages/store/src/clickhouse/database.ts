@@ -88,7 +88,7 @@ async function ask<R>(client: ClickHouseClient, sql: string): Promise<R[]> {
 
 /** Tables stand in statements by their names alone. */
 function inDatabase(sql: string, database: string): string {
-	return sql.replace(/\b(FROM|JOIN) ([a-z_]+)\b(?!\()/g, `$1 ${database}.$2`);
+	return sql.replace(/\b(FROM|JOIN) ([a-z_]+)\b(?![.(])/g, `$1 ${database}.$2`);
 }
 
 /** The statement with the literals of its values. */

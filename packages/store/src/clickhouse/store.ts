@@ -1,5 +1,6 @@
 import { createRules } from '@aisle/analytics';
 import type { ReportReader, Store, Verifier } from '../port.js';
+import { putCosts } from './costs.js';
 import { type ClickHouseOptions, openDatabase } from './database.js';
 import { appendDirectly } from './direct.js';
 import { rebuildSite, verifySite } from './fold/recount.js';
@@ -10,7 +11,7 @@ import { createSequence } from './sequence.js';
 import { addSite, allSites, findSite } from './sites.js';
 
 /** The part of a store that ClickHouse is: what a collector keeps to itself (secrets, refused events) is not in it. */
-export type ClickHouseStore = Pick<Store, 'sites' | 'addSite' | 'append' | 'verify' | 'rebuild' | 'close'>;
+export type ClickHouseStore = Pick<Store, 'sites' | 'addSite' | 'append' | 'putCosts' | 'verify' | 'rebuild' | 'close'>;
 
 /** The reading side, without refused events. */
 export type ClickHouseReader = Pick<ReportReader, 'sites' | 'report' | 'recent' | 'close'> & Verifier;
@@ -36,6 +37,7 @@ export async function openClickHouseStore(options: ClickHouseStoreOptions): Prom
 		sites: () => allSites(database),
 		addSite: (site) => inTurn(() => addSite(database, site)),
 		append: (arrivals) => inTurn(() => appendDirectly(database, writer, arrivals)),
+		putCosts: (site, rows) => inTurn(() => putCosts(database, site, rows, writer.next())),
 		verify: (site, onProgress) => verifySite(database, site, onProgress),
 		rebuild: (site, onProgress) => inTurn(() => rebuildSite(database, site, onProgress)),
 		close: () => database.close(),

@@ -34,7 +34,7 @@ const PARTS = {
 } as const satisfies Record<string, (bench: Bench) => void>;
 
 export type ConformancePart = keyof typeof PARTS;
-const ALL = Object.keys(PARTS) as ConformancePart[];
+export const ALL_PARTS = Object.keys(PARTS) as ConformancePart[];
 
 /**
  * What every store must do, whatever it is made of. `open` gives an empty store; each test gets its own. Of a store that is
@@ -43,7 +43,7 @@ const ALL = Object.keys(PARTS) as ConformancePart[];
 export function describeStore(
 	name: string,
 	open: () => Promise<OpenStore>,
-	parts: readonly ConformancePart[] = ALL,
+	parts: readonly ConformancePart[] = ALL_PARTS,
 	without: readonly string[] = [],
 ): void {
 	let opened: OpenStore | undefined;

@@ -19,6 +19,7 @@ export const KEY_COLUMNS: Readonly<Record<FactTableName, readonly string[]>> = {
 	seen: keyColumns('seen'),
 	session: keyColumns('session'),
 	orders: keyColumns('orders'),
+	order_line: keyColumns('order_line'),
 	cart: keyColumns('cart'),
 	touchpoint: keyColumns('touchpoint'),
 	waiting_refund: keyColumns('waiting_refund'),

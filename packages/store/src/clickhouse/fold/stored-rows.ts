@@ -22,6 +22,7 @@ const SCOPE = {
 	seen: 'visitor',
 	session: 'visitor',
 	orders: 'id',
+	order_line: 'order_id',
 	cart: 'person',
 	touchpoint: 'person',
 	waiting_refund: 'order_id',

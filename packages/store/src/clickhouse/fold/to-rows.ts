@@ -1,24 +1,28 @@
 import {
+	byTime,
 	cartRow,
 	channelOfSession,
 	createRules,
+	isOrderRecord,
 	localDay,
+	orderIdOf,
 	orderRow,
 	type PlacedOrder,
 	type Session,
 	sessionRow,
 	type StoredEvent,
 } from '@aisle/analytics';
-import type { Params, Site } from '@aisle/protocol';
+import type { Site } from '@aisle/protocol';
 import { hourStart } from '../../sqlite/reports/hour-start.js';
-import { searchResults, searchTerm } from '../../sqlite/reports/search-fields.js';
+import { type LineRecord, linesOfOrder, type OrderLine } from '../../sqlite/reports/products/lines.js';
 import { placeOf } from '../raw/event-row.js';
 import { orderNode } from '../raw/links.js';
 import type { FactTableName } from '../schema/fact-tables.js';
 import type { FoldSite } from '../sites.js';
 import type { Closure } from './closure.js';
-import { type Derived, derive } from './derive.js';
+import { derive } from './derive.js';
 import { type FactColumns, type FactRow, keyOf } from './fact-row.js';
+import { seenColumns } from './seen-columns.js';
 
 /** Copies that one generation may count: versions of a later one are above. */
 const GENERATION = 2 ** 36;
@@ -44,7 +48,12 @@ export function toRows(site: FoldSite, closure: Closure): FactRow[] {
 		const row = sessionRow(session, orders.get(session) ?? 0, dayOf(session.start), rules);
 		put('session', placeOfId(row.startId), sessionColumns(site, row, eventById.get(row.startId)));
 	}
-	for (const order of facts.orders) put('orders', orderNode(order.id), orderColumns(site, order));
+	const recordsById = orderRecords(facts.counted as StoredEvent[]);
+	for (const order of facts.orders) {
+		put('orders', orderNode(order.id), orderColumns(site, order));
+		const lines = linesOfOrder(recordsById.get(order.id) ?? [], order.currency, order.netMinor);
+		for (const line of lines) put('order_line', orderNode(order.id), lineColumns(order.id, line));
+	}
 	for (const refund of facts.waiting) {
 		const { orderId, refundId, t } = refund;
 		put('waiting_refund', orderNode(orderId), { order_id: orderId, refund_id: refundId, t, day: dayOf(t) });
@@ -62,46 +71,28 @@ export function toRows(site: FoldSite, closure: Closure): FactRow[] {
 	return rows;
 }
 
+/** Records of every order, in order of time. */
+function orderRecords(events: readonly StoredEvent[]): Map<string, LineRecord[]> {
+	const recordsById = new Map<string, LineRecord[]>();
+	for (const event of events.filter(isOrderRecord).sort(byTime)) {
+		const { id } = orderIdOf(event);
+		const record = { name: event.name, params: event.params ?? {} };
+		const known = recordsById.get(id);
+		if (known === undefined) recordsById.set(id, [record]);
+		else known.push(record);
+	}
+	return recordsById;
+}
+
+function lineColumns(orderId: string, line: OrderLine): FactColumns {
+	const { item, name, bought, refunded, revenueMinor } = line;
+	return { order_id: orderId, item, name, bought, refunded, revenue_minor: revenueMinor };
+}
+
 function ordersBySession(orders: readonly PlacedOrder[]): Map<Session, number> {
 	const count = new Map<Session, number>();
 	for (const { session } of orders) if (session !== undefined) count.set(session, (count.get(session) ?? 0) + 1);
 	return count;
-}
-
-function seenColumns({ timeZone }: Site, event: StoredEvent, derived: Derived): FactColumns {
-	const { t, id, source, mode, name } = event;
-	const session = derived.sessionOf(event);
-	const params = event.params ?? {};
-	return {
-		day: localDay(timeZone, t),
-		visitor: derived.visitorOf(event),
-		t,
-		id,
-		hour: hourStart(timeZone, t),
-		person: derived.personByEvent.get(event) ?? '',
-		session_day: session === undefined ? null : localDay(timeZone, session.start),
-		session_start: session?.start ?? null,
-		session_person: session?.person ?? '',
-		state: event.bot ? 'bot' : derived.excluded.has(event) ? 'automated' : 'counted',
-		source,
-		mode,
-		delay: event.received - t,
-		name,
-		path: event.path ?? null,
-		texts: textsOf(params),
-		search_term: searchTerm(params),
-		search_results: searchResults(params),
-	};
-}
-
-/** Parameters that are one value, as text, by their names in order. */
-function textsOf(params: Params): Record<string, string> {
-	const texts: Record<string, string> = {};
-	for (const name of Object.keys(params).sort()) {
-		const value = params[name];
-		if (value !== undefined && typeof value !== 'object') texts[name] = String(value);
-	}
-	return texts;
 }
 
 function sessionColumns({ timeZone }: Site, row: ReturnType<typeof sessionRow>, first?: StoredEvent): FactColumns {

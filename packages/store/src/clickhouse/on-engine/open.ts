@@ -31,7 +31,7 @@ export async function openForConformance(): Promise<{ store: Store; reader: Repo
 	const store = await openClickHouseStore({ ...options, collector: 'one', now: () => 0 });
 	const reader = openClickHouseReader(options);
 	return {
-		store: { ...store, putCosts: missing, salt: missing, isKnown: missing, dropExpiredSalts: missing },
+		store: { ...store, salt: missing, isKnown: missing, dropExpiredSalts: missing },
 		reader: { ...reader, explain: missing, rejected: missing },
 		async dispose() {
 			await reader.close();

@@ -1,20 +1,25 @@
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
-import { StoreError } from '../../port.js';
 import { comparisonOf, questionsOf } from '../../sqlite/reports/compare.js';
 import type { Asking } from './asking.js';
+import { lifetimeValueReport, paretoReport, repeatIntervalReport, retentionReport, rfmReport } from './customers.js';
 import { eventsReport, pagesReport, searchesReport } from './events.js';
+import { exitRiskReport, funnelReport, pathsReport } from './flows.js';
 import { overviewReport } from './headline.js';
+import { journeyReport } from './journey.js';
 import { cartsReport, checkoutReport, ordersReport, qualityReport } from './lists.js';
+import { lossesReport } from './losses.js';
+import { interestGapReport, productsReport } from './products.js';
 import { seriesReport } from './series.js';
 import { sessionGroupsReport } from './sessions.js';
+import { attributionReport, costsReport } from './worth.js';
 
-type ReportTable = { [N in ReportName]?: (asking: Asking, query: ReportQuery<N>) => Promise<Reports[N]> };
+type ReportTable = { [N in ReportName]: (asking: Asking, query: ReportQuery<N>) => Promise<Reports[N]> };
 
 const ANSWERS: ReportTable = {
 	overview: overviewReport,
 	series: seriesReport,
 	pages: pagesReport,
-	channels: sessionGroupsReport as ReportTable['channels'] & object,
+	channels: sessionGroupsReport as ReportTable['channels'],
 	sources: sessionGroupsReport,
 	campaigns: sessionGroupsReport,
 	terms: sessionGroupsReport,
@@ -32,16 +37,26 @@ const ANSWERS: ReportTable = {
 	carts: cartsReport,
 	checkout: checkoutReport,
 	orders: ordersReport,
+	attribution: attributionReport,
+	costs: costsReport,
+	losses: lossesReport,
+	rfm: rfmReport,
+	pareto: paretoReport,
+	lifetime_value: lifetimeValueReport,
+	repeat_interval: repeatIntervalReport,
+	retention: retentionReport,
+	products: productsReport,
+	interest_gap: interestGapReport,
+	journey: journeyReport,
+	funnel: funnelReport,
+	paths: pathsReport,
+	exit_risk: exitRiskReport,
 };
 
-/** Reports that can be answered. */
-export const ANSWERED = Object.keys(ANSWERS) as ReportName[];
-
-/** Answers a question about a site. Rejects with {@link StoreError} `io` for a report that is not here yet. */
+/** Answers any question about a site. */
 export async function answerReport<N extends ReportName>(asking: Asking, query: ReportQuery<N>): Promise<Reports[N]> {
 	const { now, before } = questionsOf(query);
 	const answer = ANSWERS[query.report];
-	if (answer === undefined) throw new StoreError('io', `ClickHouse does not answer the report ${query.report} yet`);
 	const report = await answer(asking, now);
 	if (before === undefined) return report;
 	const other = await answer(asking, before.question);

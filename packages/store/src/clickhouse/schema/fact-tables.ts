@@ -42,6 +42,20 @@ const SEEN = [
 	'texts Map(LowCardinality(String), String) CODEC(ZSTD(3))',
 	'search_term Nullable(String)',
 	'search_results Nullable(Float64)',
+	'lines Array(Tuple(item String, quantity Float64, name Nullable(String)))',
+	`channel ${WORD_OR_NULL}`,
+	`device ${WORD_OR_NULL}`,
+	`currency ${WORD_OR_NULL}`,
+	'value_minor Nullable(Int64)',
+];
+
+const ORDER_LINE = [
+	'order_id String',
+	'item String',
+	'name Nullable(String)',
+	'bought Float64',
+	'refunded Float64',
+	'revenue_minor Int64',
 ];
 
 const SESSION = [
@@ -128,6 +142,7 @@ export const FACT_TABLES = {
 	seen: fact('seen', 'day, visitor, t, id', SEEN, 'visitor', BY_DAY),
 	session: fact('session', 'day, visitor, start', SESSION, 'visitor', BY_DAY),
 	orders: fact('orders', 'id', ORDERS, 'id'),
+	order_line: fact('order_line', 'order_id, item', ORDER_LINE, 'order_id'),
 	cart: fact('cart', 'day, person, opened, opened_id', CART, 'person', BY_DAY),
 	touchpoint: fact('touchpoint', 'person, t, id', TOUCHPOINT, 'person'),
 	waiting_refund: fact('waiting_refund', 'order_id, refund_id', WAITING, 'order_id'),

@@ -49,6 +49,25 @@ export const RAW_TABLES: readonly Table[] = [
 		partitionBy: `intDiv(t, ${PARTITION_MS})`,
 		shardBy: 'cityHash64(site, place)',
 	},
+	// what campaigns cost, as it was imported last
+	{
+		name: 'cost',
+		columns: [
+			`site ${WORD}`,
+			'day Int32',
+			'source String',
+			'medium String',
+			'campaign String',
+			'currency String',
+			'cost_minor Int64',
+			'clicks Nullable(Int64)',
+			'impressions Nullable(Int64)',
+			'written UInt64',
+		],
+		orderBy: 'site, day, source, medium, campaign',
+		keeps: 'written',
+		shardBy: 'cityHash64(site, source)',
+	},
 	// where the copies of an event lie, wherever they went: the one with the smallest (received, collector) counts
 	{
 		name: 'event_id',

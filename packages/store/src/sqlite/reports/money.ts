@@ -1,8 +1,7 @@
-import type { ListReport, ReportQuery } from '@aisle/protocol';
-import type { ReportContext } from './context.js';
+import type { ListReport, ReportQuery, Site } from '@aisle/protocol';
 
 /** The currency that a question wants its money in. */
-export function currencyOf({ site }: ReportContext, { options }: Pick<ReportQuery, 'options'>): string {
+export function currencyOf({ site }: { site: Site }, { options }: Pick<ReportQuery, 'options'>): string {
 	return options?.['currency'] ?? site.currency;
 }
 

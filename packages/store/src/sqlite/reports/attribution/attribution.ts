@@ -12,6 +12,7 @@ import {
 	type ListReport,
 	type ReportQuery,
 	type Row,
+	type Site,
 } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { byFigures, finishList, sumOf } from '../lists/finish.js';
@@ -40,14 +41,32 @@ export type Options = NonNullable<ReportQuery['options']>;
 
 /** Who led to the orders of a range, by every model or by one. The rows of a model sum to exactly the net of the range. */
 export function attributionReport(context: ReportContext, query: ReportQuery<'attribution'>): ListReport {
+	const wish = attributionWish(query);
+	const input = touchedOrders(context, query, wish);
+	return attributionOf(context.site, query, wish.models, input);
+}
+
+/** What a question wants to know of touches. */
+export function attributionWish(query: ReportQuery<'attribution'>) {
 	const options = query.options ?? {};
 	const models = ATTRIBUTION_MODELS.filter((name) => (options['model'] ?? name) === name);
-	const input = touchedOrders(context, query, {
+	return {
+		models,
 		lookbackDays: Number(options['lookback'] ?? DEFAULT_LOOKBACK),
 		withLost: models.includes('markov') || (models.includes('shapley') && options['worth'] === 'rate'),
 		keyOf: KEYS[options['by'] ?? 'channel'] ?? campaignOf,
-	});
-	const currency = currencyOf(context, query);
+	};
+}
+
+/** Credits of these orders by these models. */
+export function attributionOf(
+	site: Site,
+	query: ReportQuery<'attribution'>,
+	models: readonly AttributionModelName[],
+	input: AttributionInput,
+): ListReport {
+	const options = query.options ?? {};
+	const currency = currencyOf({ site }, query);
 	const results = models.map((name) => ({
 		name,
 		result: attribute(readBy(name, options, input), modelOf(name, options)),
@@ -56,7 +75,7 @@ export function attributionReport(context: ReportContext, query: ReportQuery<'at
 	const netByCurrency = new Map<string, number>();
 	for (const order of input.orders) addMinor(netByCurrency, order.currency, order.netMinor);
 	const full = { rows, totals: totalsOf(rows, results, input.orders.length), answeredBy: 'facts' } as const;
-	return inCurrency(finishList(context, query, full), currency, netByCurrency);
+	return inCurrency(finishList({ site }, query, full), currency, netByCurrency);
 }
 
 /** Lost paths are put aside where they change nothing: there are many of them. */

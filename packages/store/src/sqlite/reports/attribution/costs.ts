@@ -1,5 +1,5 @@
-import { attribute } from '@aisle/analytics';
-import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import { attribute, type AttributionInput } from '@aisle/analytics';
+import type { ListReport, ReportQuery, Row, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { byFigures, finishList, sumOf } from '../lists/finish.js';
 import { addMinor, currencyOf, inCurrency } from '../money.js';
@@ -8,7 +8,7 @@ import { DEFAULT_LOOKBACK } from './attribution.js';
 import { type KeyOf, touchedOrders } from './touched-orders.js';
 
 /** Costs of one campaign in one currency. */
-interface Spent {
+export interface Spent {
 	source: string;
 	medium: string;
 	campaign: string;
@@ -39,9 +39,24 @@ export const keyOf: KeyOf = (traffic) =>
 
 /** Campaigns with what they cost and the orders of which they were the last touch that was not direct. */
 export function costsReport(context: ReportContext, query: ReportQuery<'costs'>): ListReport {
-	const currency = currencyOf(context, query);
 	const spent = context.db.prepare<[object], Spent>(SPENT).all({ site: context.site.no, ...daysOf(query) });
-	const figuresByKey = creditedOrders(context, query, currency);
+	return costsOf(context.site, query, spent, touchedOrders(context, query, costsWish(query)));
+}
+
+/** What a question wants to know of touches. */
+export function costsWish(query: ReportQuery<'costs'>) {
+	return { lookbackDays: Number(query.options?.['lookback'] ?? DEFAULT_LOOKBACK), withLost: false, keyOf };
+}
+
+/** What was spent beside the orders that came of it. */
+export function costsOf(
+	site: Site,
+	query: ReportQuery<'costs'>,
+	spent: readonly Spent[],
+	input: AttributionInput,
+): ListReport {
+	const currency = currencyOf({ site }, query);
+	const figuresByKey = creditedOrders(input, currency);
 	const sums = new Map<string, number>();
 	for (const each of spent) {
 		addMinor(sums, each.currency, each.cost);
@@ -55,13 +70,11 @@ export function costsReport(context: ReportContext, query: ReportQuery<'costs'>)
 		(a, b) => byFigures<Row>('campaign', 'cost_minor', 'net_revenue_minor')(a, b) || (names(a) < names(b) ? -1 : 1),
 	);
 	const full = { rows, totals: totalsOf(rows, [...figuresByKey.values()]), answeredBy: 'facts' } as const;
-	return inCurrency(finishList(context, query, full), currency, sums);
+	return inCurrency(finishList({ site }, query, full), currency, sums);
 }
 
 /** Orders and net by campaign; together all orders of the range. */
-function creditedOrders(context: ReportContext, query: ReportQuery<'costs'>, currency: string): Map<string, Figures> {
-	const lookbackDays = Number(query.options?.['lookback'] ?? DEFAULT_LOOKBACK);
-	const input = touchedOrders(context, query, { lookbackDays, withLost: false, keyOf });
+function creditedOrders(input: AttributionInput, currency: string): Map<string, Figures> {
 	const { credits, unattributed } = attribute(input, { name: 'last_non_direct' });
 	const figuresByKey = new Map<string, Figures>();
 	for (const { key, orders, netMinor } of credits) figuresByKey.set(key, { orders, net: netMinor.get(currency) ?? 0 });

@@ -16,8 +16,9 @@ const DAY_MS = 86_400_000;
 /** What a touch gives credit to, by where it came from; `undefined`: direct. */
 export type KeyOf = (traffic: Traffic | undefined) => string;
 
-interface OrderRow {
-	owner: number | null;
+/** An order, with the net of its currency. */
+export interface TouchedOrderRow<P> {
+	owner: P | null;
 	t: number;
 	currency: string;
 	net: number;
@@ -44,25 +45,41 @@ export function touchedOrders(
 	{ lookbackDays, withLost, keyOf }: { lookbackDays: number; withLost: boolean; keyOf: KeyOf },
 ): AttributionInput {
 	const { db, site } = context;
-	const orders = db.prepare<[object], OrderRow>(ORDERS).all({ site: site.no, ...daysOf(range) });
+	const orders = db.prepare<[object], TouchedOrderRow<number>>(ORDERS).all({ site: site.no, ...daysOf(range) });
 	const { since, until } = momentsOf(context, range);
 	const bind = { site: site.no, first: since - lookbackDays * DAY_MS, until };
-	const owners = new Set(orders.map(({ owner }) => owner));
 	const rows = withLost
 		? db.prepare<[object], TouchRow>(TOUCHES).raw().all(bind)
 		: db
 				.prepare<[object], TouchRow>(TOUCHES_OF)
 				.raw()
-				.all({ ...bind, persons: JSON.stringify([...owners].filter((owner) => owner !== null)) });
+				.all({ ...bind, persons: JSON.stringify(ownersOf(orders)) });
 	const touchesByPerson = groupTouches(rows, touchReader(context, keyOf));
+	return withTouches(orders, touchesByPerson, withLost ? since : undefined, lookbackDays);
+}
+
+/** Known persons who placed orders, each once. */
+export function ownersOf<P>(orders: readonly TouchedOrderRow<P>[]): P[] {
+	return [...new Set(orders.flatMap(({ owner }) => (owner === null ? [] : [owner])))];
+}
+
+/** Orders with the touches of their owners, and, from the moment `lostSince` on, those of everybody who has no order. */
+export function withTouches<P>(
+	orders: readonly TouchedOrderRow<P>[],
+	touchesByPerson: ReadonlyMap<P, Touch[]>,
+	lostSince: number | undefined,
+	lookbackDays: number,
+): AttributionInput {
+	const owners = new Set(ownersOf(orders));
 	const none: Touch[] = [];
 	const touched = orders.map(({ owner, t, currency, net }): TouchedOrder => {
 		const touches = owner === null ? none : (touchesByPerson.get(owner) ?? none);
 		return { at: t, currency, netMinor: net, touches };
 	});
 	const lost: Touch[][] = [];
-	for (const [person, touches] of withLost ? touchesByPerson : []) {
-		if (!owners.has(person) && touches.some(({ at }) => at >= since)) lost.push(touches);
+	if (lostSince === undefined) return { orders: touched, lost, lookbackDays };
+	for (const [person, touches] of touchesByPerson) {
+		if (!owners.has(person) && touches.some(({ at }) => at >= lostSince)) lost.push(touches);
 	}
 	return { orders: touched, lost, lookbackDays };
 }

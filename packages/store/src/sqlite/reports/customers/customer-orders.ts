@@ -1,4 +1,4 @@
-import { type CustomerOrder, localDay } from '@aisle/analytics';
+import { type CustomerOrder, localDay, type PersonKey } from '@aisle/analytics';
 import type { Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import type { OrderSet } from '../sessions/orders.js';
@@ -16,11 +16,19 @@ export interface CustomerOrders {
 /** Orders of a set up to the moment `asOf`, and how many of them are left out. */
 export function customerOrders({ db, site }: ReportContext, set: OrderSet, asOf: number): CustomerOrders {
 	const rows = db
-		.prepare<[object], [owner: number | null, isOwn: number, day: number, net: number]>(
+		.prepare<[object], OrderFact>(
 			`SELECT o.owner, o.currency = :currency, o.day, o.net_minor FROM ${set.from} WHERE ${set.where} AND o.t <= :asOf`,
 		)
 		.raw()
 		.iterate({ ...set.bind, currency: site.currency, asOf });
+	return ofCustomers(rows, localDay(site.timeZone, asOf));
+}
+
+/** An order: who placed it, whether in the site's currency (1 or 0), on which day, and its net. */
+export type OrderFact = [owner: PersonKey | null, isOwn: number, day: number, net: number];
+
+/** Orders up to the moment asked for, as reports of customers take them. */
+export function ofCustomers(rows: Iterable<OrderFact>, asOfDay: number): CustomerOrders {
 	const orders: CustomerOrder[] = [];
 	let ofNobody = 0;
 	let inOthers = 0;
@@ -30,7 +38,7 @@ export function customerOrders({ db, site }: ReportContext, set: OrderSet, asOf:
 		else orders.push({ person, day, netMinor });
 	}
 	const leftOut = { orders_of_nobody: ofNobody, orders_in_other_currencies: inOthers };
-	return { orders, asOfDay: localDay(site.timeZone, asOf), leftOut };
+	return { orders, asOfDay, leftOut };
 }
 
 /** All orders of a site. */

@@ -3,12 +3,20 @@ import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { finishList, sumOf } from '../lists/finish.js';
 import { type Days, daysOf } from '../range.js';
-import { customerOrders, everyOrder } from './customer-orders.js';
+import { type CustomerOrders, customerOrders, everyOrder } from './customer-orders.js';
 
 /** Customers by the month of their first order, with all that they brought since. */
 export function lifetimeValueReport(context: ReportContext, query: ReportQuery<'lifetime_value'>): ListReport {
-	const { orders, asOfDay, leftOut } = customerOrders(context, everyOrder(context), query.asOf);
-	const months = lifetimeValue(begunIn(orders, daysOf(query)), asOfDay);
+	const found = customerOrders(context, everyOrder(context), query.asOf);
+	return finishList(context, query, { ...lifetimeValueOf(found, daysOf(query)), answeredBy: 'facts' });
+}
+
+/** Months of those whose first of these orders was on these days. */
+export function lifetimeValueOf(
+	{ orders, asOfDay, leftOut }: CustomerOrders,
+	days: Days,
+): { rows: Row[]; totals: Row } {
+	const months = lifetimeValue(begunIn(orders, days), asOfDay);
 	const rows = months.map(
 		({ month, customers, orders: count, netMinor, meanMinor }): Row => ({
 			month,
@@ -26,7 +34,7 @@ export function lifetimeValueReport(context: ReportContext, query: ReportQuery<'
 		net_per_customer_minor: customers === 0 ? null : Math.round(net / customers),
 		...leftOut,
 	};
-	return finishList(context, query, { rows, totals, answeredBy: 'facts' });
+	return { rows, totals };
 }
 
 /** Orders of those whose first one was on these days. */

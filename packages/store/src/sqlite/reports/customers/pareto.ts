@@ -4,14 +4,19 @@ import type { ReportContext } from '../context.js';
 import { finishList } from '../lists/finish.js';
 import { rate } from '../range.js';
 import { allOrders } from '../sessions/orders.js';
-import { customerOrders } from './customer-orders.js';
+import { type CustomerOrders, customerOrders } from './customer-orders.js';
 
 /** Points of the curve at most. */
 const POINTS = 100;
 
 /** What the largest customers brought, and the fewest of them that brought 80 %. */
 export function paretoReport(context: ReportContext, query: ReportQuery<'pareto'>): ListReport {
-	const { orders, asOfDay, leftOut } = customerOrders(context, allOrders(context, query), query.asOf);
+	const found = customerOrders(context, allOrders(context, query), query.asOf);
+	return finishList(context, query, { ...paretoOf(found), answeredBy: 'facts' });
+}
+
+/** The curve of these orders. */
+export function paretoOf({ orders, asOfDay, leftOut }: CustomerOrders): { rows: Row[]; totals: Row } {
 	const curve = paretoCurve(orders, asOfDay, POINTS);
 	const { customers = 0, netMinor = 0 } = curve.at(-1) ?? {};
 	const share = paretoShare(orders, asOfDay);
@@ -29,5 +34,5 @@ export function paretoReport(context: ReportContext, query: ReportQuery<'pareto'
 		...leftOut,
 	};
 	const rows = curve.map((point) => rowOf(point.customers, point.netMinor));
-	return finishList(context, query, { rows, totals, answeredBy: 'facts' });
+	return { rows, totals };
 }

@@ -4,11 +4,16 @@ import type { ReportContext } from '../context.js';
 import { finishList, sumOf } from '../lists/finish.js';
 import { rate } from '../range.js';
 import { allOrders } from '../sessions/orders.js';
-import { customerOrders } from './customer-orders.js';
+import { type CustomerOrders, customerOrders } from './customer-orders.js';
 
 /** How long customers take to come back, by days. */
 export function repeatIntervalReport(context: ReportContext, query: ReportQuery<'repeat_interval'>): ListReport {
-	const { orders, asOfDay, leftOut } = customerOrders(context, allOrders(context, query), query.asOf);
+	const found = customerOrders(context, allOrders(context, query), query.asOf);
+	return finishList(context, query, { ...repeatIntervalOf(found), answeredBy: 'facts' });
+}
+
+/** Days between these orders. */
+export function repeatIntervalOf({ orders, asOfDay, leftOut }: CustomerOrders): { rows: Row[]; totals: Row } {
 	const { customers, repeatCustomers, medianDays, distribution } = repeatInterval(orders, asOfDay);
 	const all = distribution.reduce((sum, { count }) => sum + count, 0);
 	const rows = distribution.map(({ days, count }): Row => ({ days, intervals: count, share: rate(count, all) }));
@@ -19,5 +24,5 @@ export function repeatIntervalReport(context: ReportContext, query: ReportQuery<
 		repeat_customers: repeatCustomers,
 		...leftOut,
 	};
-	return finishList(context, query, { rows, totals, answeredBy: 'facts' });
+	return { rows, totals };
 }

@@ -1,13 +1,20 @@
-import { localDay, type PersonDay, type PeriodUnit, retentionCohorts, toLocalDate } from '@aisle/analytics';
-import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import {
+	localDay,
+	type PersonDay,
+	type PersonKey,
+	type PeriodUnit,
+	retentionCohorts,
+	toLocalDate,
+} from '@aisle/analytics';
+import type { ListReport, ReportQuery, Row, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { finishList, sumOf } from '../lists/finish.js';
 import { type Days, daysOf, rate } from '../range.js';
 
 /** Persons of one local day, by number, some of them several times. */
-interface DayOfPersons {
+export interface DayOfPersons {
 	day: number;
-	persons: number[];
+	persons: PersonKey[];
 }
 
 /** Days on which there were sessions or orders, in their order; a day comes as one text, as its rows are too many to come alone. */
@@ -20,9 +27,19 @@ const DAYS = {
 
 /** Who came back in the periods after their first visit or order. */
 export function retentionReport(context: ReportContext, query: ReportQuery<'retention'>): ListReport {
-	const { by = 'visit', interval = 'week' } = query.options ?? {};
+	const { by = 'visit' } = query.options ?? {};
 	const days = daysWithPersons(context, DAYS[by as keyof typeof DAYS], query.asOf);
-	const asOfDay = localDay(context.site.timeZone, query.asOf);
+	return finishList(context, query, { ...retentionOf(days, context.site, query), answeredBy: 'facts' });
+}
+
+/** Cohorts of the persons of these days, which come in order. */
+export function retentionOf(
+	days: readonly DayOfPersons[],
+	{ timeZone }: Site,
+	query: ReportQuery<'retention'>,
+): { rows: Row[]; totals: Row } {
+	const { interval = 'week' } = query.options ?? {};
+	const asOfDay = localDay(timeZone, query.asOf);
 	const cohorts = retentionCohorts(firstDays(days, daysOf(query)), eachDay(days), interval as PeriodUnit, asOfDay);
 	const rows = cohorts.flatMap(({ firstDay, persons, returned, completePeriods, isOver }) =>
 		[persons, ...returned].map(
@@ -42,7 +59,7 @@ export function retentionReport(context: ReportContext, query: ReportQuery<'rete
 			'persons',
 		),
 	};
-	return finishList(context, query, { rows, totals, answeredBy: 'facts' });
+	return { rows, totals };
 }
 
 function daysWithPersons({ db, site }: ReportContext, sql: string, asOf: number): DayOfPersons[] {
@@ -59,7 +76,7 @@ function* eachDay(days: readonly DayOfPersons[]): Iterable<PersonDay> {
 
 /** The first day of everybody whose first day is among `range`. */
 function* firstDays(days: readonly DayOfPersons[], range: Days): Iterable<PersonDay> {
-	const known = new Set<number>();
+	const known = new Set<PersonKey>();
 	for (const { day, persons } of days) {
 		for (const person of persons) {
 			if (known.has(person)) continue;

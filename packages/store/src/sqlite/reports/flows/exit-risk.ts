@@ -8,7 +8,12 @@ import { visitsOf } from './visits.js';
 
 /** Pages by how often sessions end on them, against the site's average. */
 export function exitRiskReport(context: ReportContext, query: ReportQuery<'exit_risk'>): ListReport {
-	const { views, exits, pages } = exitRisk(pagesOfSessions(context, query));
+	return finishList(context, query, { ...exitRiskOf(pagesOfSessions(context, query)), answeredBy: 'events' });
+}
+
+/** Pages of sessions by how often these end on them. */
+export function exitRiskOf(sequences: Iterable<readonly string[]>): { rows: Row[]; totals: Row } {
+	const { views, exits, pages } = exitRisk(sequences);
 	const rows = pages.map(
 		({ page, views: of, exits: last, risk }): Row => ({
 			path: page,
@@ -19,7 +24,7 @@ export function exitRiskReport(context: ReportContext, query: ReportQuery<'exit_
 		}),
 	);
 	const totals = { views, exits, exit_rate: rate(exits, views) };
-	return finishList(context, query, { rows, totals, answeredBy: 'events' });
+	return { rows, totals };
 }
 
 function* pagesOfSessions(context: ReportContext, query: ReportQuery<'exit_risk'>): Iterable<string[]> {

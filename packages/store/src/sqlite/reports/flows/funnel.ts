@@ -6,18 +6,29 @@ import { rate } from '../range.js';
 import type { SessionQuestion } from '../sessions/session-set.js';
 import { type FlowEvent, inOrder } from './flow-event.js';
 import { anyOf, meets, type StoredStep, storedStep } from './flow-steps.js';
-import { type Visit, visitsOf } from './visits.js';
+import { type PersonEvents, type PersonVisits, type Visit, type VisitEvents, visitsOf } from './visits.js';
 
 /** Time within which everything has to happen, where nobody says. */
 const DEFAULT_WINDOW = '30d';
 
 /** How many sessions or persons came from step to step. */
 export function funnelReport(context: ReportContext, query: ReportQuery<'funnel'>): ListReport {
-	const texts = query.lists?.['step'] ?? [];
+	const { steps, visits } = askedVisits(context, query);
+	return finishList(context, query, { ...funnelOf(query, steps, visits), answeredBy: 'events' });
+}
+
+/** How far these persons came. */
+export function funnelOf<V extends VisitEvents>(
+	query: ReportQuery<'funnel'>,
+	steps: readonly StoredStep[],
+	persons: Iterable<PersonEvents<V>>,
+): { rows: Row[]; totals: Row } {
 	const runs: FunnelRun[] = [];
-	for (const { run } of funnelRuns(context, query)) if (run.reachedAt.length > 0) runs.push(run);
-	const summary = summarizeFunnel(runs, texts.length);
-	return finishList(context, query, { ...rowsOf(summary, texts), answeredBy: 'events' });
+	for (const { run } of runsOf(query, steps, persons)) if (run.reachedAt.length > 0) runs.push(run);
+	return rowsOf(
+		summarizeFunnel(runs, steps.length),
+		steps.map(({ text }) => text),
+	);
 }
 
 /** How far a session, or a person in all of their sessions, came. */
@@ -32,19 +43,43 @@ export interface SubjectRun {
 
 /** The runs of all subjects of a question, also of those that never began. */
 export function* funnelRuns(context: ReportContext, query: SessionQuestion & FunnelOptions): Iterable<SubjectRun> {
-	const { by = 'session', window = DEFAULT_WINDOW } = query.options ?? {};
+	const { steps, visits } = askedVisits(context, query);
+	for (const { of, visit, events, run } of runsOf<Visit, PersonVisits>(query, steps, visits)) {
+		yield { person: of.person, ...(visit && { visit }), since: visit?.start ?? events[0]?.t, run };
+	}
+}
+
+function askedVisits(context: ReportContext, query: SessionQuestion & FunnelOptions) {
 	const texts = query.lists?.['step'] ?? [];
 	const steps = texts.map((text) => storedStep(context, text));
+	return { steps, visits: visitsOf(context, query, anyOf(steps), texts.includes('event:purchase')) };
+}
+
+interface Run<V extends VisitEvents, P extends PersonEvents<V>> {
+	of: P;
+	/** The session; of a person: none. */
+	visit?: V;
+	events: FlowEvent[];
+	run: FunnelRun;
+}
+
+/** What each session saw, or what the person saw in all of them. */
+function* runsOf<V extends VisitEvents, P extends PersonEvents<V>>(
+	{ options }: FunnelOptions,
+	steps: readonly StoredStep[],
+	persons: Iterable<P>,
+): Iterable<Run<V, P>> {
+	const { by = 'session', window = DEFAULT_WINDOW } = options ?? {};
 	const windowMs = readDuration(window) ?? 0;
 	const runOf = (events: readonly FlowEvent[]): FunnelRun => {
 		const seen = events.map((event) => toFunnelEvent(event, steps));
 		return runFunnel(seen, steps.length, windowMs);
 	};
-	for (const { person, visits, others } of visitsOf(context, query, anyOf(steps), texts.includes('event:purchase'))) {
+	for (const of of persons) {
 		if (by === 'person') {
-			const events = [...visits.flatMap((visit) => visit.events), ...others].sort(inOrder);
-			yield { person, since: events[0]?.t, run: runOf(events) };
-		} else for (const visit of visits) yield { person, visit, since: visit.start, run: runOf(visit.events) };
+			const events = [...of.visits.flatMap((visit) => visit.events), ...of.others].sort(inOrder);
+			yield { of, events, run: runOf(events) };
+		} else for (const visit of of.visits) yield { of, visit, events: visit.events, run: runOf(visit.events) };
 	}
 }
 

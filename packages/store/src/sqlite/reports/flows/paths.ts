@@ -21,11 +21,21 @@ const MEASURED: ReadonlySet<string> = new Set(['scroll', 'user_engagement', 'car
 /** Where sessions went from a page or event, or where they came from: a tree, each step above those that follow it. */
 export function pathsReport(context: ReportContext, query: ReportQuery<'paths'>): ListReport {
 	if (query.options?.['anchor'] === undefined)
-		return finishList(context, query, { rows: [], totals: { sessions: 0 }, answeredBy: 'events' });
-	const root = pathTree(sequencesOf(context, query), pathQuery(query));
+		return finishList(context, query, { ...pathsOf(query, []), answeredBy: 'events' });
+	return finishList(context, query, { ...pathsOf(query, sequencesOf(context, query)), answeredBy: 'events' });
+}
+
+/** How a step is called that was asked for as `path:/a` or `event:name`. */
+export function anchorKeyOf(text: string): string {
+	return text.slice(text.indexOf(':') + 1);
+}
+
+/** The tree of these sequences. */
+export function pathsOf(query: Question, sequences: Iterable<readonly string[]>): { rows: Row[]; totals: Row } {
+	const root = pathTree(sequences, pathQuery(query));
 	const rows: Row[] = [];
 	if (root.sessions > 0) addRows(rows, root, [], root.sessions);
-	return finishList(context, query, { rows, totals: { sessions: root.sessions }, answeredBy: 'events' });
+	return { rows, totals: { sessions: root.sessions } };
 }
 
 type Question = SessionQuestion & Pick<ReportQuery, 'options'>;
@@ -34,7 +44,7 @@ type Question = SessionQuestion & Pick<ReportQuery, 'options'>;
 export function pathQuery({ options }: Question): PathQuery {
 	const { anchor = '', direction, depth, top } = options ?? {};
 	return {
-		anchor: anchor.slice(anchor.indexOf(':') + 1),
+		anchor: anchorKeyOf(anchor),
 		direction: direction === 'back' ? 'back' : 'forward',
 		depth: Number(depth ?? DEFAULT_DEPTH),
 		top: Number(top ?? DEFAULT_TOP),
@@ -80,15 +90,19 @@ function pagesAnd(anchor: StoredStep, view: number): Condition {
 	return { sql: `(e.name = :view OR ${sql})`, bind: { ...bind, view } };
 }
 
+/** Whether an event of a name is a step. */
+export function isPathStep(name: string): boolean {
+	const event = { id: '', t: 0, name, source: 'browser', mode: 'granted', bot: false } as const;
+	return isSessionEvent(event) && !MEASURED.has(name);
+}
+
 /** Whether an event of a name is a step: it extends sessions and is more than a measurement. */
 function createStepTest({ numbers }: ReportContext): (name: number) => boolean {
 	const known = new Map<number, boolean>();
 	return (no) => {
 		let answer = known.get(no);
 		if (answer === undefined) {
-			const name = numbers.textOf(no);
-			const event = { id: '', t: 0, name, source: 'browser', mode: 'granted', bot: false } as const;
-			known.set(no, (answer = isSessionEvent(event) && !MEASURED.has(name)));
+			known.set(no, (answer = isPathStep(numbers.textOf(no))));
 		}
 		return answer;
 	};

@@ -14,9 +14,18 @@ export interface Visit {
 }
 
 /** What a question is about of one person. */
-export interface PersonVisits {
+export interface PersonVisits extends PersonEvents<Visit> {
 	person: number;
-	visits: Visit[];
+}
+
+/** The events of a session. */
+export interface VisitEvents {
+	events: FlowEvent[];
+}
+
+/** The events of a person, session by session. */
+export interface PersonEvents<V extends VisitEvents> {
+	visits: V[];
 	/** Orders that belong to none of these visits. */
 	others: FlowEvent[];
 }

@@ -1,5 +1,5 @@
-import { lossMap, type LossRow, lossSignals } from '@aisle/analytics';
-import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
+import { type LossEpisode, type LossEvent, lossMap, type LossRow, lossSignals, type SiteRules } from '@aisle/analytics';
+import type { ListReport, ReportQuery, Row, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { finishList } from '../lists/finish.js';
 import { addMinor, currencyOf, inCurrency } from '../money.js';
@@ -11,15 +11,24 @@ import { lossEvents } from './events.js';
 /** Carts that were opened in the range and are abandoned, by the gravest signal while each was open. */
 export function lossesReport(context: ReportContext, query: ReportQuery<'losses'>): ListReport {
 	const { episodes, persons } = lossEpisodes(context, sessionSet(context, query), query.asOf);
-	const signals = lossSignals(lossEvents(context, persons), episodes);
-	const losses = lossMap(episodes, signals, query.asOf, context.rules);
-	const currency = currencyOf(context, query);
+	return lossesOf(context, query, episodes, lossEvents(context, persons));
+}
+
+/** Reasons for which these carts were left, by what these persons did. */
+export function lossesOf(
+	{ site, rules }: { site: Site; rules: SiteRules },
+	query: ReportQuery<'losses'>,
+	episodes: readonly LossEpisode[],
+	events: readonly LossEvent[],
+): ListReport {
+	const losses = lossMap(episodes, lossSignals(events, episodes), query.asOf, rules);
+	const currency = currencyOf({ site }, query);
 	const carts = losses.reduce((sum, loss) => sum + loss.episodes, 0);
 	const rows = losses.map((loss) => rowOf(loss, currency, carts));
 	const values = new Map<string, number>();
 	for (const { valueMinor } of losses) for (const [code, minor] of valueMinor) addMinor(values, code, minor);
 	const totals: Row = { carts, value_minor: values.get(currency) ?? 0, share: rate(carts, carts) };
-	return inCurrency(finishList(context, query, { rows, totals, answeredBy: 'events' }), currency, values);
+	return inCurrency(finishList({ site }, query, { rows, totals, answeredBy: 'events' }), currency, values);
 }
 
 function rowOf({ reason, episodes, valueMinor }: LossRow, currency: string, carts: number): Row {

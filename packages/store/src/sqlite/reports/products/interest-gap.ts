@@ -9,7 +9,12 @@ import { ITEM, withLines } from './products.js';
 
 /** Products that were looked at, those first that most viewers never ordered. */
 export function interestGapReport(context: ReportContext, query: ReportQuery<'interest_gap'>): ListReport {
-	const gaps = interestGap(factsOf(context, query)).filter(({ viewers }) => viewers > 0);
+	return finishList(context, query, { ...interestGapOf(factsOf(context, query)), answeredBy: 'events' });
+}
+
+/** Products by how many of their viewers never bought them. */
+export function interestGapOf(facts: Iterable<ProductFact>): { rows: Row[]; totals: Row } {
+	const gaps = interestGap(facts).filter(({ viewers }) => viewers > 0);
 	const rows = gaps.map(
 		({ product, viewedNotBought, gap = 0, ...persons }): Row => ({
 			item: product,
@@ -18,7 +23,7 @@ export function interestGapReport(context: ReportContext, query: ReportQuery<'in
 			gap: rate(gap, 1),
 		}),
 	);
-	return finishList(context, query, { rows, totals: {}, answeredBy: 'events' });
+	return { rows, totals: {} };
 }
 
 /** Looks and carts of the question; orders of any time up to `as_of`, as whoever has a thing already is not missing it. */

@@ -14,13 +14,18 @@ export interface OrderLine {
 	revenueMinor: number;
 }
 
-export interface OrderLines {
+/** Products of an order. */
+export interface OwnedLines<P> {
+	owner: P | null;
+	currency: string;
+	lines: OrderLine[];
+}
+
+/** The same of a stored order. */
+export interface OrderLines extends OwnedLines<number> {
 	order: string;
 	/** When it was placed. */
 	placed: number;
-	owner: number | null;
-	currency: string;
-	lines: OrderLine[];
 }
 
 interface OrderRecord {
@@ -61,41 +66,48 @@ export function* orderLines({ db, fields }: ReportContext, { from, where, bind }
 /** Records come in order of time. */
 function foldLines(records: readonly OrderRecord[], fields: PackedFields): OrderLines {
 	const { order = '', placed = 0, owner = null, currency = '', net = 0 } = records[0] ?? {};
+	const read = records.map(({ name, params }) => ({ name, params: fields.params(params) }));
+	return { order, placed, owner, currency, lines: linesOfOrder(read, currency, net) };
+}
+
+/** What reports of an order's products read of each of its records. */
+export interface LineRecord {
+	name: string;
+	params: Params;
+}
+
+/** Products of an order by its records, in order of time; `net`: what is left of it, in minor units. */
+export function linesOfOrder(records: readonly LineRecord[], currency: string, net: number): OrderLine[] {
 	const lines = new Map<string, OrderLine>();
-	for (const line of boughtLines(records, fields)) {
+	for (const line of boughtLines(records)) {
 		const revenueMinor = sumMinor([line], currency);
 		lines.set(line.id, { item: line.id, name: line.name ?? null, bought: line.quantity, refunded: 0, revenueMinor });
 	}
-	const isWhole = refundLines(records, lines, fields) && net === 0;
+	const isWhole = refundLines(records, lines) && net === 0;
 	for (const line of lines.values()) {
 		line.refunded = isWhole ? line.bought : Math.min(line.refunded, line.bought);
 	}
-	return { order, placed, owner, currency, lines: [...lines.values()] };
+	return [...lines.values()];
 }
 
 /** The items of the first purchase, or, where it has none, of the first later purchase or update that has some. */
-function boughtLines(records: readonly OrderRecord[], fields: PackedFields): CartLine[] {
+function boughtLines(records: readonly LineRecord[]): CartLine[] {
 	const first = records.find(({ name }) => name === 'purchase');
 	const others = records.filter(({ name }) => name === 'purchase' || name === 'order_updated');
 	for (const record of first === undefined ? [] : [first, ...others]) {
-		const { items } = fields.params(record.params);
+		const { items } = record.params;
 		if (items !== undefined) return itemLines({ items });
 	}
 	return [];
 }
 
 /** Adds what refunds name, each refund id once; whether any refund or cancellation names no items. */
-function refundLines(
-	records: readonly OrderRecord[],
-	lines: ReadonlyMap<string, OrderLine>,
-	fields: PackedFields,
-): boolean {
+function refundLines(records: readonly LineRecord[], lines: ReadonlyMap<string, OrderLine>): boolean {
 	const seen = new Set<string>();
 	let withoutItems = false;
-	for (const { name, params: stored } of records) {
+	for (const { name, params } of records) {
 		if (name === 'order_cancelled') withoutItems = true;
 		if (name !== 'refund') continue;
-		const params = fields.params(stored);
 		const id = String(params.refund_id ?? '').trim();
 		if (NO_IDS.has(id) ? false : seen.has(id)) continue;
 		seen.add(id);

@@ -1,4 +1,4 @@
-import { abandonedBefore } from '@aisle/analytics';
+import { abandonedBefore, type PersonKey } from '@aisle/analytics';
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { PARAMS } from '../event-fields.js';
@@ -9,9 +9,10 @@ import { CART_STATE, cartsOf } from '../sessions/carts.js';
 import { wordNumber } from '../sessions/conditions.js';
 import { allOrders } from '../sessions/orders.js';
 import { sessionSet } from '../sessions/session-set.js';
-import { orderLines } from './lines.js';
+import { orderLines, type OwnedLines } from './lines.js';
 
-interface Product {
+/** What is known of one product. */
+export interface Product {
 	name: string | null;
 	viewed: number;
 	added: number;
@@ -22,30 +23,36 @@ interface Product {
 	revenue: number;
 	viewers: number;
 	viewingBuyers: number;
-	buyers: Set<number>;
+	buyers: Set<PersonKey>;
 	left: number;
 }
 
-type Products = Map<string, Product>;
+export type Products = Map<string, Product>;
 
 /** What became of each product, from looks to refunds. */
 export function productsReport(context: ReportContext, query: ReportQuery<'products'>): ListReport {
 	const products: Products = new Map();
 	const events = eventsOf(context, query);
 	addPieces(context, events, products);
-	addOrders(context, query, products);
+	addOrders(products, orderLines(context, allOrders(context, query)), context.site.currency);
 	addViewers(context, events, products);
 	addLeft(context, query, products);
+	return finishList(context, query, { ...productList(products), answeredBy: 'events' });
+}
+
+/** Products by what they brought. */
+export function productList(products: Products): { rows: Row[]; totals: Row } {
 	const rows = [...products].map(([item, product]) => rowOf(item, product));
 	rows.sort(byFigures<Row>('item', 'revenue_minor', 'bought', 'viewed'));
 	const totals: Row = Object.fromEntries(SUMMED.map((figure) => [figure, sumOf(rows, figure)]));
-	return finishList(context, query, { rows, totals, answeredBy: 'events' });
+	return { rows, totals };
 }
 
 /** Figures of which the sum over all products says something: persons and orders have several products. */
 const SUMMED = ['viewed', 'added', 'removed', 'bought', 'refunded', 'revenue_minor', 'left_in_carts'] as const;
 
-function productOf(products: Products, item: string): Product {
+/** The product of this id, nothing known of it at first. */
+export function productOf(products: Products, item: string): Product {
 	let product = products.get(item);
 	if (product === undefined) {
 		const none = { viewed: 0, added: 0, removed: 0, bought: 0, refunded: 0, orders: 0, revenue: 0 };
@@ -109,15 +116,16 @@ function addPieces(context: ReportContext, events: EventSet, products: Products)
 /** Characters before the name: sixteen digits, thirty-two of the id. */
 const TIME_AND_ID = 48;
 
-function addOrders(context: ReportContext, query: ReportQuery<'products'>, products: Products): void {
-	for (const { owner, currency, lines } of orderLines(context, allOrders(context, query))) {
+/** Adds what was ordered; `own`: the currency of the site. */
+export function addOrders(products: Products, orders: Iterable<OwnedLines<PersonKey>>, own: string): void {
+	for (const { owner, currency, lines } of orders) {
 		for (const line of lines) {
 			const product = productOf(products, line.item);
 			product.name ??= line.name;
 			product.bought += line.bought;
 			product.refunded += line.refunded;
 			product.orders++;
-			if (currency === context.site.currency) product.revenue += line.revenueMinor;
+			if (currency === own) product.revenue += line.revenueMinor;
 			if (owner !== null) product.buyers.add(owner);
 		}
 	}

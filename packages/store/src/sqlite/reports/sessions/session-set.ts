@@ -1,5 +1,5 @@
 import { startOfLocalDay } from '@aisle/analytics';
-import type { Filter, Range } from '@aisle/protocol';
+import type { Filter, Range, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { type Days, daysOf } from '../range.js';
 import { type Condition, conditionOf } from './conditions.js';
@@ -49,7 +49,7 @@ export function isFiltered({ filters }: SessionQuestion): boolean {
 }
 
 /** Moments of a range of local days: from the first inclusive to the second exclusive; open ends are infinitely far. */
-export function momentsOf({ site }: ReportContext, question: Range): { since: number; until: number } {
+export function momentsOf({ site }: { site: Site }, question: Range): { since: number; until: number } {
 	const days = daysOf(question);
 	return {
 		since: question.from === undefined ? -8.64e15 : startOfLocalDay(site.timeZone, days.from),
