@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '@aisle/store';
 import Database from 'better-sqlite3';
 import { ROOT, say, seconds } from '../../tools/run.mjs';
+import { copyPeople, settle } from './copies.mjs';
 import { SHOP_VERSION, shopDays } from './shop.mjs';
 
 /** @typedef {{ file: string, sites: string[], events: number }} Filled `events`: of each shop */
@@ -15,16 +16,38 @@ const FOLDER = `${ROOT}.artifacts/bench-reports`;
 
 /**
  * A file with seeded shops of so many events each, filled through the store's own `append` and kept for the next run.
- * @param {{ events: number, sites: number, seed: number }} options
+ * `copies`: how many of everybody there are in the end.
+ * @param {{ events: number, sites: number, seed: number, copies: number }} options
  * @returns {Promise<Filled>}
  */
-export async function filledFile({ events, sites, seed }) {
+export async function filledFile({ events, sites, seed, copies }) {
 	const names = Array.from({ length: sites }, (_, no) => `shop-${no + 1}`);
 	const version = await schemaVersion();
-	const file = join(FOLDER, `shops-${sites}x${events}-seed${seed}-${SHOP_VERSION}-schema${version}.db`);
+	const name = `shops-${sites}x${events}-seed${seed}-${SHOP_VERSION}-schema${version}`;
+	const file = join(FOLDER, `${name}.db`);
 	if (existsSync(file)) say(`${file} is there from an earlier run`);
 	else await fill(file, names, { events, seed });
-	return { file, sites: names, events };
+	if (copies === 1) return { file, sites: names, events };
+	const larger = join(FOLDER, `${name}-times${copies}.db`);
+	if (existsSync(larger)) say(`${larger} is there from an earlier run`);
+	else {
+		copyPeople(file, `${larger}.new`, copies);
+		await settle(
+			`${larger}.new`,
+			names.map((site, no) => ({ site, event: firstEvent({ events, seed }, no) })),
+		);
+		renameSync(`${larger}.new`, larger);
+	}
+	return { file: larger, sites: names, events: events * copies };
+}
+
+/** @param {{ events: number, seed: number }} options @param {number} no */
+const daysOf = ({ events, seed }, no) => shopDays({ seed: seed * 1_000 + no, events });
+
+/** @param {{ events: number, seed: number }} options @param {number} no */
+function firstEvent(options, no) {
+	for (const [event] of daysOf(options, no)) if (event !== undefined) return event;
+	throw new Error('a shop without events');
 }
 
 /** Version of the schema that this store writes. */
@@ -52,7 +75,7 @@ async function fill(file, sites, { events, seed }) {
 	const all = events * sites.length;
 	say(`filling ${file} with ${all.toLocaleString('en')} events ...`);
 	const startedAt = performance.now();
-	const shops = sites.map((site, no) => ({ site, days: shopDays({ seed: seed * 1_000 + no, events }) }));
+	const shops = sites.map((site, no) => ({ site, days: daysOf({ events, seed }, no) }));
 	let [done, told] = [0, 0];
 	for (let open = true; open; ) {
 		open = false;

@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openSqliteReader } from '@aisle/store';
 import { createRandom } from '../ingest/shop.mjs';
-import { ENGINES, figuresOf, isAnsweredRaw } from './raw.mjs';
+import { figuresOf, isAnsweredRaw } from './raw.mjs';
 import { AS_OF, dateOf, DAYS } from './shop.mjs';
 
 /** @typedef {import('./questions.mjs').Question} Question */
 /** @typedef {import('./fill.mjs').Filled} Filled */
-/** @typedef {import('./raw.mjs').Asker} Asker */
+/** @typedef {import('./raw.mjs').Engine} Engine */
 /** @typedef {import('@aisle/protocol').ReportQuery} ReportQuery */
 /**
  * What came of a question. `cpu`: the process's own processor time, which other work on the machine stretches less; `raw`: milliseconds of the same answers by each engine, by its name; `differs`: the first figure
@@ -24,11 +24,10 @@ const AT_LEAST = 3;
  * Asks everything, each time about another range and site.
  * @param {Filled} filled
  * @param {readonly Question[]} questions
- * @param {{ seed: number, repetitions: number, budgetMs: number, onDone: (measured: Measured) => void }} options
+ * @param {{ seed: number, repetitions: number, budgetMs: number, engines: readonly Engine[], onDone: (measured: Measured) => void }} options
  */
-export async function measureAll({ file, sites }, questions, { seed, repetitions, budgetMs, onDone }) {
+export async function measureAll({ file, sites }, questions, { seed, repetitions, budgetMs, engines, onDone }) {
 	const reader = openSqliteReader({ file });
-	const askers = ENGINES.flatMap(({ name, open }) => (open === undefined ? [] : [{ name, asker: open(file) }]));
 	const random = createRandom(seed);
 	const personBySite = new Map();
 	for (const site of sites) personBySite.set(site, await somebody(reader, site));
@@ -41,13 +40,12 @@ export async function measureAll({ file, sites }, questions, { seed, repetitions
 			for (let round = -1; round < repetitions; round++) {
 				if (round >= AT_LEAST && performance.now() > until) break;
 				const site = sites[(round + 1) % sites.length] ?? '';
-				await askOnce(reader, askers, measured, queryOf(question, site, personBySite.get(site), random), round >= 0);
+				await askOnce(reader, engines, measured, queryOf(question, site, personBySite.get(site), random), round >= 0);
 			}
 			onDone(measured);
 		}
 	} finally {
 		await reader.close();
-		for (const { asker } of askers) asker.close();
 	}
 }
 
@@ -67,12 +65,12 @@ function queryOf({ report, days, ask, ofPerson }, site, person, random) {
 
 /**
  * @param {ReturnType<typeof openSqliteReader>} reader
- * @param {readonly { name: string, asker: Asker }[]} askers
+ * @param {readonly Engine[]} engines
  * @param {Measured} measured
  * @param {ReportQuery} query
  * @param {boolean} counts
  */
-async function askOnce(reader, askers, measured, query, counts) {
+async function askOnce(reader, engines, measured, query, counts) {
 	const before = process.cpuUsage();
 	const startedAt = performance.now();
 	const answer = await reader.report(query);
@@ -83,9 +81,9 @@ async function askOnce(reader, askers, measured, query, counts) {
 	}
 	measured.answeredBy = answer.answered_by;
 	if (!isAnsweredRaw(measured.question)) return;
-	for (const { name, asker } of askers) {
+	for (const { name, asker } of engines) {
 		const askedAt = performance.now();
-		const raw = asker.ask(query);
+		const raw = await asker.ask(query);
 		if (counts) (measured.raw[name] ??= []).push(performance.now() - askedAt);
 		const own = figuresOf(answer, raw);
 		const figure = Object.keys({ ...own, ...raw }).find((key) => !isDeepStrictEqual(own[key], raw[key]));

@@ -1,26 +1,40 @@
 // @ts-check
 import Database from 'better-sqlite3';
 import { startOfLocalDay, toLocalDate } from '@aisle/analytics';
+import { say } from '../../tools/run.mjs';
+import { openClickHouse } from './engines/clickhouse.mjs';
+import { openDuckDb } from './engines/duckdb.mjs';
+import { versionOf } from './engines/install.mjs';
 
 /** @typedef {import('@aisle/protocol').ReportQuery} ReportQuery */
 /** @typedef {import('@aisle/protocol').Reports[keyof import('@aisle/protocol').Reports]} Answer */
 /** Figures by name, for those of which the definition can be said in plain SQL over events. @typedef {Record<string, number>} Figures */
 /**
- * An engine that answers from the raw events. `open` gives the way to ask it, absent where nothing asks this engine yet.
- * @typedef {{ name: string, open?: (file: string) => Asker }} Engine
- * @typedef {{ ask(query: ReportQuery): Figures, close(): void }} Asker
+ * An engine that answers from the raw events.
+ * @typedef {{ name: string, asker: Asker }} Engine
+ * @typedef {{ ask(query: ReportQuery): Figures | Promise<Figures>, close(): void }} Asker
  */
 
 /**
- * Whoever is asked beside the store, in the same run. An analytical engine takes its place here: `open` copies `event`,
- * `text`, `order_record` and `person_of` into it, which is not timed, and `ask` gives the figures of {@link figuresOf}.
- * @type {readonly Engine[]}
+ * Whoever is asked beside the store, in the same run: SQLite, and, where the folder of their packages is there, the analytical
+ * engines. What they read is copied into them first, which is not timed.
+ * @param {string} file
+ * @param {string | undefined} packages
+ * @returns {Promise<Engine[]>}
  */
-export const ENGINES = [
-	{ name: 'SQLite', open: openSqlite },
-	{ name: 'DuckDB (@duckdb/node-api)' },
-	{ name: 'ClickHouse (chdb)' },
-];
+export async function openEngines(file, packages) {
+	const sqlite = { name: 'SQLite', asker: openSqlite(file) };
+	if (packages === undefined) return [sqlite];
+	say('copying the events into DuckDB and ClickHouse ...');
+	const siteNoOf = siteNumbers(file);
+	const duckdb = columnAsker(await openDuckDb(packages, file), siteNoOf);
+	const clickhouse = columnAsker(await openClickHouse(packages, file), siteNoOf);
+	return [
+		sqlite,
+		{ name: `DuckDB ${versionOf(packages, '@duckdb/node-api')}`, asker: duckdb },
+		{ name: `chdb ${versionOf(packages, 'chdb')}`, asker: clickhouse },
+	];
+}
 
 /** Reports that raw SQL can answer too. */
 const ANSWERED = new Set(['overview', 'pages', 'events']);
@@ -81,25 +95,81 @@ function openSqlite(file) {
 	db.exec('CREATE INDEX temp.person_of_visitor ON person_of (visitor, person)');
 	const siteNo = db.prepare('SELECT no FROM site WHERE name = ?').pluck();
 	return {
-		ask({ report, site, from = '', to = '' }) {
-			const bind = {
-				site: siteNo.get(site),
-				since: startOfLocalDay(ZONE, dayOf(from)),
-				until: startOfLocalDay(ZONE, dayOf(to) + 1),
-			};
-			if (report === 'overview') return overview(db, bind);
+		ask(query) {
+			const bind = { site: siteNo.get(query.site), ...momentsOf(query) };
+			if (query.report === 'overview') return overview(db, bind);
 			const rows = db
-				.prepare(report === 'pages' ? SQL.pages : SQL.events)
+				.prepare(query.report === 'pages' ? SQL.pages : SQL.events)
 				.raw()
 				.all(bind);
-			return Object.fromEntries(
-				/** @type {[string, number, number][]} */ (rows).flatMap(([name, count, visitors]) => [
-					[name, count],
-					[`${name} visitors`, visitors],
-				]),
-			);
+			return listFigures(/** @type {unknown[][]} */ (rows));
 		},
 		close: () => void db.close(),
+	};
+}
+
+/** @param {ReportQuery} query */
+function momentsOf({ from = '', to = '' }) {
+	return { since: startOfLocalDay(ZONE, dayOf(from)), until: startOfLocalDay(ZONE, dayOf(to) + 1) };
+}
+
+/** @param {readonly unknown[][]} rows @returns {Figures} */
+function listFigures(rows) {
+	return Object.fromEntries(
+		rows.flatMap(([name, count, visitors]) => [
+			[`${name}`, Number(count)],
+			[`${name} visitors`, Number(visitors)],
+		]),
+	);
+}
+
+/** @param {string} file @returns {ReadonlyMap<string, number>} */
+function siteNumbers(file) {
+	const db = new Database(file, { readonly: true });
+	const sites = /** @type {[string, number][]} */ (db.prepare('SELECT name, no FROM site').raw().all());
+	db.close();
+	return new Map(sites);
+}
+
+/**
+ * Asks an analytical engine what SQLite is asked, one statement each.
+ * @param {Awaited<ReturnType<typeof openDuckDb>>} engine
+ * @param {ReadonlyMap<string, number>} siteNoOf
+ * @returns {Asker}
+ */
+function columnAsker({ rows, close, wholeDays, schema }, siteNoOf) {
+	const event = `${schema}event e`;
+	const named = (/** @type {string} */ column) => `JOIN ${schema}text t ON t.no = e.${column}`;
+	const view = `(SELECT no FROM ${schema}text WHERE value = 'page_view')`;
+	const people = 'count(DISTINCT e.person)';
+	return {
+		async ask({ site, ...query }) {
+			const { since, until } = momentsOf({ site, ...query });
+			const counts = 'e.bot = 0 AND e.automated = 0';
+			const during = `e.site = ${siteNoOf.get(site)} AND e.t >= ${since} AND e.t < ${until} AND ${counts}`;
+			if (query.report !== 'overview') {
+				const [column, only] = query.report === 'pages' ? ['path', `AND e.name = ${view}`] : ['name', ''];
+				return listFigures(
+					await rows(
+						`SELECT t.value, count(*), ${people} FROM ${event} ${named(column)} WHERE ${during} ${only} GROUP BY t.value`,
+					),
+				);
+			}
+			const one = async (/** @type {string} */ sql) => Number((await rows(sql))[0]?.[0]);
+			const placed = `SELECT r.order_id, min(r.t) AS t FROM ${schema}order_event r WHERE r.site = ${siteNoOf.get(site)}
+				AND r.bot = 0 AND r.automated = 0 AND r.name = (SELECT no FROM ${schema}text WHERE value = 'purchase') GROUP BY r.order_id`;
+			const day = wholeDays(`e.t + CASE WHEN e.t < ${CHANGE} THEN 3600000 ELSE 7200000 END`);
+			const days = await rows(
+				`SELECT ${day}, ${people} FROM ${event} WHERE ${during} GROUP BY 1 HAVING ${people} > 0 ORDER BY 1`,
+			);
+			return {
+				pageviews: await one(`SELECT count(*) FROM ${event} WHERE ${during} AND e.name = ${view}`),
+				orders: await one(`SELECT count(*) FROM (${placed}) o WHERE o.t >= ${since} AND o.t < ${until}`),
+				visitors: await one(`SELECT ${people} FROM ${event} WHERE ${during}`),
+				...Object.fromEntries(days.map(([at, n]) => [toLocalDate(Number(at)), Number(n)])),
+			};
+		},
+		close,
 	};
 }
 

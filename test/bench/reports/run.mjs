@@ -9,7 +9,8 @@ import { replaceBetween } from '../tables.mjs';
 import { filledFile } from './fill.mjs';
 import { measureAll } from './measure.mjs';
 import { allQuestions } from './questions.mjs';
-import { ENGINES } from './raw.mjs';
+import { ensureEngines } from './engines/install.mjs';
+import { openEngines } from './raw.mjs';
 import { DAYS } from './shop.mjs';
 import { isMissed, lineOf, MARKS, renderReports } from './table.mjs';
 
@@ -17,7 +18,7 @@ const README = `${ROOT}packages/store/README.md`;
 const FIGURES = `${ROOT}.artifacts/bench-reports.json`;
 
 const USAGE =
-	'npm run bench:reports -- [--events 1000000] [--sites 2] [--repetitions 15] [--budget 20] [--seed 1] [--only overview,pages] [--write]';
+	'npm run bench:reports -- [--events 1000000] [--sites 2] [--copies 1] [--repetitions 15] [--budget 20] [--seed 1] [--only overview,pages] [--engines NODE_MODULES] [--no-peers] [--write]';
 
 /** `npm run bench:reports`: how long every report takes on seeded shops, beside the same answers out of raw events. */
 async function main() {
@@ -28,18 +29,21 @@ async function main() {
 	const questions = allQuestions().filter(({ report }) => options.only === undefined || options.only.has(report));
 	const machine = describe(options, statSync(filled.file).size);
 	say(machine);
-	for (const { name, open } of ENGINES) if (open === undefined) say(`${name} is not installed and not asked`);
+	const packages = options.peers ? (options.engines ?? (await ensureEngines())) : undefined;
+	const engines = await openEngines(filled.file, packages);
 	/** @type {import('./measure.mjs').Measured[]} */
 	const all = [];
 	const startedAt = performance.now();
 	await measureAll(filled, questions, {
 		...options,
+		engines,
 		budgetMs: options.budget * 1_000,
 		onDone(measured) {
 			all.push(measured);
 			console.log(lineOf(measured));
 		},
 	});
+	for (const { asker } of engines) asker.close();
 	say(`measured in ${seconds(performance.now() - startedAt)}`);
 	report(machine, all, options.write);
 }
@@ -55,21 +59,27 @@ function readOptions() {
 				budget: text('20'),
 				seed: text('1'),
 				only: { type: 'string' },
+				copies: text('1'),
+				engines: { type: 'string' },
+				'no-peers': { type: 'boolean', default: false },
 				write: { type: 'boolean', default: false },
 			},
 			strict: true,
 		});
-		const whole = (/** @type {'events' | 'sites' | 'repetitions' | 'budget' | 'seed'} */ name) => {
+		const whole = (/** @type {'events' | 'sites' | 'copies' | 'repetitions' | 'budget' | 'seed'} */ name) => {
 			if (!/^[1-9]\d{0,8}$/.test(values[name])) throw new Error(`--${name} takes a whole number from 1`);
 			return Number(values[name]);
 		};
 		return {
 			events: whole('events'),
 			sites: whole('sites'),
+			copies: whole('copies'),
 			repetitions: whole('repetitions'),
 			budget: whole('budget'),
 			seed: whole('seed'),
 			only: values.only === undefined ? undefined : new Set(values.only.split(',')),
+			engines: values.engines,
+			peers: !values['no-peers'],
 			write: values.write,
 		};
 	} catch (error) {
@@ -78,11 +88,12 @@ function readOptions() {
 }
 
 /** @param {ReturnType<typeof readOptions>} options @param {number} bytes */
-function describe({ events, sites, repetitions, budget, seed }, bytes) {
+function describe({ events, sites, copies, repetitions, budget, seed }, bytes) {
 	const processors = cpus();
-	const [whole, megabytes] = [events.toLocaleString('en'), Math.round(bytes / 1e6)];
+	const [whole, megabytes] = [(events * copies).toLocaleString('en'), Math.round(bytes / 1e6)];
+	const crowd = copies === 1 ? '' : `, ${copies} of everybody`;
 	return [
-		`${sites} shops of ${whole} events each over ${DAYS} days in one file of ${megabytes} MB, seed ${seed}`,
+		`${sites} shops of ${whole} events each over ${DAYS} days in one file of ${megabytes} MB, seed ${seed}${crowd}`,
 		`${processors.length} × ${processors[0]?.model.trim() ?? 'processor'}, load ${(loadavg()[0] ?? 0).toFixed(1)}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`,
 		`up to ${repetitions} repetitions or ${budget} s, each of another range and shop, up to a tenth shorter than the days say; no result is kept between them`,
 	].join('; ');
@@ -90,8 +101,7 @@ function describe({ events, sites, repetitions, budget, seed }, bytes) {
 
 /** @param {string} machine @param {import('./measure.mjs').Measured[]} all @param {boolean} write */
 function report(machine, all, write) {
-	const engines = ENGINES.filter(({ open }) => open === undefined).map(({ name }) => name);
-	const text = `${machine}; not asked, since not installed: ${engines.join(', ')}\n\n${renderReports(all)}`;
+	const text = `${machine}\n\n${renderReports(all)}`;
 	writeFileSync(FIGURES, JSON.stringify({ machine, all }, null, '\t'));
 	console.log(`\n${text}\n`);
 	const missed = all.filter(isMissed);

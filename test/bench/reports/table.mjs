@@ -1,7 +1,6 @@
 // @ts-check
 import { rounded } from '../sdk/limits.mjs';
 import { renderTable } from '../tables.mjs';
-import { ENGINES } from './raw.mjs';
 
 /** @typedef {import('./measure.mjs').Measured} Measured */
 
@@ -30,7 +29,7 @@ export function lineOf(measured) {
 
 /** The table of a run as Markdown. @param {readonly Measured[]} all */
 export function renderReports(all) {
-	const engines = ENGINES.filter(({ open }) => open !== undefined).map(({ name }) => name);
+	const engines = [...new Set(all.flatMap(({ raw }) => Object.keys(raw)))];
 	const head = ['report', 'filter', 'days', 'read from', 'median ms', 'p95', 'CPU ms', 'limit', ''];
 	const rows = all.map((measured) => {
 		const { question, ms, cpu, answeredBy, raw } = measured;

@@ -37,6 +37,7 @@ export function appendToSite(
 		site.no,
 		fresh.map(({ unit }) => unit),
 	);
+	tables.sessionBlocks.advance(site.no);
 	return outcomes;
 }
 

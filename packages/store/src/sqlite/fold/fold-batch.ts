@@ -27,7 +27,6 @@ export function foldBatch(
 	writeSessions(run);
 	writeCarts(run);
 	tables.rolls.apply(site, run.ledger);
-	tables.sessionBlocks.advance(site);
 }
 
 function writeEvent({ tables, site }: FoldRun, fresh: Fresh): void {
