@@ -13,6 +13,8 @@ import { REPORT_NAMES, REPORTS } from '@aisle/protocol';
 
 const MONTH = 30;
 const HALF_YEAR = 180;
+/** Ranges that are neither a month nor half a year: the persons of any are exact. */
+const ANY_LENGTH = [3, 97];
 /** Milliseconds that a median may take. */
 const LIMIT = { headline: 5, plain: 50, topMonth: 100, topHalfYear: 300, customers: 500, adHoc: 1_000, filtered: 250 };
 
@@ -84,6 +86,7 @@ function plainQuestions(report) {
 		ask: { ...neededBy(report), ...ask },
 	});
 	const questions = [of(MONTH, '', {}), of(HALF_YEAR, '', {})];
+	if (report === 'overview') for (const days of ANY_LENGTH) questions.push(of(days, 'exact visitors', {}));
 	for (const more of MORE_OPTIONS[report] ?? [])
 		questions.push(of(MONTH, Object.values(more).join(' '), { options: more }));
 	if (!supports.interval) return questions;

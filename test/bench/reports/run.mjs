@@ -10,9 +10,10 @@ import { filledFile } from './fill.mjs';
 import { measureAll } from './measure.mjs';
 import { allQuestions } from './questions.mjs';
 import { ensureEngines } from './engines/install.mjs';
+import { measureHealing } from './healing.mjs';
 import { openEngines } from './raw.mjs';
 import { DAYS } from './shop.mjs';
-import { isMissed, lineOf, MARKS, renderReports } from './table.mjs';
+import { isMissed, lineOf, MARKS, renderCosts, renderReports } from './table.mjs';
 
 const README = `${ROOT}packages/store/README.md`;
 const FIGURES = `${ROOT}.artifacts/bench-reports.json`;
@@ -45,7 +46,8 @@ async function main() {
 	});
 	for (const { asker } of engines) asker.close();
 	say(`measured in ${seconds(performance.now() - startedAt)}`);
-	report(machine, all, options.write);
+	const costs = options.only === undefined ? await measureHealing(options) : [];
+	report(machine, all, costs, options.write);
 }
 
 function readOptions() {
@@ -99,13 +101,14 @@ function describe({ events, sites, copies, repetitions, budget, seed }, bytes) {
 	].join('; ');
 }
 
-/** @param {string} machine @param {import('./measure.mjs').Measured[]} all @param {boolean} write */
-function report(machine, all, write) {
-	const text = `${machine}\n\n${renderReports(all)}`;
+/** @param {string} machine @param {import('./measure.mjs').Measured[]} all @param {import('./healing.mjs').Cost[]} costs @param {boolean} write */
+function report(machine, all, costs, write) {
+	const text = [machine, renderReports(all), ...(costs.length === 0 ? [] : [renderCosts(costs)])].join('\n\n');
 	writeFileSync(FIGURES, JSON.stringify({ machine, all }, null, '\t'));
 	console.log(`\n${text}\n`);
-	const missed = all.filter(isMissed);
-	say(`${all.length - missed.length} of ${all.length} within their limits`);
+	const missed = [...all.filter(isMissed), ...costs.filter(({ value, limit }) => value > limit)];
+	const questions = all.length + costs.length;
+	say(`${questions - missed.length} of ${questions} within their limits`);
 	const different = all.filter(({ differs }) => differs !== undefined);
 	for (const { question, differs } of different) say(`${question.report} DIFFERS: ${differs}`);
 	if (missed.length > 0 || different.length > 0) process.exitCode = 1;

@@ -48,3 +48,14 @@ export function renderReports(all) {
 	});
 	return renderTable([...head, ...engines.map((name) => `raw ${name} ms`)], rows);
 }
+
+/** What writing costs as Markdown. @param {readonly import('./healing.mjs').Cost[]} costs */
+export function renderCosts(costs) {
+	const rows = costs.map(({ what, value, unit, limit }) => [
+		what,
+		`${rounded(value)} ${unit}`,
+		`${limit} ${unit}`,
+		value > limit ? 'MISSED' : 'ok',
+	]);
+	return renderTable(['processor time of', 'measured', 'limit', ''], rows);
+}

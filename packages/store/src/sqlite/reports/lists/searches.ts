@@ -1,43 +1,49 @@
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
-import { PARAMS } from '../event-fields.js';
-import { countPersons, eventsOf, narrowed } from '../event-set.js';
+import { eventsOf } from '../event-set.js';
+import { ownedEvents } from '../owned-events.js';
+import { createPairSet } from '../pair-set.js';
 import { rate } from '../range.js';
-import { wordNumber } from '../sessions/conditions.js';
-import { byFigures, finishList, sumOf } from './finish.js';
+import { searchResults, searchTerm } from '../search-fields.js';
+import { byFigures, finishList } from './finish.js';
 
 interface Found {
-	term: string;
+	no: number;
 	searches: number;
 	nothing: number;
 	stated: number;
+	visitors: number;
 }
 
 /** Searches in the shop by their term. */
 export function searchesReport(context: ReportContext, query: ReportQuery<'searches'>): ListReport {
-	const term = `search_term(${PARAMS})`;
-	const names = ['search', 'view_search_results'].map((name) => wordNumber(context, name));
-	const set = narrowed(
-		eventsOf(context, query),
-		`e.name IN (SELECT value FROM json_each(:names)) AND ${term} IS NOT NULL`,
-		{ names: JSON.stringify(names) },
-	);
-	const visitors = countPersons<string>(context, set, term);
-	const found = context.db
-		.prepare<[object], Found>(
-			`SELECT term, count(*) AS searches, count(results) AS stated, count(*) FILTER (WHERE results = 0) AS "nothing"
-			FROM (SELECT ${term} AS term, search_results(${PARAMS}) AS results FROM ${set.from} WHERE ${set.where})
-			GROUP BY term`,
-		)
-		.all(set.bind);
-	const rows = found.map((of): Row => ({ term: of.term, ...figures(of, visitors.get(of.term) ?? 0) }));
+	const foundByTerm = new Map<string, Found>();
+	const [searchers, everybody] = [createPairSet(), createPairSet()];
+	const all = { ...NONE };
+	for (const { params: stored, person } of ownedEvents(context, eventsOf(context, query), NAMES)) {
+		const params = context.fields.params(stored);
+		const term = searchTerm(params);
+		if (term === null) continue;
+		let of = foundByTerm.get(term);
+		if (of === undefined) foundByTerm.set(term, (of = { ...NONE, no: foundByTerm.size }));
+		const results = searchResults(params);
+		of.searches++;
+		if (results !== null) of.stated++;
+		if (results === 0) of.nothing++;
+		if (person === null) continue;
+		if (searchers.add(of.no, person)) of.visitors++;
+		if (everybody.add(0, person)) all.visitors++;
+	}
+	const rows = [...foundByTerm].map(([term, of]): Row => ({ term, ...figures(of) }));
 	rows.sort(byFigures<Row>('term', 'searches', 'visitors'));
-	const stated = found.reduce((sum, of) => sum + of.stated, 0);
-	const all = { term: '', searches: sumOf(rows, 'searches'), nothing: sumOf(rows, 'found_nothing'), stated };
-	const totals = figures(all, countPersons<number>(context, set, '0').get(0) ?? 0);
-	return finishList(context, query, { rows, totals, answeredBy: 'events' });
+	for (const of of foundByTerm.values()) for (const figure of SUMMED) all[figure] += of[figure];
+	return finishList(context, query, { rows, totals: figures(all), answeredBy: 'events' });
 }
 
-function figures({ searches, nothing, stated }: Found, visitors: number): Row {
+const NAMES = ['search', 'view_search_results'];
+const SUMMED = ['searches', 'nothing', 'stated'] as const;
+const NONE: Readonly<Found> = { no: 0, searches: 0, nothing: 0, stated: 0, visitors: 0 };
+
+function figures({ searches, nothing, stated, visitors }: Found): Row {
 	return { searches, visitors, found_nothing: nothing, found_nothing_rate: rate(nothing, stated) };
 }

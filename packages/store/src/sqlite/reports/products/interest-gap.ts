@@ -1,11 +1,11 @@
 import { interestGap, type ProductFact } from '@aisle/analytics';
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
-import { eventsOf, personPairs } from '../event-set.js';
+import { eventsOf } from '../event-set.js';
 import { finishList } from '../lists/finish.js';
+import { ownedEvents } from '../owned-events.js';
 import { rate } from '../range.js';
-import { orderLines } from './lines.js';
-import { ITEM, withLines } from './products.js';
+import { itemLines, orderLines } from './lines.js';
 
 /** Products that were looked at, those first that most viewers never ordered. */
 export function interestGapReport(context: ReportContext, query: ReportQuery<'interest_gap'>): ListReport {
@@ -29,13 +29,10 @@ export function interestGapOf(facts: Iterable<ProductFact>): { rows: Row[]; tota
 /** Looks and carts of the question; orders of any time up to `as_of`, as whoever has a thing already is not missing it. */
 function* factsOf(context: ReportContext, query: ReportQuery<'interest_gap'>): Iterable<ProductFact> {
 	const events = eventsOf(context, query);
-	for (const [name, kind] of [
-		['view_item', 'view'],
-		['add_to_cart', 'add'],
-	] as const) {
-		const { sql, bind } = personPairs(context, withLines(context, events, name), ITEM);
-		const pairs = context.db.prepare<[object], { key: string; person: number | null }>(sql);
-		for (const { key, person } of pairs.iterate(bind)) if (person !== null) yield { person, product: key, kind };
+	for (const { name, params, person } of ownedEvents(context, events, ['view_item', 'add_to_cart'])) {
+		if (person === null) continue;
+		const kind = name === 'view_item' ? 'view' : 'add';
+		for (const { id } of itemLines(context.fields.params(params))) yield { person, product: id, kind };
 	}
 	const bind = { site: context.site.no, asOf: query.asOf };
 	const placed = { from: 'orders o', where: 'o.site = :site AND o.t <= :asOf AND o.owner IS NOT NULL', bind };

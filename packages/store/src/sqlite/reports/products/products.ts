@@ -2,14 +2,15 @@ import { abandonedBefore, type PersonKey } from '@aisle/analytics';
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { PARAMS } from '../event-fields.js';
-import { type EventSet, eventsOf, narrowed, personPairs } from '../event-set.js';
+import { type EventSet, eventsOf } from '../event-set.js';
 import { byFigures, finishList, sumOf } from '../lists/finish.js';
+import { type OwnedEvent, ownedEvents } from '../owned-events.js';
+import { createPairSet } from '../pair-set.js';
 import { rate } from '../range.js';
 import { CART_STATE, cartsOf } from '../sessions/carts.js';
-import { wordNumber } from '../sessions/conditions.js';
 import { allOrders } from '../sessions/orders.js';
 import { sessionSet } from '../sessions/session-set.js';
-import { orderLines, type OwnedLines } from './lines.js';
+import { itemLines, orderLines, type OwnedLines } from './lines.js';
 
 /** What is known of one product. */
 export interface Product {
@@ -33,9 +34,8 @@ export type Products = Map<string, Product>;
 export function productsReport(context: ReportContext, query: ReportQuery<'products'>): ListReport {
 	const products: Products = new Map();
 	const events = eventsOf(context, query);
-	addPieces(context, events, products);
 	addOrders(products, orderLines(context, allOrders(context, query)), context.site.currency);
-	addViewers(context, events, products);
+	addEvents(context, events, products);
 	addLeft(context, query, products);
 	return finishList(context, query, { ...productList(products), answeredBy: 'events' });
 }
@@ -79,42 +79,43 @@ export const LINES = ` CROSS JOIN json_each(item_lines(${PARAMS})) line`;
 /** SQL for the product of a line. */
 export const ITEM = 'line.value ->> 0';
 
-/** Events of some names, each once for every product in it. */
-export function withLines(context: ReportContext, events: EventSet, ...names: string[]): EventSet {
-	const numbers = names.map((name) => wordNumber(context, name));
-	return narrowed(events, 'e.name IN (SELECT value FROM json_each(:names))', { names: JSON.stringify(numbers) }, LINES);
-}
+/** Which of two events is the later one. */
+type Moment = Pick<OwnedEvent, 't' | 'id'>;
 
-interface Pieces {
-	item: string;
-	name: string;
-	events: number;
-	pieces: number;
-	/** Time, event and text of the name that was stated last. */
-	stated: string | null;
-}
-
-function addPieces(context: ReportContext, events: EventSet, products: Products): void {
-	const set = withLines(context, events, 'view_item', 'add_to_cart', 'remove_from_cart');
-	const stated = new Map<string, string>();
-	const rows = context.db.prepare<[object], Pieces>(
-		`SELECT ${ITEM} AS item, n.value AS name, count(*) AS events, sum(line.value ->> 1) AS pieces,
-			max(printf('%016d', e.t) || hex(e.id) || (line.value ->> 2)) AS stated
-		FROM ${set.from} JOIN text n ON n.no = e.name WHERE ${set.where} GROUP BY 1, 2`,
-	);
-	for (const { item, name, ...of } of rows.iterate(set.bind)) {
-		const product = productOf(products, item);
-		if (name === 'view_item') product.viewed = of.events;
-		else if (name === 'add_to_cart') product.added = of.pieces;
-		else product.removed = of.pieces;
-		if (of.stated === null || of.stated < (stated.get(item) ?? '')) continue;
-		stated.set(item, of.stated);
-		product.name = of.stated.slice(TIME_AND_ID);
+/** Looks, pieces and viewers; the name is the one that was stated last. Whoever buys is known by now. */
+function addEvents(context: ReportContext, events: EventSet, products: Products): void {
+	const numberByItem = new Map<string, number>();
+	const viewers = createPairSet();
+	const stated = new Map<string, Moment>();
+	for (const event of ownedEvents(context, events, ['view_item', 'add_to_cart', 'remove_from_cart'])) {
+		for (const { id: item, name, quantity } of itemLines(context.fields.params(event.params))) {
+			const product = productOf(products, item);
+			if (event.name === 'add_to_cart') product.added += quantity;
+			else if (event.name === 'remove_from_cart') product.removed += quantity;
+			else addView(product, event.person, (person) => viewers.add(numberOf(numberByItem, item), person));
+			if (name === undefined || !isLater(event, stated.get(item))) continue;
+			stated.set(item, event);
+			product.name = name;
+		}
 	}
 }
 
-/** Characters before the name: sixteen digits, thirty-two of the id. */
-const TIME_AND_ID = 48;
+function addView(product: Product, person: number | null, isNew: (person: number) => boolean): void {
+	product.viewed++;
+	if (person === null || !isNew(person)) return;
+	product.viewers++;
+	if (product.buyers.has(person)) product.viewingBuyers++;
+}
+
+function isLater({ t, id }: Moment, than: Moment | undefined): boolean {
+	return than === undefined || t > than.t || (t === than.t && Buffer.compare(id, than.id) > 0);
+}
+
+function numberOf(numbers: Map<string, number>, item: string): number {
+	let number = numbers.get(item);
+	if (number === undefined) numbers.set(item, (number = numbers.size));
+	return number;
+}
 
 /** Adds what was ordered; `own`: the currency of the site. */
 export function addOrders(products: Products, orders: Iterable<OwnedLines<PersonKey>>, own: string): void {
@@ -128,16 +129,6 @@ export function addOrders(products: Products, orders: Iterable<OwnedLines<Person
 			if (currency === own) product.revenue += line.revenueMinor;
 			if (owner !== null) product.buyers.add(owner);
 		}
-	}
-}
-
-function addViewers(context: ReportContext, events: EventSet, products: Products): void {
-	const { sql, bind } = personPairs(context, withLines(context, events, 'view_item'), ITEM);
-	const pairs = context.db.prepare<[object], { key: string; person: number }>(sql);
-	for (const { key, person } of pairs.iterate(bind)) {
-		const product = productOf(products, key);
-		product.viewers++;
-		if (product.buyers.has(person)) product.viewingBuyers++;
 	}
 }
 
