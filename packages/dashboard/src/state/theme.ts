@@ -15,10 +15,3 @@ export function mirrorTheme(preferences: ReadonlySignal<Preferences>): void {
 		if (preferences.value) apply();
 	});
 }
-
-/** Calls back whenever the colours of the document become others; for drawings that take theirs from it. The result ends that. */
-export function onThemeChange(changed: () => void): () => void {
-	const observer = new MutationObserver(changed);
-	observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-	return () => observer.disconnect();
-}

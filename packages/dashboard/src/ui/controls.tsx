@@ -87,8 +87,10 @@ export function Controls({ now }: { now: () => number }) {
 	return (
 		<div class="controls" role="group" aria-label={t('controls')}>
 			<SitePicker />
-			{dated && <RangePicker now={now} />}
-			{dated && <ComparePicker />}
+			<div class="dated" inert={!dated}>
+				<RangePicker now={now} />
+				<ComparePicker />
+			</div>
 			<DisplayMenu />
 			{!isHeld && <Palette now={now} />}
 		</div>

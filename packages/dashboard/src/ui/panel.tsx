@@ -40,7 +40,7 @@ export function Loaded<T>({ resource, skeleton, children }: LoadedProps<T>) {
 	if (value === undefined && fault) return <FaultNote fault={fault} onRetry={() => void resource.reload()} />;
 	if (value === undefined) {
 		return (
-			<div aria-busy="true">
+			<div class="waiting" aria-busy="true">
 				<span class="unseen">{t('loading')}</span>
 				{skeleton}
 			</div>

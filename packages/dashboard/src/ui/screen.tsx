@@ -51,8 +51,10 @@ export function CurrentScreen() {
 	if (Screen) return <Screen key={screen} />;
 	if (failed === screen) return <FaultNote fault="shape" onRetry={load} />;
 	return (
-		<div class="panel" aria-busy="true">
-			<SkeletonRows rows={12} />
+		<div class="panel">
+			<div class="waiting" aria-busy="true">
+				<SkeletonRows rows={12} />
+			</div>
 		</div>
 	);
 }

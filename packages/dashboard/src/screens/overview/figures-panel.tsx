@@ -2,6 +2,7 @@ import { changeOf, type OverviewReport, type ReportColumn, REPORTS, type SeriesR
 import { formatCell } from '../../parts/format-cell.js';
 import { useReport } from '../../parts/use-report.js';
 import type { Resource } from '../../state/resource.js';
+import { METRICS } from '../../state/view.js';
 import { useApp } from '../../ui/context.js';
 import { Loaded, Panel } from '../../ui/panel.js';
 import { Figure } from './figure.js';
@@ -44,8 +45,7 @@ function One({ report, name, series, lead }: OneProps) {
 	const writing = { formats: formats.value, currency: report.currency };
 	const then = report.comparison && valueOf(report.comparison.figures, name);
 	const now = valueOf(report, name);
-	const points = series?.points as readonly Record<string, unknown>[] | undefined;
-	const course = points?.some((point) => typeof point[name] === 'number') && points.map((point) => Number(point[name]));
+	const metric = METRICS.find((one) => one === name);
 	const compared = report.comparison !== undefined;
 	return (
 		<Figure
@@ -54,7 +54,7 @@ function One({ report, name, series, lead }: OneProps) {
 			value={formatCell(now, found.column.unit, writing)}
 			change={compared ? (now === null || then === null || then === undefined ? null : changeOf(now, then)) : undefined}
 			was={then === undefined ? undefined : formatCell(then, found.column.unit, writing)}
-			course={course || undefined}
+			course={metric && (series?.points ?? []).map((point) => point[metric])}
 		/>
 	);
 }
