@@ -18,7 +18,9 @@ export interface Dashboard extends Observed {
 	page: Page;
 	/** Shows another view, as a link of the page would, and waits until it stands. */
 	show(search: string): Promise<void>;
-	/** How far things jumped since the last time this was asked: the sum of layout shifts. */
+	/** Loads a view from the start and waits until it stands. */
+	load(search: string): Promise<void>;
+	/** How far things jumped since the last load: the sum of layout shifts. */
 	shifts(): Promise<number>;
 	/** What axe finds: rule and places. */
 	faults(): Promise<string[]>;
@@ -97,13 +99,6 @@ export async function openDashboard(
 	await page.addInitScript(watch);
 	await page.goto(`${url}/${search}`);
 	await settle(page);
-	const take = (): Promise<number> =>
-		page.evaluate(() => {
-			const seen = globalThis as unknown as { seenShift: number };
-			const { seenShift } = seen;
-			seen.seenShift = 0;
-			return seenShift;
-		});
 	return {
 		...observed,
 		page,
@@ -114,7 +109,11 @@ export async function openDashboard(
 			}, next);
 			await settle(page);
 		},
-		shifts: take,
+		async load(next) {
+			await page.goto(`${url}/${next}`);
+			await settle(page);
+		},
+		shifts: () => page.evaluate(() => (globalThis as unknown as { seenShift: number }).seenShift),
 		faults: () => runAxe(page),
 		async close() {
 			const seen = await page.evaluate(() => (globalThis as unknown as { seenViolations: string[] }).seenViolations);

@@ -1,3 +1,4 @@
+import { isolate } from '../../format/bidi.js';
 import { DIRECTIONS } from '../../i18n/languages.js';
 import { useApp } from '../../ui/context.js';
 import { ChartFrame } from './chart-frame.js';
@@ -28,12 +29,14 @@ interface Geometry {
 
 function Mark({ mark, g }: { mark: NonNullable<CurveProps['mark']>; g: Geometry }) {
 	const [x, y] = [g.x(mark.x), g.y(mark.y)];
+	// towards the middle, where there is room for it
+	const rightwards = mark.x > 0.5 === g.rtl;
 	return (
 		<g>
 			<line class="cursor" x1={x} x2={x} y1={g.y(0)} y2={y} />
 			<circle class="dot" cx={x} cy={y} r={5} />
-			<text x={x + (g.rtl ? -10 : 10)} y={y + 20} text-anchor={g.rtl ? 'end' : 'start'}>
-				{mark.text}
+			<text x={x + (rightwards ? 10 : -10)} y={y + 20} text-anchor={rightwards ? 'start' : 'end'}>
+				{isolate(mark.text, g.rtl)}
 			</text>
 		</g>
 	);
