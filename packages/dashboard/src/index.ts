@@ -15,7 +15,6 @@ followAddress(access);
 render(h(Gate, { access, app, children: h(Page, { app, now }) }), host);
 const asked = access.load();
 if (access.isShared) {
-	document.documentElement.toggleAttribute('data-shared', true);
 	// what the link is held to has to be known before anything is asked
 	void asked.then(() => {
 		const view = lockedView(access.me.peek(), app.view.peek(), now());

@@ -94,7 +94,9 @@ function refusal(c: Context, principal: Principal): AccountFault | undefined {
 	const { path } = c.req;
 	if (ABOUT_NO_SITE.test(path)) return undefined;
 	const [site, ...more] = new URL(c.req.url).searchParams.getAll('site');
-	if (more.length > 0) return { code: 'bad_request', path: 'site', expected: 'one site' };
+	// a handler may read the address in hono's way, which has to come to the same
+	if (more.length > 0 || c.req.query('site') !== site)
+		return { code: 'bad_request', path: 'site', expected: 'one site, in plain letters' };
 	const role = isSafe(c) ? 'viewer' : 'editor';
 	if (site === undefined || site === '') {
 		if (may(principal, EVERY_SITE, role)) return undefined;

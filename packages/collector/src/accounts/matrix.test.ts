@@ -98,6 +98,8 @@ describe.each(Object.entries(ROLES))('%s', (who, { sees, isShare, seesAll }) => 
 			if (isMine) expect(await untilText(live, `secret of ${site}`)).toBe(true);
 			const rejected = await get(`/api/rejected?site=${site}`);
 			expect(rejected.status === 200).toBe(isMine);
+			const now = await get(`/api/now?site=${site}`);
+			expect([now.status === 200, (await now.text()).includes(`secret of ${site}`)]).toEqual([isMine, isMine]);
 			const text = await rejected.text();
 			expect(text.includes(`secret of ${site}`)).toBe(isMine);
 			// what named no site of this server is for those who see all of them
@@ -114,6 +116,29 @@ describe.each(Object.entries(ROLES))('%s', (who, { sees, isShare, seesAll }) => 
 		expect((await get('/metrics')).status).toBe(seesAll ? 200 : isKnown ? 403 : 401);
 	});
 
+	it('is told of no other site by one way of reading an address where the guard has another', async () => {
+		for (const [mine, other] of [
+			['shop', 'other'],
+			['other', 'shop'],
+		] as const) {
+			for (const query of [
+				`%73ite=${mine}#&site=${other}`,
+				`x=%73&%73ite=${mine}&site[]=${other}&site`,
+				`%73ite=${mine}&x=?site=${other}`,
+				`site=${mine}%26site=${other}`,
+				`site=${mine};site=${other}`,
+				`site=${mine}&Site=${other}`,
+			]) {
+				for (const path of ['/api/report/overview', '/api/rejected', '/api/now']) {
+					const text = await (await get(`${path}?${query}`)).text();
+					for (const site of ['shop', 'other'].filter((one) => !sees.includes(one))) {
+						expect([query, text.includes(`secret of ${site}`)]).toEqual([query, false]);
+					}
+				}
+			}
+		}
+	});
+
 	it('cannot name two sites at once, whichever way', async () => {
 		for (const query of [
 			'site=shop&site=other',
@@ -121,7 +146,7 @@ describe.each(Object.entries(ROLES))('%s', (who, { sees, isShare, seesAll }) => 
 			'site=other&site=shop',
 			'site=&site=other',
 		]) {
-			for (const path of ['/api/report/overview', '/api/explain/overview', '/api/rejected', '/api/live']) {
+			for (const path of ['/api/report/overview', '/api/explain/overview', '/api/rejected', '/api/live', '/api/now']) {
 				const response = await get(`${path}?${query}`);
 				expect(response.status).toBeGreaterThanOrEqual(400);
 				expect(await response.text()).not.toContain('secret of');

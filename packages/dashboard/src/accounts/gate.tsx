@@ -29,7 +29,11 @@ export function Gate({ access, app, children }: { access: Access; app: App; chil
 	const [screens, setScreens] = useState<Screens>();
 	const isKnown = access.me.value !== undefined;
 	useEffect(() => {
-		if (isKnown) void import('./screens.js').then(({ Screen, Strip }) => setScreens({ Screen, Strip }));
+		if (isKnown)
+			void import('./screens.js').then(async ({ Screen, Strip, prepare }) => {
+				await prepare(app.language.peek());
+				setScreens({ Screen, Strip });
+			});
 	}, [isKnown]);
 	const place = placeOf(access);
 	return (

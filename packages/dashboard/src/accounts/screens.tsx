@@ -5,6 +5,7 @@ import { LogInScreen } from './log-in-screen.js';
 import { SetUpScreen } from './set-up-screen.js';
 
 export { Strip } from './strip.js';
+export { loadAccountTexts as prepare } from './words.js';
 
 /** What is drawn in place of the page. */
 export function Screen({ place }: { place: Place }) {

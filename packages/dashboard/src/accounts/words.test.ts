@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { accounts as ar } from '../i18n/ar/accounts.js';
+import { accounts as en } from '../i18n/en/accounts.js';
+import { accounts as fa } from '../i18n/fa/accounts.js';
+import { accounts as hr } from '../i18n/hr/accounts.js';
 import { LANGUAGES } from '../i18n/languages.js';
-import { ACCOUNT_TEXTS, accountWords } from './words.js';
+import { wordsOf } from './words.js';
+
+const ACCOUNT_TEXTS = { en, fa, ar, hr };
 
 const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
@@ -24,7 +30,7 @@ test('Persian and Arabic texts hold no letters or digits of each other', () => {
 });
 
 test('what is filled in is text, also where it looks like a place', () => {
-	const say = accountWords('en');
+	const say = wordsOf(en);
 	expect(say('strip.who', { name: '{name} <b>' })).toBe('Signed in as {name} <b>');
 	expect(say('strip.who', {})).toBe('Signed in as {name}');
 });

@@ -1,28 +1,47 @@
-import { accounts as ar } from '../i18n/ar/accounts.js';
+import { signal } from '@preact/signals';
 import { accounts as en } from '../i18n/en/accounts.js';
-import { accounts as fa } from '../i18n/fa/accounts.js';
-import { accounts as hr } from '../i18n/hr/accounts.js';
 import type { Language } from '../i18n/languages.js';
 import type { Like } from '../i18n/texts.js';
 import { useApp } from '../ui/context.js';
 
-export type AccountKey = keyof typeof en;
+type AccountTexts = Like<typeof en>;
 
-/** Texts of accounts, beside the page's own: they are loaded with the screens that say them. */
-export const ACCOUNT_TEXTS: Readonly<Record<Language, Like<typeof en>>> = { en, fa, ar, hr };
+/** Languages but English are fetched when somebody reads them. */
+const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<AccountTexts>>> = {
+	fa: async () => (await import('../i18n/fa/accounts.js')).accounts,
+	ar: async () => (await import('../i18n/ar/accounts.js')).accounts,
+	hr: async () => (await import('../i18n/hr/accounts.js')).accounts,
+};
+
+const loaded = signal<ReadonlyMap<Language, AccountTexts>>(new Map([['en', en]]));
+
+/** Fetches the texts of a language. Never rejects: without them English ones are said. */
+export async function loadAccountTexts(language: Language): Promise<void> {
+	if (language === 'en' || loaded.peek().has(language)) return;
+	try {
+		const texts = await LOADERS[language]();
+		loaded.value = new Map(loaded.peek()).set(language, texts);
+	} catch {
+		// the collector is away, or has another build by now
+		return;
+	}
+}
 
 /** Says a text of accounts, with its places filled in. */
-export type Say = (key: AccountKey, values?: Readonly<Record<string, string>>) => string;
+export type Say = (key: keyof AccountTexts, values?: Readonly<Record<string, string>>) => string;
 
-export function accountWords(language: Language): Say {
-	const texts = ACCOUNT_TEXTS[language];
+/** Says texts, with their places filled in; what is filled in is not read again. */
+export function wordsOf(texts: AccountTexts): Say {
 	return (key, values = {}) =>
 		texts[key].replace(/\{(\w+)\}/g, (place, name: string) =>
 			Object.hasOwn(values, name) ? (values[name] ?? place) : place,
 		);
 }
 
-/** The texts of accounts in the language of the page. */
+/** The texts of accounts in the language of the page, in English until they are there. */
 export function useSay(): Say {
-	return accountWords(useApp().language.value);
+	const language = useApp().language.value;
+	const texts = loaded.value.get(language);
+	if (texts === undefined) void loadAccountTexts(language);
+	return wordsOf(texts ?? en);
 }

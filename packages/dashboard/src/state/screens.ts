@@ -16,6 +16,14 @@ export const FIRST_SCREEN: ScreenId = 'overview';
 /** Every screen in the order of the navigation. */
 export const SCREENS: readonly ScreenId[] = Object.values(SCREEN_GROUPS).flat();
 
+/** Screens of persons, single orders and single events, which share links are not answered. */
+const OF_ONE: readonly ScreenId[] = ['today', 'orders', 'journey', 'quality'];
+
+/** Whether somebody with a share link sees the screen. */
+export function isForLinks(screen: ScreenId): boolean {
+	return !OF_ONE.includes(screen);
+}
+
 export function isScreen(text: unknown): text is ScreenId {
 	return SCREENS.some((screen) => screen === text);
 }

@@ -82,7 +82,8 @@ export function Controls({ now }: { now: () => number }) {
 	const { words, view } = useApp();
 	const t = words.value;
 	// what a link is held to is no choice
-	const isHeld = useAccess()?.isHeld.value ?? false;
+	const access = useAccess();
+	const isHeld = access?.isHeld.value ?? false;
 	const dated = view.value.screen !== 'today' && !isHeld;
 	return (
 		<div class="controls" role="group" aria-label={t('controls')}>
@@ -92,7 +93,7 @@ export function Controls({ now }: { now: () => number }) {
 				<ComparePicker />
 			</div>
 			<DisplayMenu />
-			{!isHeld && <Palette now={now} />}
+			{!access?.isShared && <Palette now={now} />}
 		</div>
 	);
 }

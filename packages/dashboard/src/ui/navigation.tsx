@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { SCREEN_GROUPS, type ScreenGroup } from '../state/screens.js';
+import { useAccess } from '../accounts/context.js';
+import { isForLinks, SCREEN_GROUPS, type ScreenGroup } from '../state/screens.js';
 import { onScreen } from '../state/view.js';
 import { useApp } from './context.js';
 import { Link } from './link.js';
@@ -9,13 +10,15 @@ const GROUPS = Object.keys(SCREEN_GROUPS) as ScreenGroup[];
 function Links() {
 	const { view, words } = useApp();
 	const t = words.value;
+	const isShared = useAccess()?.isShared ?? false;
+	const screensOf = (group: ScreenGroup) => SCREEN_GROUPS[group].filter((screen) => !isShared || isForLinks(screen));
 	return (
 		<>
-			{GROUPS.map((group) => (
+			{GROUPS.filter((group) => screensOf(group).length > 0).map((group) => (
 				<div class="nav-group" key={group}>
 					<h2 class="nav-title">{t(`group.${group}`)}</h2>
 					<ul>
-						{SCREEN_GROUPS[group].map((screen) => (
+						{screensOf(group).map((screen) => (
 							<li key={screen}>
 								<Link class="nav-link" view={onScreen(view.value, screen)} current={view.value.screen === screen}>
 									{t(`screen.${screen}`)}

@@ -1,7 +1,7 @@
 import { EVERY_SITE, type Issued, type ShareInfo, type ShareLock } from '@aisle/protocol';
 import { useState } from 'preact/hooks';
-import type { RangeChoice } from '../../state/range.js';
-import { writeView } from '../../state/view.js';
+import { writeFilter } from '../../state/filter-text.js';
+import { type View, writeView } from '../../state/view.js';
 import { useApp } from '../../ui/context.js';
 import { useOwnAccess } from '../context.js';
 import { Choice, Field, Form } from '../form.js';
@@ -14,10 +14,11 @@ import { useList } from './use-list.js';
 
 const LAST_DAYS = { today: 1, yesterday: 2, '7d': 7, '30d': 30, '90d': 90 } as const;
 
-/** The dates of a choice as a link is held to them; those that move with the day move on. */
-export function lockOf(range: RangeChoice): ShareLock {
-	if (range.kind === 'custom') return { from: range.from, to: range.to };
-	return range.kind === 'all' ? {} : { lastDays: LAST_DAYS[range.kind] };
+/** What a link to a view is held to: its filters and its dates; those that move with the day move on. */
+export function lockOf({ range, filters }: Pick<View, 'range' | 'filters'>): ShareLock {
+	const held = filters.length > 0 ? { filters: filters.map(writeFilter) } : {};
+	if (range.kind === 'custom') return { ...held, from: range.from, to: range.to };
+	return range.kind === 'all' ? held : { ...held, lastDays: LAST_DAYS[range.kind] };
 }
 
 /** Links with which anybody looks at one site. */
@@ -53,7 +54,7 @@ function MakeShare({ onDone }: { onDone: () => void }) {
 	const send = async ({ name, site = '', life, fixed }: Readonly<Record<string, string>>) => {
 		const { language: _, ...rest } = view.value;
 		const query = writeView({ ...rest, site });
-		const fields = { name, site, view: query, lock: fixed ? lockOf(rest.range) : {}, ...daysOf(life) };
+		const fields = { name, site, view: query, lock: fixed ? lockOf(rest) : {}, ...daysOf(life) };
 		const done = await ask<Issued>(fetch, 'POST', '/api/account/shares', fields);
 		return done.ok ? { ok: true as const, value: linkWith('share', done.value.secret, query) } : done;
 	};

@@ -60,7 +60,7 @@ export const accounts: Like<typeof english> = {
 	'life.open': 'حتى يُحذف',
 	'shares.title': 'روابط المشاركة',
 	'shares.text': 'من لديه الرابط يرى مجاميع موقع واحد، ولا يرى شخصًا أو طلبًا أو حدثًا مفردًا.',
-	'shares.fixed': 'التواريخ المختارة الآن فقط',
+	'shares.fixed': 'التواريخ والمرشحات المختارة الآن فقط',
 	'shares.make': 'أنشئ رابطًا',
 	'issued.once': 'انسخه الآن: لن يظهر مرة أخرى.',
 	'issued.none': 'لا شيء بعد.',

@@ -59,7 +59,7 @@ export const accounts = {
 	'life.open': 'Until it is removed',
 	'shares.title': 'Shared links',
 	'shares.text': 'Whoever has the link sees the sums of one site, and no person, order or single event.',
-	'shares.fixed': 'Only the dates that are chosen now',
+	'shares.fixed': 'Only the dates and filters that are chosen now',
 	'shares.make': 'Make a link',
 	'issued.once': 'Copy it now: it is not shown again.',
 	'issued.none': 'None yet.',

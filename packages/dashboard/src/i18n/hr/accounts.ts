@@ -61,7 +61,7 @@ export const accounts: Like<typeof english> = {
 	'life.open': 'Dok se ne ukloni',
 	'shares.title': 'Podijeljene poveznice',
 	'shares.text': 'Tko ima poveznicu, vidi zbrojeve jedne trgovine, a nijednu osobu, narudžbu ni pojedini događaj.',
-	'shares.fixed': 'Samo sada odabrani datumi',
+	'shares.fixed': 'Samo sada odabrani datumi i filtri',
 	'shares.make': 'Stvori poveznicu',
 	'issued.once': 'Kopirajte sada: više se neće prikazati.',
 	'issued.none': 'Još ništa.',
