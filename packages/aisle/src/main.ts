@@ -4,7 +4,9 @@ import { parseMoment } from './arguments.js';
 import { createClock } from './clock.js';
 import { addAccountCommands } from './commands/account.js';
 import type { CommandContext } from './commands/context.js';
+import { addEraseCommand } from './commands/erase.js';
 import { addExplainCommands } from './commands/explain.js';
+import { addExportCommand } from './commands/export.js';
 import { addImportCommand } from './commands/import.js';
 import { addKeyCommands } from './commands/key.js';
 import { addRecountCommands } from './commands/recount.js';
@@ -23,6 +25,14 @@ import { UsageError } from './usage-error.js';
 const FAILED = 1;
 /** The caller has to say something else. */
 const MISUSED = 2;
+
+/** What a store refuses for what the caller said. */
+const MISUSES: ReadonlySet<StoreError['code']> = new Set([
+	'unknown_site',
+	'site_exists',
+	'unknown_person',
+	'shared_visitor',
+]);
 
 /** Runs one command; resolves with its exit code. `args` are the words after the command's name. Never rejects. */
 export async function main(args: readonly string[], terminal: Terminal, environment: Environment): Promise<number> {
@@ -57,6 +67,8 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	addExplainCommands(program, context);
 	addRejectedCommand(program, context);
 	addRecountCommands(program, context);
+	addExportCommand(program, context);
+	addEraseCommand(program, context);
 	await program.parseAsync(args, { from: 'user' });
 	return context.exitCode;
 }
@@ -92,6 +104,5 @@ function sentenceOf(error: unknown, debug: boolean): string {
 
 function exitCodeOf(error: unknown): number {
 	if (error instanceof UsageError) return MISUSED;
-	const misused = error instanceof StoreError && (error.code === 'unknown_site' || error.code === 'site_exists');
-	return misused ? MISUSED : FAILED;
+	return error instanceof StoreError && MISUSES.has(error.code) ? MISUSED : FAILED;
 }

@@ -1,4 +1,4 @@
-import type { Agent, StoredEvent, Traffic } from '@aisle/analytics';
+import type { Agent, CartRow, OrderRow, SessionRow, StoredEvent, TouchpointRow, Traffic } from '@aisle/analytics';
 import type {
 	ExplainQuery,
 	Explanation,
@@ -20,7 +20,7 @@ export interface Arrival {
 	event: StoredEvent;
 }
 
-/** What became of one arrival: `seq` is the number of its first stored copy. */
+/** What became of one arrival: `seq` is the number of its first stored copy; 0 where that was erased, and it stays erased. */
 export interface Outcome {
 	status: 'accepted' | 'duplicate';
 	seq: number;
@@ -80,6 +80,9 @@ export interface Progress {
 	total?: number;
 }
 
+/** Told how far work in slices is; other work may be done before it resolves. */
+export type OnSlice = (progress: Progress) => Promise<void> | void;
+
 /** Result of a recount. `difference` names the first row that is not equal. */
 export interface Verdict {
 	equal: boolean;
@@ -93,6 +96,42 @@ export interface Verdict {
 export interface Verifier {
 	/** Recounts a site and compares. Rejects with {@link StoreError} `unknown_site`, or `corrupt` where the file contradicts itself. */
 	verify(site: string, onProgress?: (p: Progress) => void): Promise<Verdict>;
+}
+
+/** What an erasure took. */
+export interface Erasure {
+	/** Key of the person: `u:<user id>`, or `v:<visitor key>` of somebody who never logged in. */
+	person: string;
+	events: number;
+	/** Orders of which no record is left. */
+	orders: number;
+	/** Refused events that named the person. */
+	rejected: number;
+}
+
+/** Everything that is stored of one person. Moments are milliseconds since 1970; no surrogate number is in it. */
+export interface PersonExport {
+	site: string;
+	/** As in {@link Erasure}. */
+	person: string;
+	/** Keys of the visitors that the person was. */
+	visitors: string[];
+	/** In order of time, as they are stored; among them what a shop's server told of the person's orders. */
+	events: StoredEvent[];
+	sessions: SessionRow[];
+	orders: OrderRow[];
+	carts: CartRow[];
+	touchpoints: TouchpointRow[];
+}
+
+/** Whoever can tell all about one person. */
+export interface Exporter {
+	/**
+	 * `person` is a user (`u:<user id>`), a kept visitor id (`g:<visitor id>`) or a person as the report `journey` names them
+	 * (`v:<visitor key>`); a visitor who logged in is that user. Rejects with {@link StoreError} `unknown_site`,
+	 * `unknown_person`, and `shared_visitor` where several users were that visitor.
+	 */
+	exportPerson(site: string, person: string): Promise<PersonExport>;
 }
 
 /** The writing side. One process holds it; every call is one transaction that is on disk when it resolves. */
@@ -123,6 +162,15 @@ export interface Store extends Verifier {
 	isKnown(value: string | Traffic | Agent): boolean;
 	/** Deletes the secrets and the refused events whose time is over; to be called now and then, since a quiet site asks for none. */
 	dropExpiredSalts(now: number): Promise<void>;
+	/**
+	 * Deletes all that is stored of a person, named as in {@link Exporter.exportPerson}, and what followed from it, in one
+	 * transaction; then, in slices, texts, keys and page lives that no row uses any more. Copies of erased events that come
+	 * later are duplicates. `onSlice` is told how far the slices are and waited for between them; what a killed process left
+	 * of them is done by {@link Store.tidy}. Rejects like {@link Exporter.exportPerson} and {@link Store.append}.
+	 */
+	erase(site: string, person: string, onSlice?: OnSlice): Promise<Erasure>;
+	/** Goes on with what an erasure left to be done, if anything: to be called at the start and now and then. */
+	tidy(onSlice?: OnSlice): Promise<void>;
 	/** Recounts a site and replaces everything derived, in one transaction. Rejects like {@link Store.append}. */
 	rebuild(site: string, onProgress?: (p: Progress) => void): Promise<void>;
 	close(): Promise<void>;
@@ -160,6 +208,8 @@ export const STORE_ERROR_CODES = [
 	'newer_version',
 	'older_version',
 	'unstorable',
+	'unknown_person',
+	'shared_visitor',
 ] as const;
 export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
 

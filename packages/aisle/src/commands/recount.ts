@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
-import { openSqliteReader, type Progress, type Verdict } from '@aisle/store';
+import { openSqliteReader, type Verdict } from '@aisle/store';
 import { requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
-import { createProgress } from '../output/progress.js';
-import type { Terminal } from '../terminal.js';
+import { watched } from '../output/watched.js';
 import { withWork } from '../tasks/open-work.js';
-import type { OnProgress } from '../tasks/work.js';
 import type { CommandContext } from './context.js';
 
 /** `aisle verify` and `aisle rebuild`. */
@@ -61,21 +59,4 @@ async function rebuild(context: CommandContext, site: string | undefined): Promi
 	);
 	for (const name of names) terminal.out(`${name}: rebuilt\n`);
 	if (names.length === 0) terminal.out('there is no site yet\n');
-}
-
-/** Shows a line for each phase of lasting work. */
-async function watched<T>(terminal: Terminal, work: (onProgress: OnProgress) => Promise<T>): Promise<T> {
-	let phase: string | undefined;
-	let progress = createProgress('', '', { write: terminal.err, isTty: terminal.isTty });
-	const result = await work((step: Progress) => {
-		if (step.phase !== phase) {
-			progress.end();
-			phase = step.phase;
-			progress = createProgress(phase, 'done', { write: terminal.err, isTty: terminal.isTty });
-			if (!terminal.isTty) terminal.err(`${phase}\n`);
-		}
-		progress.update(step.done, step.total ? step.done / step.total : undefined);
-	});
-	progress.end();
-	return result;
 }

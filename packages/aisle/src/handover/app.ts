@@ -37,6 +37,10 @@ export function createHandoverApp(work: Work): Hono {
 		const rows: CostRow[] = await c.req.json();
 		return answer(() => work.importCosts(c.req.query('site') ?? '', rows));
 	});
+	app.post(HANDOVER_PATHS.erase, async (c) => {
+		const person = await c.req.text();
+		return answer((send) => work.erase(c.req.query('site') ?? '', person, (progress) => send({ progress })));
+	});
 	app.post(HANDOVER_PATHS.rebuild, (c) =>
 		answer((send) => work.rebuild(c.req.query('site'), (progress) => send({ progress }))),
 	);

@@ -14,6 +14,8 @@ export const HANDOVER_PATHS = {
 	import: '/import',
 	/** Body: costs of campaigns as a JSON list; `?site=`. */
 	costs: '/costs',
+	/** Body: the person as text; `?site=`. */
+	erase: '/erase',
 	/** No body; `?site=` or all. */
 	rebuild: '/rebuild',
 } as const;

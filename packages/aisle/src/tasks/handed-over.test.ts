@@ -111,6 +111,14 @@ describe('work that is handed to the server', { timeout: 60_000 }, () => {
 		expect(store.costs).toEqual([['shop', rows]]);
 	});
 
+	it('an erasure goes over by any name, and tells how far it is', async () => {
+		const steps: unknown[] = [];
+		const erasure = await remote.erase('shop', 'u:ánna & co', (progress) => steps.push(progress));
+		expect(erasure).toEqual({ person: 'u:ánna & co', events: 2, orders: 1, rejected: 0 });
+		expect(store.erased).toEqual([['shop', 'u:ánna & co']]);
+		expect(steps).toEqual([{ phase: 'unused texts', done: 1, total: 2 }]);
+	});
+
 	it('rebuild takes one site or all', async () => {
 		expect(await remote.rebuild('shop', () => {})).toEqual(['shop']);
 		expect(await remote.rebuild(undefined, () => {})).toEqual(['shop', 'good']);

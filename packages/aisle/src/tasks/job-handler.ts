@@ -30,6 +30,11 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 			case 'count_refused':
 				await store.append([], [], job.refused);
 				return undefined;
+			case 'erase':
+				return store.erase(job.site, job.person, (progress) => {
+					context.progress(progress);
+					return context.breathe();
+				});
 			case 'rebuild':
 				return rebuild(store, job.site, context);
 		}

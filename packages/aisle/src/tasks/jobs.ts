@@ -1,5 +1,5 @@
 import type { Site } from '@aisle/protocol';
-import type { CostOutcome, CostRow, RefusedRequests } from '@aisle/store';
+import type { CostOutcome, CostRow, Erasure, RefusedRequests } from '@aisle/store';
 import type { ImportStep } from './work.js';
 
 /** The jobs that the writer does between two groups of hits: what each takes and gives. Both survive a structured clone. */
@@ -14,6 +14,7 @@ export interface Jobs {
 	import_costs: { input: { site: string; rows: readonly CostRow[] }; result: CostOutcome };
 	/** Counts requests that were refused whole. */
 	count_refused: { input: { refused: RefusedRequests[] }; result: undefined };
+	erase: { input: { site: string; person: string }; result: Erasure };
 	rebuild: { input: { site?: string }; result: string[] };
 }
 

@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { AccountsOutcome } from '@aisle/collector';
 import type { ImportSummary } from '@aisle/protocol';
-import { type CostOutcome, StoreError } from '@aisle/store';
+import { type CostOutcome, type Erasure, StoreError } from '@aisle/store';
 import { type AnswerLine, fromErrorLine, HANDOVER_PATHS } from '../handover/messages.js';
 import type { SiteSettings } from '../settings/site-settings.js';
-import type { Work } from './work.js';
+import type { OnProgress, Work } from './work.js';
 
 type OnLine = (line: AnswerLine) => void;
 
@@ -35,16 +35,24 @@ export function createRemoteWork(socket: string): Work {
 			const body = Readable.from([JSON.stringify(rows)]);
 			return (await exchange(socket, withSite(HANDOVER_PATHS.costs, site), body, ignore)) as CostOutcome;
 		},
+		async erase(site, person, onProgress) {
+			const path = withSite(HANDOVER_PATHS.erase, site);
+			return (await exchange(socket, path, Readable.from([person]), progressTo(onProgress))) as Erasure;
+		},
 		async rebuild(site, onProgress) {
-			const onLine: OnLine = (line) => {
-				if ('progress' in line) onProgress(line.progress);
-			};
-			return (await exchange(socket, withSite(HANDOVER_PATHS.rebuild, site), Readable.from([]), onLine)) as string[];
+			const path = withSite(HANDOVER_PATHS.rebuild, site);
+			return (await exchange(socket, path, Readable.from([]), progressTo(onProgress))) as string[];
 		},
 	};
 }
 
 function ignore(): void {}
+
+function progressTo(onProgress: OnProgress): OnLine {
+	return (line) => {
+		if ('progress' in line) onProgress(line.progress);
+	};
+}
 
 function withSite(path: string, site: string | undefined): string {
 	return site === undefined ? path : `${path}?site=${encodeURIComponent(site)}`;

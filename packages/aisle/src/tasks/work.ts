@@ -1,6 +1,6 @@
 import type { Fault, ImportSummary, Site } from '@aisle/protocol';
 import type { AccountsChange, AccountsOutcome } from '@aisle/collector';
-import type { CostOutcome, CostRow, Progress } from '@aisle/store';
+import type { CostOutcome, CostRow, Erasure, Progress } from '@aisle/store';
 import type { SettingsChange, SiteSettings } from '../settings/site-settings.js';
 
 /** A line that did not go in, by its number in the file. */
@@ -36,6 +36,8 @@ export interface Work {
 	): Promise<ImportSummary>;
 	/** Writes costs of campaigns: all of them or none. */
 	importCosts(site: string, rows: readonly CostRow[]): Promise<CostOutcome>;
+	/** Erases a person of a site; the person as `Store.erase` takes it. */
+	erase(site: string, person: string, onProgress: OnProgress): Promise<Erasure>;
 	/** Recounts one site or all of them and replaces; resolves with their names. */
 	rebuild(site: string | undefined, onProgress: OnProgress): Promise<string[]>;
 }

@@ -7,6 +7,8 @@ export interface MemoryStore extends Store {
 	/** Events of each commit. */
 	commits: number[];
 	rebuilt: string[];
+	/** Site and person of each erasure. */
+	erased: [string, string][];
 	/** Site and rows of each import of costs. */
 	costs: Parameters<Store['putCosts']>[];
 	/** The store cannot hold events of this name. */
@@ -22,6 +24,7 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 		commits: [],
 		rebuilt: [],
 		costs: [],
+		erased: [],
 		sites: async () => [...sites],
 		async addSite(site) {
 			if (sites.some(({ name }) => name === site.name)) throw new StoreError('site_exists', `site ${site.name} exists`);
@@ -46,6 +49,12 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 		salt: () => undefined,
 		isKnown: () => false,
 		dropExpiredSalts: async () => {},
+		async erase(site, person, onSlice) {
+			await onSlice?.({ phase: 'unused texts', done: 1, total: 2 });
+			store.erased.push([site, person]);
+			return { person, events: 2, orders: 1, rejected: 0 };
+		},
+		tidy: async () => {},
 		async verify(site, onProgress) {
 			onProgress?.({ phase: 'recount', done: 1, total: 2 });
 			return { equal: site === 'good', events: 2, rows: 3 };

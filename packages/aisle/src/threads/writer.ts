@@ -23,9 +23,11 @@ const writer = createWriter({
 });
 runWriterPort(parentPort, writer);
 
-/** How often secrets are looked over whose time may be up. */
-const SALT_CHECK_MS = 3_600_000;
-const dropSalts = (): void =>
-	void store.dropExpiredSalts(clock()).catch((error: unknown) => log.failure('salts', error));
-dropSalts();
-setInterval(dropSalts, SALT_CHECK_MS).unref();
+/** How often secrets are looked over whose time may be up, and what an erasure may have left to be done. */
+const CLEAN_UP_MS = 3_600_000;
+const cleanUp = (): void => {
+	store.dropExpiredSalts(clock()).catch((error: unknown) => log.failure('salts', error));
+	store.tidy().catch((error: unknown) => log.failure('erasure', error));
+};
+cleanUp();
+setInterval(cleanUp, CLEAN_UP_MS).unref();

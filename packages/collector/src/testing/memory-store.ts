@@ -47,6 +47,10 @@ export class MemoryStore implements Store {
 
 	dropExpiredSalts = async () => {};
 
+	erase = async (_site: string, person: string) => ({ person, events: 0, orders: 0, rejected: 0 });
+
+	tidy = async () => {};
+
 	verify = async () => ({ equal: true, events: this.arrivals.length, rows: 0 });
 
 	rebuild = async () => {};

@@ -14,6 +14,9 @@ export interface NumberedSite extends Site {
 	no: number;
 }
 
+/** Number of an event that was erased. */
+const ERASED = 0;
+
 /** Stores the arrivals of one site that are new and brings everything derived up to date. Runs inside the caller's transaction. */
 export function appendToSite(
 	tables: Tables,
@@ -23,11 +26,12 @@ export function appendToSite(
 ): Outcome[] {
 	const fresh: Fresh[] = [];
 	const numberById = new Map<string, number>();
-	let next = tables.events.lastNumber() + 1;
+	let next = Math.max(tables.events.lastNumber(), tables.erasures.lastEvent()) + 1;
 	const outcomes = arrivals.map(({ event }): Outcome => {
 		const id = toIdBytes(event.id);
 		const known = numberById.get(event.id) ?? tables.events.find(site.no, id);
 		if (known !== undefined) return { status: 'duplicate', seq: known };
+		if (tables.erasures.isErased(site.no, id)) return { status: 'duplicate', seq: ERASED };
 		numberById.set(event.id, next);
 		fresh.push({ stored: event, id, unit: toFreshEvent(event, next, rules.timeZone) });
 		return { status: 'accepted', seq: next++ };

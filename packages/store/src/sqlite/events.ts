@@ -12,6 +12,8 @@ export interface EventTable {
 	find(site: number, id: Buffer): number | undefined;
 	lastNumber(): number;
 	insert(site: number, fresh: Fresh): void;
+	/** Deletes an event and its place among the records of its order. */
+	remove(site: number, event: { n: number; orderId: string | undefined }): void;
 	ofVisitor(visitorNo: number): LoadedEvent[];
 	/** Records of an order. */
 	ofOrder(site: number, orderId: string): LoadedEvent[];
@@ -67,12 +69,16 @@ function readers(db: Connection, load: (row: FoldRow) => LoadedEvent): Readers {
 	};
 }
 
-type Writers = Pick<EventTable, 'insert' | 'indexRecord' | 'setVisitor' | 'setAutomated'>;
+type Writers = Pick<EventTable, 'insert' | 'remove' | 'indexRecord' | 'setVisitor' | 'setAutomated'>;
 
 function writers(db: Connection, numbers: Numbers): Writers {
 	const insert = db.prepare(INSERT);
 	const insertRecord = db.prepare<[number, string, number]>(
 		'INSERT INTO order_record (site, order_id, n) VALUES (?, ?, ?)',
+	);
+	const remove = db.prepare<[number]>('DELETE FROM event WHERE n = ?');
+	const removeRecord = db.prepare<[number, string, number]>(
+		'DELETE FROM order_record WHERE site = ? AND order_id = ? AND n = ?',
 	);
 	const setVisitor = db.prepare<[number | null, number]>('UPDATE event SET visitor = ? WHERE n = ?');
 	const setAutomated = db.prepare<[number, number]>('UPDATE event SET automated = ? WHERE n = ?');
@@ -81,6 +87,10 @@ function writers(db: Connection, numbers: Numbers): Writers {
 			insertEvent(insert, site, fresh, numbers);
 			const { orderId, n } = fresh.unit;
 			if (orderId !== undefined) insertRecord.run(site, orderId, n);
+		},
+		remove(site, { n, orderId }) {
+			remove.run(n);
+			if (orderId !== undefined) removeRecord.run(site, orderId, n);
 		},
 		indexRecord: (site, event) => void insertRecord.run(site, orderIdOf(event).id, event.n),
 		setVisitor: (n, visitorNo) => void setVisitor.run(visitorNo ?? null, n),

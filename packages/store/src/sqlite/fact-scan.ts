@@ -24,11 +24,20 @@ interface Words {
 type Raw = Record<string, number | string | Buffer | null>;
 
 /** Reads the derived rows of a site back in natural words, equal to what the fold gave. */
-export function* scanFacts(words: Words, site: number): Iterable<FactRow> {
-	for (const [table, read] of Object.entries(READERS) as [FactRow['table'], Read][]) {
-		const rows = words.db.prepare<[number], Raw>(`SELECT * FROM ${table} WHERE site = ?`);
-		for (const raw of rows.iterate(site)) yield { table, ...read(raw, words) } as FactRow;
-	}
+export function* scanAllFacts(words: Words, site: number): Iterable<FactRow> {
+	for (const table of Object.keys(READERS) as FactRow['table'][]) yield* scanFacts(words, site, table);
+}
+
+/** The rows of one table; `where` is SQL for those that are wanted, with `values` in its places. */
+export function* scanFacts(
+	words: Words,
+	site: number,
+	table: FactRow['table'],
+	where = 'TRUE',
+	values: readonly number[] = [],
+): Iterable<FactRow> {
+	const rows = words.db.prepare<number[], Raw>(`SELECT * FROM ${table} WHERE site = ? AND (${where})`);
+	for (const raw of rows.iterate(site, ...values)) yield { table, ...READERS[table](raw, words) } as FactRow;
 }
 
 /** Reads one order and the refunds that wait for it, in natural words. */

@@ -1,8 +1,10 @@
 import { createRules } from '@aisle/analytics';
-import { type NowReader, type ReportReader, StoreError, type Verifier } from '../port.js';
+import type { Site } from '@aisle/protocol';
+import { type Exporter, type NowReader, type ReportReader, StoreError, type Verifier } from '../port.js';
 import type { NumberedSite } from './append.js';
-import { openForReading, requireWhole, type SqliteOptions } from './database.js';
+import { type Connection, openForReading, requireWhole, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
+import { exportPerson } from './export/export-person.js';
 import { verifySite } from './recount/verify.js';
 import { answerReport } from './reports/answer.js';
 import { nowReport } from './reports/now.js';
@@ -11,35 +13,34 @@ import { explainFigure } from './reports/explain/explain.js';
 import { prepareReports } from './reports/prepare.js';
 import { recentEvents } from './reports/recent.js';
 import { rejectedReport } from './reports/rejected.js';
-import { createTables } from './tables.js';
+import { createTables, type Tables } from './tables.js';
 
 /** Opens the database for reading, on a connection of its own: it also recounts beside whoever writes. The file must exist. */
-export function openSqliteReader(options: SqliteOptions): ReportReader & NowReader & Verifier {
+export function openSqliteReader(options: SqliteOptions): ReportReader & NowReader & Verifier & Exporter {
 	const db = openForReading(options);
 	const tables = createTables(db);
 	const { numbers } = tables;
 	const reports = prepareReports(tables);
-	const columns = 'no, name, time_zone AS timeZone, currency';
-	const siteOf = (name: string): NumberedSite => {
-		const site = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`).get(name);
-		if (site === undefined)
-			throw new StoreError('unknown_site', `there is no site ${name}: add it with \`aisle site add ${name}\``);
-		return site;
-	};
+	const sites = createSites(db);
+	const siteOf = sites.get;
+	const isInDate = createDateCheck(tables);
 	/** One snapshot for all figures of a report, whatever is written meanwhile. */
-	const settled = async <T>(work: () => T): Promise<T> => guarded(options.file, () => db.transaction(work)());
+	const settled = async <T>(work: () => T): Promise<T> =>
+		guarded(options.file, () =>
+			db.transaction(() => {
+				if (!isInDate()) {
+					tables.forget();
+					reports.fields.forget();
+				}
+				return work();
+			})(),
+		);
 	const contextOf = (name: string): ReportContext => {
 		const site = siteOf(name);
 		return { ...reports, site, rules: createRules(site) };
 	};
 	return {
-		sites: () =>
-			settled(() =>
-				db
-					.prepare<[], NumberedSite>(`SELECT ${columns} FROM site ORDER BY name`)
-					.all()
-					.map(({ name, timeZone, currency }) => ({ name, timeZone, currency })),
-			),
+		sites: () => settled(sites.all),
 		report: (query) => settled(() => answerReport(contextOf(query.site), query)),
 		explain: (query) => settled(() => explainFigure(contextOf(query.site), query)),
 		verify: async (name, onProgress) =>
@@ -50,6 +51,34 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & NowRead
 		rejected: (name, limit) => settled(() => rejectedReport(db, siteOf(name), limit)),
 		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
 		now: (name, at) => settled(() => nowReport(db, numbers, siteOf(name), at)),
+		exportPerson: (name, person) => settled(() => exportPerson(tables, siteOf(name), person)),
 		close: async () => void db.close(),
+	};
+}
+
+/** Tells whether the numbers that are remembered still stand for the same: an erasure takes some, and they may come back for others. */
+function createDateCheck({ erasures }: Tables): () => boolean {
+	let known = erasures.numbersGone();
+	return () => {
+		const now = erasures.numbersGone();
+		const isSame = now === known;
+		known = now;
+		return isSame;
+	};
+}
+
+/** Sites of the file. `get` throws {@link StoreError} `unknown_site`. */
+function createSites(db: Connection): { all: () => Site[]; get: (name: string) => NumberedSite } {
+	const columns = 'no, name, time_zone AS timeZone, currency';
+	const all = db.prepare<[], NumberedSite>(`SELECT ${columns} FROM site ORDER BY name`);
+	const one = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`);
+	return {
+		all: () => all.all().map(({ name, timeZone, currency }) => ({ name, timeZone, currency })),
+		get(name) {
+			const site = one.get(name);
+			if (site === undefined)
+				throw new StoreError('unknown_site', `there is no site ${name}: add it with \`aisle site add ${name}\``);
+			return site;
+		},
 	};
 }

@@ -1,4 +1,5 @@
 import { COSTS } from './cost-table.js';
+import { ERASURES } from './erasures.js';
 import { FASTER_REPORTS } from './faster-reports.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
@@ -50,4 +51,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	COSTS,
 	FASTER_REPORTS,
 	MONTH_ROLLS,
+	ERASURES,
 ];

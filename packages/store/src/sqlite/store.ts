@@ -8,6 +8,7 @@ import { createLookup } from './lookup.js';
 import { rebuildSite } from './recount/rebuild.js';
 import { recountDue } from './recount/recount-due.js';
 import { verifySite } from './recount/verify.js';
+import { createErasing } from './erase/erasing.js';
 import { createRejectedTable } from './rejected.js';
 import { createSalts } from './salts.js';
 import { createTables, type Tables } from './tables.js';
@@ -35,14 +36,7 @@ export function openSqliteStore(options: WritingOptions): Store {
 export function createSqliteStore(db: Connection, file: string): Store {
 	const tables = createTables(db);
 	const sites = createSiteTable(tables);
-	const transact = <T>(work: () => T): T => {
-		try {
-			return guarded(file, () => db.transaction(work).immediate());
-		} catch (error) {
-			tables.forget();
-			throw error;
-		}
-	};
+	const transact = createTransact(tables, file);
 	const salts = createSalts({ db, siteOf: (name) => sites.get(name), transact, scrub: () => emptyLog(db) });
 	const rejections = createRejectedTable(db);
 	const settled = async <T>(work: () => T): Promise<T> => guarded(file, work);
@@ -63,6 +57,7 @@ export function createSqliteStore(db: Connection, file: string): Store {
 				salts.dropExpired(now);
 				transact(() => rejections.dropOld(now));
 			}),
+		...createErasing({ tables, file, siteOf: (name) => sites.get(name), transact }),
 		verify: (site, onProgress) => settled(() => verifySite(tables, sites.get(site), onProgress)),
 		rebuild: (site, onProgress) => written(() => rebuildSite(tables, sites.get(site), onProgress)),
 		close: () =>
@@ -70,6 +65,18 @@ export function createSqliteStore(db: Connection, file: string): Store {
 				db.pragma('wal_checkpoint(TRUNCATE)');
 				db.close();
 			}),
+	};
+}
+
+/** One transaction on disk; one that fails takes back numbers, so that everything remembered is forgotten. */
+function createTransact(tables: Tables, file: string): <T>(work: () => T) => T {
+	return (work) => {
+		try {
+			return guarded(file, () => tables.db.transaction(work).immediate());
+		} catch (error) {
+			tables.forget();
+			throw error;
+		}
 	};
 }
 

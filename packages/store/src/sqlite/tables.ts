@@ -1,4 +1,5 @@
 import type { Connection } from './database.js';
+import { createErasureState, type ErasureState } from './erase/erasure-state.js';
 import { createEventBlocks, type EventBlocks } from './event-blocks.js';
 import { createEventTable, type EventTable } from './events.js';
 import { createFactTables, type FactTables } from './facts.js';
@@ -21,6 +22,7 @@ export interface Tables {
 	rolls: RollTables;
 	units: Units;
 	sessionBlocks: SessionBlocks;
+	erasures: ErasureState;
 	/** Drops everything remembered: a rolled-back transaction took numbers back. */
 	forget(): void;
 }
@@ -32,6 +34,7 @@ export function createTables(db: Connection): Tables {
 	const persons = createPersonTable(db, identities);
 	const facts = createFactTables(db, numbers, identities, persons);
 	const units = createUnits({ events, identities, facts });
+	const erasures = createErasureState(db);
 	return {
 		db,
 		numbers,
@@ -42,12 +45,14 @@ export function createTables(db: Connection): Tables {
 		facts,
 		units,
 		sessionBlocks: createSessionBlocks(db),
+		erasures,
 		rolls: createRollTables(db, numbers),
 		forget() {
 			numbers.forget();
 			identities.forget();
 			persons.forget();
 			units.forget();
+			erasures.forget();
 		},
 	};
 }

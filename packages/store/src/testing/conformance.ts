@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { ReportReader, Store } from '../port.js';
+import type { Exporter, ReportReader, Store } from '../port.js';
 import { describeAbandoning } from './conformance/abandoning.js';
 import { describeAppending } from './conformance/appending.js';
 import { describeAttributing } from './conformance/attributing.js';
@@ -7,6 +7,7 @@ import { describeComparing } from './conformance/comparing.js';
 import { describeCosts } from './conformance/costing.js';
 import { describeCustomers } from './conformance/customers.js';
 import { describeExplaining } from './conformance/explaining.js';
+import { describeErasing } from './conformance/erasing.js';
 import { describeFiltering } from './conformance/filtering.js';
 import { describeFlowing } from './conformance/flowing.js';
 import { describeHealing } from './conformance/healing.js';
@@ -30,6 +31,7 @@ const PARTS = {
 	costs: describeCosts,
 	losses: describeLosses,
 	'what is behind figures': describeExplaining,
+	erasures: describeErasing,
 	salts: describeSalts,
 } as const satisfies Record<string, (bench: Bench) => void>;
 
@@ -51,7 +53,7 @@ export function describeStore(
 		get store(): Store {
 			return current().store;
 		},
-		get reader(): ReportReader {
+		get reader(): ReportReader & Exporter {
 			return current().reader;
 		},
 	};

@@ -100,7 +100,8 @@ function give(run: FoldRun, event: UnitEvent, key: string): void {
 	noteRecord(run, event);
 }
 
-function take(run: FoldRun, event: UnitEvent, key: string): void {
+/** Takes an event from a person, at the end of the pass. */
+export function take(run: FoldRun, event: UnitEvent, key: string): void {
 	const person = personOf(run, key);
 	const taken = run.taken.get(person);
 	if (taken === undefined) run.taken.set(person, new Set([event]));

@@ -9,7 +9,7 @@ import {
 } from '@aisle/analytics';
 import { fromIdBytes } from '../codes.js';
 import type { LoadedEvent } from '../loaded-event.js';
-import { scanFacts } from '../fact-scan.js';
+import { scanAllFacts } from '../fact-scan.js';
 import { monthOf } from '../months.js';
 import type { Tables } from '../tables.js';
 import type { RecountedPart } from './recount.js';
@@ -19,7 +19,7 @@ export type DerivedRow = [key: string, content: string];
 
 /** Every derived row of a site as it stands in the file. */
 export function* storedRows(tables: Tables, site: number): Iterable<DerivedRow> {
-	for (const row of scanFacts(tables, site)) yield [factKey(row), JSON.stringify(row)];
+	for (const row of scanAllFacts(tables, site)) yield [factKey(row), JSON.stringify(row)];
 	for (const entry of tables.rolls.scan(site)) yield entryRow(entry);
 	for (const entry of tables.rolls.scanMonths(site)) yield entryRow(entry, '_month');
 	const mentioned = new Set<number>();

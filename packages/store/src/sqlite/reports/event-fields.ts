@@ -45,6 +45,8 @@ export function sourceOf(code: number): Source {
 export interface PackedFields {
 	/** To be called before statements run: a running one keeps the dictionary from being read. */
 	load(): void;
+	/** Drops what was loaded: numbers may stand for something else by now. */
+	forget(): void;
 	/** Parameters as they were sent; none: an empty object. */
 	params(stored: StoredParams): Params;
 	/** Products of a cart. */
@@ -66,6 +68,11 @@ export function createPackedFields(db: Connection): PackedFields {
 				textByNumber.set(no, value);
 				last = Math.max(last, no);
 			}
+		},
+		forget() {
+			textByNumber.clear();
+			packed.forget();
+			last = 0;
 		},
 		params: (stored) => (stored === null ? {} : packed.unpack(stored)),
 		items: (stored) => packed.unpackList<CartLine>(stored),
