@@ -25,7 +25,7 @@ async function erase(context: CommandContext, flags: PersonFlags & { yes?: true 
 	if (flags.yes !== true) {
 		if (!terminal.isTty) throw new UsageError('erasing cannot be undone: add --yes where nobody can be asked');
 		const reader = openSqliteReader({ file: folder.database });
-		const found = await reader.exportPerson(site, person).finally(() => reader.close());
+		const found = await reader.exportPerson(site, person).finally(async () => reader.close());
 		if (!(await isConfirmed(terminal, found))) throw new UsageError('nothing was erased');
 	}
 	const erasure = await watched(terminal, (onProgress) =>

@@ -21,7 +21,7 @@ async function exportPerson(context: CommandContext, flags: ExportFlags): Promis
 	const folder = context.folder();
 	requireDatabase(folder);
 	const reader = openSqliteReader({ file: folder.database });
-	const all = await reader.exportPerson(flags.site, person).finally(() => reader.close());
+	const all = await reader.exportPerson(flags.site, person).finally(async () => reader.close());
 	if (flags.lines !== true) return context.terminal.out(`${JSON.stringify(all, null, 2)}\n`);
 	for (const line of linesOf(all)) context.terminal.out(`${JSON.stringify(line)}\n`);
 }

@@ -8,6 +8,7 @@ import type { UnitEvent } from '../units/unit-event.js';
 import { findPerson } from './find-person.js';
 import { regroupRest } from './regroup-rest.js';
 import { noteUnused } from './unused.js';
+import { statement } from './statement.js';
 
 /**
  * Deletes a person's events and all that followed from them, and notes what may be left in the dictionaries. Runs inside the
@@ -25,7 +26,7 @@ export function erasePerson(
 	const placements = regroupRest(tables, site.no, erased, (no) => tables.units.visitor(no, rules).events);
 	foldErased(tables, site.no, rules, erased, placements);
 	for (const { id, n } of erased) tables.erasures.note(site.no, toIdBytes(id), n);
-	tables.db.prepare<[number, string]>('DELETE FROM person WHERE site = ? AND key = ?').run(site.no, key);
+	statement<[number, string]>(tables.db, 'DELETE FROM person WHERE site = ? AND key = ?').run(site.no, key);
 	const rejected = dropRejected(tables, site.no, namesOf(key, erased));
 	tables.erasures.noteNumbersGone();
 	tables.forget();
@@ -47,10 +48,10 @@ function namesOf(key: string, events: readonly UnitEvent[]): Set<string> {
 /** Deletes refused events in whose text one of the names stands as a value; the totals of what was refused stay. */
 function dropRejected({ db }: Tables, site: number, names: ReadonlySet<string>): number {
 	const quoted = [...names].map((name) => JSON.stringify(name));
-	const kept = db
-		.prepare<[number], { n: number; body: string }>('SELECT n, body FROM rejected WHERE site = ?')
-		.all(site);
-	const drop = db.prepare<[number]>('DELETE FROM rejected WHERE n = ?');
+	const kept = statement<[number], { n: number; body: string }>(db, 'SELECT n, body FROM rejected WHERE site = ?').all(
+		site,
+	);
+	const drop = statement<[number]>(db, 'DELETE FROM rejected WHERE n = ?');
 	const theirs = kept.filter(({ body }) => quoted.some((name) => body.includes(name)));
 	for (const { n } of theirs) drop.run(n);
 	return theirs.length;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Connection } from '../connection.js';
 
 /** What is known of erasures that were. */
@@ -24,7 +24,8 @@ const HASH_BYTES = 16;
 
 /** Erased ids are kept as hashes, the site among what is hashed: nobody can tell from them what was erased. */
 function hashOf(site: number, id: Buffer): Buffer {
-	return createHash('sha256').update(`${site}:`).update(id).digest().subarray(0, HASH_BYTES);
+	const text = Buffer.concat([Buffer.from(`${site}:`), id]);
+	return hash('sha256', text, 'buffer').subarray(0, HASH_BYTES);
 }
 
 export function createErasureState(db: Connection): ErasureState {

@@ -3,6 +3,7 @@ import { StoreError } from '../../port.js';
 import type { Tables } from '../tables.js';
 import { toUnitEvent, type UnitEvent } from '../units/unit-event.js';
 import type { VisitorUnit } from '../units/visitor-unit.js';
+import { statement } from './statement.js';
 
 /** One person with everything that is stored of them. */
 export interface FoundPerson {
@@ -67,7 +68,7 @@ const UNFOLDED = `SELECT n FROM event WHERE site = ? AND user = (SELECT no FROM 
 /** Events that name the user and are in nobody's fold: of bots, of automated days, and of no visitor. */
 function unfolded({ db, events }: Tables, site: number, rules: SiteRules, key: string): UnitEvent[] {
 	if (!key.startsWith('u:')) return [];
-	const numbers = db.prepare<[number, string], number>(UNFOLDED).pluck().all(site, key.slice('u:'.length));
+	const numbers = statement<[number, string], number>(db, UNFOLDED).pluck().all(site, key.slice('u:'.length));
 	return numbers.map((n) => toCounted(events.ofNumber(n), rules));
 }
 

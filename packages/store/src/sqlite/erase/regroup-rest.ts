@@ -3,6 +3,7 @@ import type { KeyRow } from '../identities.js';
 import { createPlacements, placementOf, type Placements } from '../placements.js';
 import type { Tables } from '../tables.js';
 import type { UnitEvent } from '../units/unit-event.js';
+import { statement } from './statement.js';
 
 type EventsOf = (visitor: number) => UnitEvent[];
 
@@ -60,10 +61,11 @@ function writeKeys(
 		if (loaded.has(row.visitor) || row.visitor === row.no) setVisitor(row, identities.ensure(site, visitor).no);
 	}
 	const gone = new Set(erased.map(({ n }) => n));
-	const naming = db.prepare<[number], { n: number; previous: number }>(
+	const naming = statement<[number], { n: number; previous: number }>(
+		db,
 		'SELECT n, previous FROM event WHERE key = ? AND previous IS NOT NULL ORDER BY n',
 	);
-	const setPrevious = db.prepare<[number | null, number]>('UPDATE visitor_key SET previous = ? WHERE no = ?');
+	const setPrevious = statement<[number | null, number]>(db, 'UPDATE visitor_key SET previous = ? WHERE no = ?');
 	for (const key of new Set(erased.flatMap((event) => event.key ?? []))) {
 		const row = identities.ensure(site, key);
 		if (!visitorByKey.has(key)) setVisitor(row, row.no);
@@ -80,7 +82,8 @@ function writeLives(
 	rest: readonly UnitEvent[],
 	{ ownerByLife }: Resolved,
 ): void {
-	const update = db.prepare<[number | null, number | null, number]>(
+	const update = statement<[number | null, number | null, number]>(
+		db,
 		'UPDATE life SET owner = ?, since = ? WHERE no = ?',
 	);
 	for (const life of new Set(erased.flatMap((event) => event.life ?? []))) {

@@ -24,7 +24,10 @@ export async function sweepUnused(tables: Tables, transact: Transact, onSlice?: 
 		const look = createLook(tables, noted);
 		let at = 0;
 		// erased once more meanwhile: more is noted, and numbers may have come back
-		while (erasures.numbersGone() === since) {
+		for (;;) {
+			await onSlice?.({ phase: 'unused texts', done: at, total: events.lastNumber() });
+			await turn();
+			if (erasures.numbersGone() !== since) break;
 			const last = events.lastNumber();
 			const until = Math.min(at + SLICE_EVENTS, last);
 			look(at, until);
@@ -33,8 +36,6 @@ export async function sweepUnused(tables: Tables, transact: Transact, onSlice?: 
 				transact(() => dropUnused(tables, noted));
 				return;
 			}
-			await onSlice?.({ phase: 'unused texts', done: at, total: last });
-			await turn();
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.js';
 import type { UnitEvent } from '../units/unit-event.js';
+import { statement } from './statement.js';
 
 /** What dictionary a number is of. The numbers stand in the file. */
 export const KINDS = { text: 0, key: 1, life: 2 } as const;
@@ -26,7 +27,8 @@ export type Numbered = Record<keyof typeof KINDS, Set<number>>;
 
 /** What events stand on, to be looked at once they are gone: called before they are deleted. */
 export function noteUnused(db: Connection, events: readonly UnitEvent[]): void {
-	const read = db.prepare<[number], Record<string, number | string | null>>(
+	const read = statement<[number], Record<string, number | string | null>>(
+		db,
 		`SELECT ${[...TEXT_COLUMNS, ...KEY_COLUMNS].join(', ')}, life, params FROM event WHERE n = ?`,
 	);
 	const noted: Numbered = { text: new Set(), key: new Set(), life: new Set() };
@@ -40,13 +42,13 @@ export function noteUnused(db: Connection, events: readonly UnitEvent[]): void {
 		add('life', row['life']);
 		if (typeof row['params'] === 'string') for (const no of nameNumbers(row['params'])) add('text', no);
 	}
-	const insert = db.prepare<[number, number]>('INSERT INTO unused (kind, no) VALUES (?, ?) ON CONFLICT DO NOTHING');
+	const insert = statement<[number, number]>(db, 'INSERT INTO unused (kind, no) VALUES (?, ?) ON CONFLICT DO NOTHING');
 	for (const kind of ['text', 'key', 'life'] as const) for (const no of noted[kind]) insert.run(KINDS[kind], no);
 }
 
 /** What was noted so far. */
 export function readUnused(db: Connection): Numbered {
-	const all = db.prepare<[number], number>('SELECT no FROM unused WHERE kind = ?').pluck();
+	const all = statement<[number], number>(db, 'SELECT no FROM unused WHERE kind = ?').pluck();
 	return {
 		text: new Set(all.all(KINDS.text)),
 		key: new Set(all.all(KINDS.key)),
