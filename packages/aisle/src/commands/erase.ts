@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openSqliteReader, type PersonExport } from '@aisle/store';
+import type { PersonExport } from '@aisle/store';
 import { requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
 import { watched } from '../output/watched.js';
@@ -7,7 +7,7 @@ import { withWork } from '../tasks/open-work.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
-import { addPersonFlags, type PersonFlags, personOf } from './person-flags.js';
+import { addPersonFlags, type PersonFlags, personOf, readPerson } from './person-flags.js';
 
 /** `aisle erase`. */
 export function addEraseCommand(program: Command, context: CommandContext): void {
@@ -24,8 +24,7 @@ async function erase(context: CommandContext, flags: PersonFlags & { yes?: true 
 	requireDatabase(folder);
 	if (flags.yes !== true) {
 		if (!terminal.isTty) throw new UsageError('erasing cannot be undone: add --yes where nobody can be asked');
-		const reader = openSqliteReader({ file: folder.database });
-		const found = await reader.exportPerson(site, person).finally(async () => reader.close());
+		const found = await readPerson(folder, site, person);
 		if (!(await isConfirmed(terminal, found))) throw new UsageError('nothing was erased');
 	}
 	const erasure = await watched(terminal, (onProgress) =>

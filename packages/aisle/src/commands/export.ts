@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { openSqliteReader, type PersonExport } from '@aisle/store';
+import type { PersonExport } from '@aisle/store';
 import { requireDatabase } from '../data-folder.js';
 import type { CommandContext } from './context.js';
-import { addPersonFlags, type PersonFlags, personOf } from './person-flags.js';
+import { addPersonFlags, type PersonFlags, personOf, readPerson } from './person-flags.js';
 
 interface ExportFlags extends PersonFlags {
 	lines?: true;
@@ -20,8 +20,7 @@ async function exportPerson(context: CommandContext, flags: ExportFlags): Promis
 	const person = personOf(flags);
 	const folder = context.folder();
 	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
-	const all = await reader.exportPerson(flags.site, person).finally(async () => reader.close());
+	const all = await readPerson(folder, flags.site, person);
 	if (flags.lines !== true) return context.terminal.out(`${JSON.stringify(all, null, 2)}\n`);
 	for (const line of linesOf(all)) context.terminal.out(`${JSON.stringify(line)}\n`);
 }

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { openSqliteReader, type PersonExport } from '@aisle/store';
+import type { DataFolder } from '../data-folder.js';
 import { UsageError } from '../usage-error.js';
 
 /** How a person is named: by one of the three. */
@@ -27,4 +29,14 @@ export function personOf({ user, visitor, person }: PersonFlags): string {
 	];
 	if (name === undefined || more.length > 0) throw new UsageError('give one of --user, --visitor and --person');
 	return name;
+}
+
+/** All that is stored of a person. */
+export async function readPerson(folder: DataFolder, site: string, person: string): Promise<PersonExport> {
+	const reader = openSqliteReader({ file: folder.database });
+	try {
+		return await reader.exportPerson(site, person);
+	} finally {
+		await reader.close();
+	}
 }
