@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReportReader, Store } from '../../port.js';
+import type { Exporter, ReportReader, Store } from '../../port.js';
 import { type Database, openDatabase } from '../database.js';
 import { openClickHouseReader, openClickHouseStore } from '../store.js';
 
@@ -24,15 +24,28 @@ const missing = (): never => {
 };
 
 /** What the conformance suite works with; whatever ClickHouse does not do throws. */
-export async function openForConformance(): Promise<{ store: Store; reader: ReportReader; dispose(): Promise<void> }> {
+export async function openForConformance(): Promise<{
+	store: Store;
+	reader: ReportReader & Exporter;
+	dispose(): Promise<void>;
+}> {
 	const { database, drop } = await emptyDatabase();
 	const options = { url, database: database.target.database };
 	// no test waits for a clock: numbers go on by themselves
 	const store = await openClickHouseStore({ ...options, collector: 'one', now: () => 0 });
 	const reader = openClickHouseReader(options);
 	return {
-		store: { ...store, salt: missing, isKnown: missing, dropExpiredSalts: missing },
-		reader: { ...reader, explain: missing, rejected: missing },
+		store: {
+			...store,
+			...{
+				salt: missing,
+				isKnown: missing,
+				dropExpiredSalts: missing,
+				erase: missing,
+				tidy: missing,
+			},
+		},
+		reader: { ...reader, explain: missing, rejected: missing, exportPerson: missing },
 		async dispose() {
 			await reader.close();
 			await store.close();

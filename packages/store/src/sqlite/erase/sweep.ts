@@ -13,7 +13,7 @@ type Transact = <T>(work: () => T) => T;
 /**
  * Deletes the noted texts, keys and page lives that no row uses any more. Looks through the events in slices, which ends as
  * soon as everything noted was seen in use; what comes in between has higher numbers and is looked through last. Every row
- * that is derived says nothing that no event of it says, but for the words of {@link isOwnWord} and of channels and currencies.
+ * that is derived says nothing that no event of it says, but for the words of {@link isOwnWord} and {@link rolledWords}.
  */
 export async function sweepUnused(tables: Tables, transact: Transact, onSlice?: OnSlice): Promise<void> {
 	const { db, erasures, events } = tables;
@@ -101,9 +101,9 @@ function dropUnused(tables: Tables, noted: Numbered): void {
 	tables.forget();
 }
 
-/** Words that rows of sums have and events spell otherwise: channels and currencies, of all sites. */
+/** Words that rows of sums have and events spell otherwise: channels, currencies, and how carts ended, of all sites. */
 function rolledWords(db: Connection): Set<number> {
-	const dimensions = [dimensionCodes.toCode('channel'), dimensionCodes.toCode('currency')].join(', ');
+	const dimensions = (['channel', 'currency', 'cart'] as const).map((name) => dimensionCodes.toCode(name)).join(', ');
 	const words = db.prepare<[], number>(
 		`SELECT DISTINCT roll.value FROM site JOIN roll ON roll.site = site.no AND roll.dimension IN (${dimensions})`,
 	);
