@@ -7,6 +7,7 @@ import type { CommandContext } from './commands/context.js';
 import { addEraseCommand } from './commands/erase.js';
 import { addExplainCommands } from './commands/explain.js';
 import { addExportCommand } from './commands/export.js';
+import { addGoalCommands } from './commands/goal.js';
 import { addImportCommand } from './commands/import.js';
 import { addKeyCommands } from './commands/key.js';
 import { addRecountCommands } from './commands/recount.js';
@@ -59,6 +60,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	addServeCommand(program, context);
 	addSiteCommands(program, context);
 	addKeyCommands(program, context);
+	addGoalCommands(program, context);
 	addAccountCommands(program, context);
 	addTokenCommands(program, context);
 	addShareCommands(program, context);

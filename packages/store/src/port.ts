@@ -4,6 +4,8 @@ import type {
 	Explanation,
 	Fault,
 	FaultCode,
+	Goal,
+	GoalChange,
 	LiveEvent,
 	LocalDate,
 	NowReport,
@@ -124,6 +126,12 @@ export interface PersonExport {
 	touchpoints: TouchpointRow[];
 }
 
+/** Whoever can tell a site's goals. */
+export interface GoalReader {
+	/** By name. Rejects with {@link StoreError} `unknown_site`. */
+	goals(site: string): Promise<Goal[]>;
+}
+
 /** Whoever can tell all about one person. */
 export interface Exporter {
 	/**
@@ -150,6 +158,8 @@ export interface Store extends Verifier {
 	 * Rejects like {@link Store.append}.
 	 */
 	putCosts(site: string, rows: readonly CostRow[]): Promise<CostOutcome>;
+	/** Changes the goals of a site and gives all of them by name. Rejects like {@link Store.append}, and with a `RangeError` on one that is none. */
+	changeGoals(site: string, change: GoalChange): Promise<Goal[]>;
 	/**
 	 * The secret of a site's local day for the cookieless hash, made when missing; `undefined` once it was deleted.
 	 * Answers at once, since a hash is due for every event; throws {@link StoreError} like {@link Store.append}.

@@ -8,6 +8,7 @@ const unused = () => Promise.reject(new Error('not asked for'));
 const refusing: Work = {
 	addSite: unused,
 	erase: unused,
+	changeGoals: unused,
 	rebuild: unused,
 	importCosts: unused,
 	changeSettings: unused,

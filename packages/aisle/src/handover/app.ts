@@ -1,5 +1,5 @@
 import type { AccountsChange } from '@aisle/collector';
-import type { Site } from '@aisle/protocol';
+import type { GoalChange, Site } from '@aisle/protocol';
 import type { CostRow } from '@aisle/store';
 import { Hono } from 'hono';
 import type { SettingsChange } from '../settings/site-settings.js';
@@ -37,14 +37,23 @@ export function createHandoverApp(work: Work): Hono {
 		const rows: CostRow[] = await c.req.json();
 		return answer(() => work.importCosts(c.req.query('site') ?? '', rows));
 	});
-	app.post(HANDOVER_PATHS.erase, async (c) => {
-		const person = await c.req.text();
-		return answer((send) => work.erase(c.req.query('site') ?? '', person, (progress) => send({ progress })));
-	});
+	addSiteWork(app, work);
 	app.post(HANDOVER_PATHS.rebuild, (c) =>
 		answer((send) => work.rebuild(c.req.query('site'), (progress) => send({ progress }))),
 	);
 	return app;
+}
+
+/** What is changed of one site, or taken from it. */
+function addSiteWork(app: Hono, work: Work): void {
+	app.post(HANDOVER_PATHS.goals, async (c) => {
+		const change: GoalChange = await c.req.json();
+		return answer(() => work.changeGoals(c.req.query('site') ?? '', change));
+	});
+	app.post(HANDOVER_PATHS.erase, async (c) => {
+		const person = await c.req.text();
+		return answer((send) => work.erase(c.req.query('site') ?? '', person, (progress) => send({ progress })));
+	});
 }
 
 type BodyReader = ReadableStreamDefaultReader<Uint8Array>;

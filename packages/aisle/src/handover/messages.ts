@@ -14,6 +14,8 @@ export const HANDOVER_PATHS = {
 	import: '/import',
 	/** Body: costs of campaigns as a JSON list; `?site=`. */
 	costs: '/costs',
+	/** Body: a change of the site's goals as JSON; `?site=`. */
+	goals: '/goals',
 	/** Body: the person as text; `?site=`. */
 	erase: '/erase',
 	/** No body; `?site=` or all. */

@@ -111,6 +111,12 @@ describe('work that is handed to the server', { timeout: 60_000 }, () => {
 		expect(store.costs).toEqual([['shop', rows]]);
 	});
 
+	it('a goal goes over as it is', async () => {
+		const goal = { name: 'Gelesen', step: 'path:/über/*', value: 7 };
+		expect(await remote.changeGoals('shop', { put: goal })).toEqual([goal]);
+		expect(await remote.changeGoals('shop', { remove: 'Gelesen' })).toEqual([]);
+	});
+
 	it('an erasure goes over by any name, and tells how far it is', async () => {
 		const steps: unknown[] = [];
 		const erasure = await remote.erase('shop', 'u:ánna & co', (progress) => steps.push(progress));

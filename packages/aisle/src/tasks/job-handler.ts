@@ -30,6 +30,8 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 			case 'count_refused':
 				await store.append([], [], job.refused);
 				return undefined;
+			case 'change_goals':
+				return store.changeGoals(job.site, job.change);
 			case 'erase':
 				return store.erase(job.site, job.person, (progress) => {
 					context.progress(progress);

@@ -44,6 +44,7 @@ export function createJobWork(
 			return last.summary;
 		},
 		importCosts: (site, rows) => run('import_costs', { site, rows }),
+		changeGoals: (site, change) => run('change_goals', { site, change }),
 		erase: (site, person, onProgress) => run('erase', { site, person }, onProgress),
 		rebuild: (site, onProgress) => run('rebuild', site === undefined ? {} : { site }, onProgress),
 	};

@@ -1,4 +1,4 @@
-import type { Site } from '@aisle/protocol';
+import type { Goal, GoalChange, Site } from '@aisle/protocol';
 import type { CostOutcome, CostRow, Erasure, RefusedRequests } from '@aisle/store';
 import type { ImportStep } from './work.js';
 
@@ -14,6 +14,7 @@ export interface Jobs {
 	import_costs: { input: { site: string; rows: readonly CostRow[] }; result: CostOutcome };
 	/** Counts requests that were refused whole. */
 	count_refused: { input: { refused: RefusedRequests[] }; result: undefined };
+	change_goals: { input: { site: string; change: GoalChange }; result: Goal[] };
 	erase: { input: { site: string; person: string }; result: Erasure };
 	rebuild: { input: { site?: string }; result: string[] };
 }

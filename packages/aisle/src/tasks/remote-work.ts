@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { AccountsOutcome } from '@aisle/collector';
-import type { ImportSummary } from '@aisle/protocol';
+import type { Goal, ImportSummary } from '@aisle/protocol';
 import { type CostOutcome, type Erasure, StoreError } from '@aisle/store';
 import { type AnswerLine, fromErrorLine, HANDOVER_PATHS } from '../handover/messages.js';
 import type { SiteSettings } from '../settings/site-settings.js';
@@ -34,6 +34,10 @@ export function createRemoteWork(socket: string): Work {
 		async importCosts(site, rows) {
 			const body = Readable.from([JSON.stringify(rows)]);
 			return (await exchange(socket, withSite(HANDOVER_PATHS.costs, site), body, ignore)) as CostOutcome;
+		},
+		async changeGoals(site, change) {
+			const body = Readable.from([JSON.stringify(change)]);
+			return (await exchange(socket, withSite(HANDOVER_PATHS.goals, site), body, ignore)) as Goal[];
 		},
 		async erase(site, person, onProgress) {
 			const path = withSite(HANDOVER_PATHS.erase, site);

@@ -1,4 +1,4 @@
-import type { Fault, ImportSummary, Site } from '@aisle/protocol';
+import type { Fault, Goal, GoalChange, ImportSummary, Site } from '@aisle/protocol';
 import type { AccountsChange, AccountsOutcome } from '@aisle/collector';
 import type { CostOutcome, CostRow, Erasure, Progress } from '@aisle/store';
 import type { SettingsChange, SiteSettings } from '../settings/site-settings.js';
@@ -36,6 +36,8 @@ export interface Work {
 	): Promise<ImportSummary>;
 	/** Writes costs of campaigns: all of them or none. */
 	importCosts(site: string, rows: readonly CostRow[]): Promise<CostOutcome>;
+	/** Changes the goals of a site; resolves with all of them. */
+	changeGoals(site: string, change: GoalChange): Promise<Goal[]>;
 	/** Erases a person of a site; the person as `Store.erase` takes it. */
 	erase(site: string, person: string, onProgress: OnProgress): Promise<Erasure>;
 	/** Recounts one site or all of them and replaces; resolves with their names. */

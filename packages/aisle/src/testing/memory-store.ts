@@ -46,6 +46,7 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 			store.costs.push(costs);
 			return { added: costs[1].length, replaced: 0 };
 		},
+		changeGoals: async (_site, change) => ('put' in change ? [change.put] : []),
 		salt: () => undefined,
 		isKnown: () => false,
 		dropExpiredSalts: async () => {},

@@ -43,6 +43,7 @@ const SHARED_REPORTS: ReadonlySet<ReportName> = new Set<ReportName>([
 	'funnel',
 	'paths',
 	'exit_risk',
+	'goals',
 	'attribution',
 	'costs',
 	'losses',

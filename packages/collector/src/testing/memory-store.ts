@@ -40,6 +40,8 @@ export class MemoryStore implements Store {
 
 	putCosts = async () => ({ added: 0, replaced: 0 });
 
+	changeGoals = async () => [];
+
 	salt = (site: string, localDay: number) =>
 		this.deletedDays.has(localDay) ? undefined : new TextEncoder().encode(`${site} ${localDay}`);
 

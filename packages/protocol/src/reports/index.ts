@@ -7,6 +7,7 @@ export * from './definitions.js';
 export { ATTRIBUTION_MODELS, type AttributionModelName } from './definitions/worth.js';
 export * from './explain/index.js';
 export * from './filters.js';
+export * from './goal.js';
 export * from './lists.js';
 export * from './live.js';
 export * from './now.js';

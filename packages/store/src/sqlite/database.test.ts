@@ -31,6 +31,7 @@ async function fill(): Promise<void> {
 	// so that the newest table has something in its page as well
 	const cost = { date: '2026-03-10', source: 'ads', medium: 'cpc', campaign: 'spring', currency: 'USD', costMinor: 1 };
 	await store.putCosts(SHOP.name, [{ ...cost, clicks: null, impressions: null }]);
+	await store.changeGoals(SHOP.name, { put: { name: 'Order', step: 'event:purchase', value: 'event' } });
 	await store.close();
 }
 

@@ -1,10 +1,11 @@
 import { createRules } from '@aisle/analytics';
 import type { Site } from '@aisle/protocol';
-import { type Exporter, type NowReader, type ReportReader, StoreError, type Verifier } from '../port.js';
+import { type Exporter, type GoalReader, type NowReader, type ReportReader, StoreError, type Verifier } from '../port.js';
 import type { NumberedSite } from './append.js';
 import { type Connection, openForReading, requireWhole, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';
 import { exportPerson } from './export/export-person.js';
+import { readGoals } from './goal-table.js';
 import { verifySite } from './recount/verify.js';
 import { answerReport } from './reports/answer.js';
 import { nowReport } from './reports/now.js';
@@ -16,7 +17,7 @@ import { rejectedReport } from './reports/rejected.js';
 import { createTables, type Tables } from './tables.js';
 
 /** Opens the database for reading, on a connection of its own: it also recounts beside whoever writes. The file must exist. */
-export function openSqliteReader(options: SqliteOptions): ReportReader & NowReader & Verifier & Exporter {
+export function openSqliteReader(options: SqliteOptions): ReportReader & NowReader & Verifier & Exporter & GoalReader {
 	const db = openForReading(options);
 	const tables = createTables(db);
 	const { numbers } = tables;
@@ -51,6 +52,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & NowRead
 		rejected: (name, limit) => settled(() => rejectedReport(db, siteOf(name), limit)),
 		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
 		now: (name, at) => settled(() => nowReport(db, numbers, siteOf(name), at)),
+		goals: (name) => settled(() => readGoals(db, siteOf(name).no)),
 		exportPerson: (name, person) => settled(() => exportPerson(tables, siteOf(name), person)),
 		close: async () => void db.close(),
 	};

@@ -1,6 +1,7 @@
 import { COSTS } from './cost-table.js';
 import { ERASURES } from './erasures.js';
 import { FASTER_REPORTS } from './faster-reports.js';
+import { GOALS } from './goal-table.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
@@ -52,4 +53,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	FASTER_REPORTS,
 	MONTH_ROLLS,
 	ERASURES,
+	GOALS,
 ];

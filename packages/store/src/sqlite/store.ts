@@ -4,6 +4,7 @@ import { appendToSite, type NumberedSite } from './append.js';
 import { closeOnError, type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
 import { putCosts } from './cost-table.js';
 import { guarded } from './errors.js';
+import { changeGoals } from './goal-table.js';
 import { createLookup } from './lookup.js';
 import { rebuildSite } from './recount/rebuild.js';
 import { recountDue } from './recount/recount-due.js';
@@ -50,6 +51,7 @@ export function createSqliteStore(db: Connection, file: string): Store {
 				return appendAll(tables, sites, arrivals);
 			}),
 		putCosts: (site, rows) => written(() => putCosts(db, sites.get(site).no, rows)),
+		changeGoals: (site, change) => written(() => changeGoals(db, sites.get(site).no, change)),
 		isKnown: createLookup(db, file),
 		salt: (site, day, now) => salts.get(site, day, now),
 		dropExpiredSalts: (now) =>

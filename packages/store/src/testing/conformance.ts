@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Exporter, ReportReader, Store } from '../port.js';
+import type { Exporter, GoalReader, ReportReader, Store } from '../port.js';
 import { describeAbandoning } from './conformance/abandoning.js';
 import { describeAppending } from './conformance/appending.js';
 import { describeAttributing } from './conformance/attributing.js';
@@ -13,6 +13,7 @@ import { describeFlowing } from './conformance/flowing.js';
 import { describeHealing } from './conformance/healing.js';
 import { describeListing } from './conformance/listing.js';
 import { describeLosses } from './conformance/losing.js';
+import { describeReaching } from './conformance/reaching.js';
 import { describeReporting } from './conformance/reporting.js';
 import { describeSalts } from './conformance/salts.js';
 import { type Bench, type OpenStore, SHOP } from './conformance/suite.js';
@@ -32,6 +33,7 @@ const PARTS = {
 	losses: describeLosses,
 	'what is behind figures': describeExplaining,
 	erasures: describeErasing,
+	goals: describeReaching,
 	salts: describeSalts,
 } as const satisfies Record<string, (bench: Bench) => void>;
 
@@ -53,7 +55,7 @@ export function describeStore(
 		get store(): Store {
 			return current().store;
 		},
-		get reader(): ReportReader & Exporter {
+		get reader(): ReportReader & Exporter & GoalReader {
 			return current().reader;
 		},
 	};

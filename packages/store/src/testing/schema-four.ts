@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 /** Makes a file what the fourth schema would have left of the same events. */
 export function toSchemaFour(db: Database.Database): void {
 	db.exec(
-		'DROP INDEX event_unfolded; DROP INDEX event_previous; DROP TABLE erased; DROP TABLE unused; DROP TABLE erasure',
+		'DROP TABLE goal; DROP INDEX event_unfolded; DROP INDEX event_previous; DROP TABLE erased; DROP TABLE unused; DROP TABLE erasure',
 	);
 	for (const change of ['added', 'removed', 'changed']) db.exec(`DROP TRIGGER session_${change}`);
 	db.exec('DROP TABLE session_block; DROP TABLE roll_month; DROP TABLE seen_month');

@@ -64,6 +64,15 @@ export const FLOW_REPORTS = {
 		),
 		supports: { filters: true, interval: false, compare: false, limit: true },
 	},
+	goals: list('how often the goals of the site were reached', [
+		column('goal', 'text', 'Name of the goal.'),
+		column('condition', 'text', 'What reaches it: event:<name>, path:/<path> or path:/<beginning>*.'),
+		column('conversions', 'count', 'Times that it was reached in a session.'),
+		column('converting_sessions', 'count', 'Sessions in which it was. In the totals: any of them.', 'Converting'),
+		column('conversion_rate', 'rate', 'Converting sessions, of all sessions.'),
+		column('visitors', 'count', 'Persons with such a session, each counted once.'),
+		column('value_minor', 'money_minor', 'What these conversions were worth in the currency of the site.'),
+	]),
 	exit_risk: list('pages by how often sessions end on them', [
 		column('path', 'text', 'Path of the page.'),
 		column('views', 'count', 'Page views in sessions.'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Exporter, ReportReader, Store } from '../../port.js';
+import type { Exporter, GoalReader, ReportReader, Store } from '../../port.js';
 import { type Database, openDatabase } from '../database.js';
 import { openClickHouseReader, openClickHouseStore } from '../store.js';
 
@@ -26,7 +26,7 @@ const missing = (): never => {
 /** What the conformance suite works with; whatever ClickHouse does not do throws. */
 export async function openForConformance(): Promise<{
 	store: Store;
-	reader: ReportReader & Exporter;
+	reader: ReportReader & Exporter & GoalReader;
 	dispose(): Promise<void>;
 }> {
 	const { database, drop } = await emptyDatabase();
@@ -37,15 +37,14 @@ export async function openForConformance(): Promise<{
 	return {
 		store: {
 			...store,
-			...{
-				salt: missing,
-				isKnown: missing,
-				dropExpiredSalts: missing,
-				erase: missing,
-				tidy: missing,
-			},
+			salt: missing,
+			isKnown: missing,
+			dropExpiredSalts: missing,
+			erase: missing,
+			tidy: missing,
+			changeGoals: missing,
 		},
-		reader: { ...reader, explain: missing, rejected: missing, exportPerson: missing },
+		reader: { ...reader, explain: missing, rejected: missing, exportPerson: missing, goals: missing },
 		async dispose() {
 			await reader.close();
 			await store.close();

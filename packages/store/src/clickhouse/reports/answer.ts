@@ -1,5 +1,6 @@
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
 import { comparisonOf, questionsOf } from '../../sqlite/reports/compare.js';
+import { finishList } from '../../sqlite/reports/lists/finish.js';
 import type { Asking } from './asking.js';
 import { lifetimeValueReport, paretoReport, repeatIntervalReport, retentionReport, rfmReport } from './customers.js';
 import { eventsReport, pagesReport, searchesReport } from './events.js';
@@ -14,6 +15,10 @@ import { sessionGroupsReport } from './sessions.js';
 import { attributionReport, costsReport } from './worth.js';
 
 type ReportTable = { [N in ReportName]: (asking: Asking, query: ReportQuery<N>) => Promise<Reports[N]> };
+
+/** No goal can be kept in ClickHouse yet, so that there is none to tell of. */
+const noGoals: ReportTable['goals'] = async (asking, query) =>
+	finishList(asking, query, { rows: [], totals: {}, answeredBy: 'events' });
 
 const ANSWERS: ReportTable = {
 	overview: overviewReport,
@@ -51,6 +56,7 @@ const ANSWERS: ReportTable = {
 	funnel: funnelReport,
 	paths: pathsReport,
 	exit_risk: exitRiskReport,
+	goals: noGoals,
 };
 
 /** Answers any question about a site. */

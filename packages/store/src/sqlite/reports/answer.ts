@@ -12,6 +12,7 @@ import { rfmReport } from './customers/rfm.js';
 import { exitRiskReport } from './flows/exit-risk.js';
 import { funnelReport } from './flows/funnel.js';
 import { pathsReport } from './flows/paths.js';
+import { goalsReport } from './goals/goals.js';
 import { cartsReport } from './lists/carts.js';
 import { channelsReport } from './lists/channels.js';
 import { checkoutReport } from './lists/checkout.js';
@@ -64,6 +65,7 @@ const ANSWERS: ReportTable = {
 	interest_gap: interestGapReport,
 	funnel: funnelReport,
 	paths: pathsReport,
+	goals: goalsReport,
 	exit_risk: exitRiskReport,
 };
 

@@ -1,20 +1,20 @@
 import type { StoredEvent } from '@aisle/analytics';
 import type { OverviewReport, Range, Site } from '@aisle/protocol';
 import { expect } from 'vitest';
-import type { Exporter, Outcome, ReportReader, Store } from '../../port.js';
+import type { Exporter, GoalReader, Outcome, ReportReader, Store } from '../../port.js';
 import { moment } from '../events.js';
 
 /** A store with its reader, empty, and how to get rid of it. */
 export interface OpenStore {
 	store: Store;
-	reader: ReportReader & Exporter;
+	reader: ReportReader & Exporter & GoalReader;
 	dispose(): Promise<void>;
 }
 
 /** What a conformance test works with: a fresh store for each. */
 export interface Bench {
 	readonly store: Store;
-	readonly reader: ReportReader & Exporter;
+	readonly reader: ReportReader & Exporter & GoalReader;
 }
 
 export const SHOP: Site = { name: 'shop', timeZone: 'UTC', currency: 'USD' };

@@ -29,6 +29,19 @@ export const FLOW_FIGURES = {
 			exits: value(count('path_sessions', is('here', 'not_reached'), is('ended', 'went_further'))),
 		},
 	},
+	// no list of what reached a goal is made yet
+	goals: {
+		names: ['goal'],
+		figures: {
+			goal: TEXT,
+			condition: TEXT,
+			conversions: TEXT,
+			converting_sessions: TEXT,
+			conversion_rate: TEXT,
+			visitors: TEXT,
+			value_minor: TEXT,
+		},
+	},
 	exit_risk: {
 		names: ['path'],
 		figures: {

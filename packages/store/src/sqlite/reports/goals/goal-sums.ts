@@ -1,0 +1,23 @@
+/** What one goal came to, or all of them together. */
+export class GoalSums {
+	conversions = 0;
+	valueMinor = 0;
+	private readonly sessionKeys = new Set<string>();
+	private readonly personNumbers = new Set<number>();
+
+	/** Adds one conversion in a session of a person. */
+	add(session: string, person: number, valueMinor: number): void {
+		this.conversions++;
+		this.valueMinor += valueMinor;
+		this.sessionKeys.add(session);
+		this.personNumbers.add(person);
+	}
+
+	get sessions(): number {
+		return this.sessionKeys.size;
+	}
+
+	get persons(): number {
+		return this.personNumbers.size;
+	}
+}
