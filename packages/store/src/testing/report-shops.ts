@@ -2,11 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '@aisle/analytics';
+import type { Goal } from '@aisle/protocol';
 import { afterAll } from 'vitest';
 import { appendToSite, type NumberedSite } from '../sqlite/append.js';
 import { openForWriting } from '../sqlite/database.js';
+import { changeGoals } from '../sqlite/goal-table.js';
 import { prepareReports } from '../sqlite/reports/prepare.js';
 import { createTables } from '../sqlite/tables.js';
+
+/** What every such shop calls a success. */
+const GOALS: readonly Goal[] = [
+	{ name: 'Order', step: 'event:purchase', value: 'event' },
+	{ name: 'Cart', step: 'event:add_to_cart', value: 'event' },
+	{ name: 'Home', step: 'path:/', value: null },
+	{ name: 'Page', step: 'path:/*', value: 7 },
+];
 
 /** A file for as many small shops as a property test makes up, and what answers questions about them; gone after the tests of the file. */
 export function createReportShops() {
@@ -27,6 +37,7 @@ export function createReportShops() {
 		const site = { no: sites, name, timeZone: 'Asia/Tehran', currency: 'USD' };
 		const arrivals = events.map((event) => ({ site: name, event }));
 		db.transaction(() => appendToSite(tables, site, arrivals)).immediate();
+		for (const goal of GOALS) changeGoals(db, site.no, { put: goal });
 		return site;
 	};
 	return { reports, shopOf };

@@ -151,6 +151,10 @@ export const SUBJECTS = {
 	},
 	/** Sessions with the anchor of the paths. */
 	path_sessions: { kind: 'session', facts: ['here', 'ended'] },
+	/** Events and orders in sessions that reach a goal, once for each goal that they reach. */
+	goal_hits: { kind: 'event', facts: ['value'] },
+	/** Sessions, and whether the goal was reached in them; without a row: any goal. */
+	goal_sessions: { kind: 'session', facts: ['reached'] },
 	/** Page views within sessions. */
 	session_views: { kind: 'event', facts: ['exit'] },
 	/** Orders with the parts that a key is credited with, by model. */

@@ -1,9 +1,10 @@
-import { count, is, median, ofAll, type ReportFigures, share, TEXT, value, whole } from '../measures.js';
+import { count, is, median, ofAll, persons, type ReportFigures, share, sum, TEXT, value, whole } from '../measures.js';
 
 const REACHED = count('funnel', is('reached', 'not_reached'));
 const HERE = count('path_sessions', is('here', 'not_reached'));
 const EXITS = count('session_views', is('exit', 'not_last_view'));
 const VIEWS = count('session_views');
+const GOAL_REACHED = is('reached', 'not_reached');
 
 export const FLOW_FIGURES = {
 	funnel: {
@@ -29,17 +30,16 @@ export const FLOW_FIGURES = {
 			exits: value(count('path_sessions', is('here', 'not_reached'), is('ended', 'went_further'))),
 		},
 	},
-	// no list of what reached a goal is made yet
 	goals: {
 		names: ['goal'],
 		figures: {
 			goal: TEXT,
 			condition: TEXT,
-			conversions: TEXT,
-			converting_sessions: TEXT,
-			conversion_rate: TEXT,
-			visitors: TEXT,
-			value_minor: TEXT,
+			conversions: value(count('goal_hits')),
+			converting_sessions: value(count('goal_sessions', GOAL_REACHED)),
+			conversion_rate: share(count('goal_sessions', GOAL_REACHED), count('goal_sessions')),
+			visitors: value(persons('goal_sessions', GOAL_REACHED)),
+			value_minor: value(sum('goal_hits', 'value')),
 		},
 	},
 	exit_risk: {

@@ -7,6 +7,7 @@ import { campaignOrderSubjects, creditSubjects } from './subjects/credits.js';
 import { customerOrderSubjects, intervalSubjects, placedOrderSubjects } from './subjects/customers.js';
 import { eventSubjects } from './subjects/events.js';
 import { funnelSubjects, pathSubjects, sessionViewSubjects } from './subjects/flows.js';
+import { goalHitSubjects, goalSessionSubjects } from './subjects/goals.js';
 import { orderLineSubjects } from './subjects/order-lines.js';
 import { orderSubjects } from './subjects/orders.js';
 import { refundSubjects } from './subjects/refunds.js';
@@ -33,6 +34,8 @@ export const READERS: Readonly<Record<SubjectName, SubjectReader>> = {
 	cohort_visits: cohortSubjects,
 	funnel: funnelSubjects,
 	path_sessions: pathSubjects,
+	goal_hits: goalHitSubjects,
+	goal_sessions: goalSessionSubjects,
 	session_views: sessionViewSubjects,
 	credits: creditSubjects,
 	campaign_orders: campaignOrderSubjects,

@@ -2,42 +2,51 @@ import { toMinor } from '@aisle/analytics';
 import type { Goal, ListReport, ReportQuery, Row } from '@aisle/protocol';
 import { readGoals } from '../../goal-table.js';
 import type { ReportContext } from '../context.js';
-import { meets, type StoredStep, storedStep } from '../flows/flow-steps.js';
+import { meets, storedStep } from '../flows/flow-steps.js';
 import { finishList } from '../lists/finish.js';
 import { rate } from '../range.js';
-import { sessionSet } from '../sessions/session-set.js';
+import { type SessionQuestion, sessionSet } from '../sessions/session-set.js';
 import { eventHits, type Hit, orderHits } from './hits.js';
 import { GoalSums } from './goal-sums.js';
 
-interface Aim {
-	goal: Goal;
-	step: StoredStep;
-	sums: GoalSums;
-}
-
 /** How often each goal of the site was reached in the sessions of the question, and what that was worth. */
 export function goalsReport(context: ReportContext, query: ReportQuery<'goals'>): ListReport {
-	const aims = readGoals(context.db, context.site.no).map(
-		(goal): Aim => ({ goal, step: storedStep(context, goal.step), sums: new GoalSums() }),
-	);
 	const all = new GoalSums();
-	const take = (hit: Hit): void => {
-		for (const { goal, step, sums } of aims) {
-			if (!meets({ t: 0, id: '', name: hit.name, path: hit.path }, step)) continue;
-			const worth = worthOf(goal, hit, context.site.currency);
-			sums.add(hit.session, hit.person, worth);
-			all.add(hit.session, hit.person, worth);
-		}
-	};
-	const isOrder = ({ goal }: Aim): boolean => goal.step === 'event:purchase';
-	const steps = aims.filter((aim) => !isOrder(aim)).map(({ step }) => step);
-	for (const hit of eventHits(context, query, steps)) take(hit);
-	if (aims.some(isOrder)) for (const hit of orderHits(context, query)) take(hit);
+	const sumsByName = new Map<string, GoalSums>();
+	const goals = readGoals(context.db, context.site.no);
+	for (const { name } of goals) sumsByName.set(name, new GoalSums());
+	for (const { goal, hit, worth } of conversionsOf(context, query)) {
+		for (const sums of [sumsByName.get(goal.name), all]) sums?.add(hit.session, hit.person, worth);
+	}
 	const sessions = countSessions(context, query);
-	const rows = aims.map(
-		({ goal, sums }): Row => ({ goal: goal.name, condition: goal.step, ...figures(sums, sessions) }),
+	const rows = goals.map(
+		({ name, step }): Row => ({ goal: name, condition: step, ...figures(sumsByName.get(name) ?? all, sessions) }),
 	);
 	return finishList(context, query, { rows, totals: figures(all, sessions), answeredBy: 'events' });
+}
+
+/** One goal that was reached once. */
+interface Conversion {
+	goal: Goal;
+	hit: Hit;
+	/** Minor units of the currency of the site. */
+	worth: number;
+}
+
+/** All conversions in the sessions of a question. */
+export function* conversionsOf(context: ReportContext, question: SessionQuestion): Iterable<Conversion> {
+	const aims = readGoals(context.db, context.site.no).map((goal) => ({ goal, step: storedStep(context, goal.step) }));
+	const isOrder = ({ goal }: (typeof aims)[number]): boolean => goal.step === 'event:purchase';
+	const steps = aims.filter((aim) => !isOrder(aim)).map(({ step }) => step);
+	const hits = [eventHits(context, question, steps), aims.some(isOrder) ? orderHits(context, question) : []];
+	for (const some of hits) {
+		for (const hit of some) {
+			for (const { goal, step } of aims) {
+				if (!meets({ t: 0, id: '', name: hit.name, path: hit.path }, step)) continue;
+				yield { goal, hit, worth: worthOf(goal, hit, context.site.currency) };
+			}
+		}
+	}
 }
 
 function worthOf({ value }: Goal, { worth }: Hit, siteCurrency: string): number {

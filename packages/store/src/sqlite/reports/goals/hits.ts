@@ -7,6 +7,9 @@ import { type SessionQuestion, sessionSet } from '../sessions/session-set.js';
 
 /** Something that may reach a goal, in the session in which it happened. */
 export interface Hit {
+	/** The event, or the order. */
+	subject: { kind: 'event'; id: Buffer } | { kind: 'order'; id: string };
+	t: number;
 	/** Visitor and start of the session. */
 	session: string;
 	person: number;
@@ -17,6 +20,7 @@ export interface Hit {
 }
 
 interface EventRow {
+	id: Buffer;
 	visitor: number;
 	t: number;
 	name: number;
@@ -58,10 +62,11 @@ export function* eventHits(
 		`SELECT s.visitor, s.start, s."end" AS end, s.person FROM session s WHERE ${sql}`,
 	);
 	for (const { visitor, start, end, person } of sessions.iterate(bind)) {
-		for (const { t, name, path, params } of byVisitor.get(visitor) ?? []) {
+		for (const { id, t, name, path, params } of byVisitor.get(visitor) ?? []) {
 			if (t < start || t > end) continue;
 			const { value, currency } = fields.params(params);
-			const hit: Hit = { session: `${visitor} ${start}`, person, name, path };
+			const subject = { kind: 'event', id } as const;
+			const hit: Hit = { subject, t, session: sessionKey(visitor, start), person, name, path };
 			if (value !== undefined) hit.worth = { value, currency };
 			yield hit;
 		}
@@ -72,7 +77,7 @@ function eventsMeeting(context: ReportContext, steps: Condition, range: object):
 	const purchase = wordNumber(context, 'purchase');
 	return context.db
 		.prepare<[object], EventRow>(
-			`SELECT e.visitor, e.t, e.name, e.path, ${PARAMS} AS params FROM ${EVENTS_BY_TIME}
+			`SELECT e.id, e.visitor, e.t, e.name, e.path, ${PARAMS} AS params FROM ${EVENTS_BY_TIME}
 			WHERE ${DURING} AND ${FROM_BROWSER} AND e.visitor IS NOT NULL AND e.name <> :purchase AND ${steps.sql}`,
 		)
 		.iterate({ ...range, ...steps.bind, purchase });
@@ -83,10 +88,16 @@ export function* orderHits(context: ReportContext, question: SessionQuestion): I
 	const set = sessionSet(context, question);
 	const name = wordNumber(context, 'purchase');
 	const { from, bind } = ordersInSessions(context, question, set);
-	const rows = context.db.prepare<[object], SessionRow & { minor: number; currency: string }>(
-		`SELECT s.visitor, s.start, s.person, o.gross_minor AS minor, o.currency FROM ${from} WHERE o.site = :site AND ${set.sql}`,
+	const rows = context.db.prepare<[object], SessionRow & { id: string; t: number; minor: number; currency: string }>(
+		`SELECT o.id, o.t, s.visitor, s.start, s.person, o.gross_minor AS minor, o.currency FROM ${from} WHERE o.site = :site AND ${set.sql}`,
 	);
-	for (const { visitor, start, person, minor, currency } of rows.iterate(bind)) {
-		yield { session: `${visitor} ${start}`, person, name, path: null, worth: { minor, currency } };
+	for (const { id, t, visitor, start, person, minor, currency } of rows.iterate(bind)) {
+		const subject = { kind: 'order', id } as const;
+		yield { subject, t, session: sessionKey(visitor, start), person, name, path: null, worth: { minor, currency } };
 	}
+}
+
+/** What tells a session from all others of its site. */
+export function sessionKey(visitor: number, start: number): string {
+	return `${visitor} ${start}`;
 }
