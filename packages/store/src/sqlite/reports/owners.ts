@@ -35,7 +35,8 @@ const STATE = 'SELECT data_version, total_changes() FROM pragma_data_version';
 
 export function createOwners(db: Connection): Owners {
 	const turnsByVisitor = new Map<number, Turn[]>();
-	const userByVisitor = new Map<number, number>();
+	// known user by the number of the visitor, nought where there is none: asked for every session of a range
+	let userByVisitor = new Int32Array(0);
 	const state = db.prepare<[], [number, number]>(STATE).raw();
 	let loaded = { of: '', shared: '' };
 	const owners: Owners = {
@@ -43,11 +44,12 @@ export function createOwners(db: Connection): Owners {
 			const of = `${site.no} ${String(state.get())}`;
 			if (loaded.of === of) return loaded.shared;
 			turnsByVisitor.clear();
-			userByVisitor.clear();
+			const users = db.prepare<[number], [visitor: number, person: number]>(USERS).raw().all(site.no);
+			userByVisitor = new Int32Array(users.reduce((most, [visitor]) => Math.max(most, visitor), 0) + 1);
 			const shared = new Set<number>();
-			for (const [visitor, person] of db.prepare<[number], [number, number]>(USERS).raw().iterate(site.no)) {
-				if (userByVisitor.has(visitor)) shared.add(visitor);
-				userByVisitor.set(visitor, person);
+			for (const [visitor, person] of users) {
+				if (userByVisitor[visitor] !== 0) shared.add(visitor);
+				userByVisitor[visitor] = person;
 			}
 			const logIns = db.prepare<[number], Turn>(LOG_INS);
 			for (const visitor of shared) turnsByVisitor.set(visitor, turnsOf(logIns.iterate(visitor)));
@@ -63,13 +65,13 @@ export function createOwners(db: Connection): Owners {
 			}
 			return person;
 		},
-		soleOwner: (visitor) => userByVisitor.get(visitor) ?? visitor,
+		soleOwner: (visitor) => userByVisitor[visitor] || visitor,
 		isShared: (visitor) => turnsByVisitor.has(visitor),
 	};
 	db.function('shared_owner', { directOnly: true }, (visitor, t, id) =>
 		owners.personOf(visitor as number, t as number, id as Buffer),
 	);
-	db.function('sole_owner', { directOnly: true }, (visitor) => userByVisitor.get(visitor as number) ?? visitor);
+	db.function('sole_owner', { directOnly: true }, (visitor) => owners.soleOwner(visitor as number));
 	return owners;
 }
 
