@@ -117,8 +117,8 @@ function momentsOf({ from = '', to = '' }) {
 function listFigures(rows) {
 	return Object.fromEntries(
 		rows.flatMap(([name, count, visitors]) => [
-			[`${name}`, Number(count)],
-			[`${name} visitors`, Number(visitors)],
+			[String(name), Number(count)],
+			[`${String(name)} visitors`, Number(visitors)],
 		]),
 	);
 }

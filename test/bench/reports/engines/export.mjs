@@ -40,7 +40,7 @@ function exportTable(file, target, sql) {
 	db.exec('CREATE UNIQUE INDEX temp.person_of_visitor ON person_of (visitor)');
 	const out = openSync(`${target}.new`, 'w');
 	let text = '';
-	for (const row of /** @type {Iterable<unknown[]>} */ (db.prepare(sql).raw().iterate())) {
+	for (const row of /** @type {Iterable<(string | number | null)[]>} */ (db.prepare(sql).raw().iterate())) {
 		text += `${row.map((cell) => (typeof cell === 'string' ? `"${cell.replaceAll('"', '""')}"` : (cell ?? ''))).join(',')}\n`;
 		if (text.length < CHUNK) continue;
 		writeSync(out, text);
