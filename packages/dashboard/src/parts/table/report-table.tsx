@@ -33,6 +33,8 @@ export interface ReportTableProps extends RowAction {
 }
 
 const SIZE = 15;
+/** Columns above which they stand closer together. */
+const WIDE = 8;
 /** Rows of a list beside others. */
 const SHORT = 7;
 
@@ -60,7 +62,7 @@ function Answer({ answer, list, own = true, totals = true, bar, size = SIZE, ...
 	return (
 		<>
 			<div class="table-scroll">
-				<table class={own ? 'table table-stacked' : 'table'} role="table">
+				<table class={`table${own ? ' table-stacked' : ''}${columns.length > WIDE ? ' table-tight' : ''}`} role="table">
 					<Head {...shared} sort={list.sort} sortable={own} headings={headings} />
 					<Body
 						{...shared}
