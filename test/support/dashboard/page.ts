@@ -39,9 +39,26 @@ export interface DashboardOptions {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** What {@link watch} keeps in the page. */
+interface Seen {
+	seenViolations: string[];
+	seenShift: number;
+	/** Answers that the page still waits for. */
+	seenOpen: number;
+}
+
 /** Runs in the page before its own script. */
 function watch(): void {
-	const seen = Object.assign(globalThis, { seenViolations: [] as string[], seenShift: 0 });
+	const seen = Object.assign(globalThis, { seenViolations: [] as string[], seenShift: 0, seenOpen: 0 });
+	const ask = globalThis.fetch.bind(globalThis);
+	globalThis.fetch = async (...request) => {
+		seen.seenOpen++;
+		try {
+			return await ask(...request);
+		} finally {
+			seen.seenOpen--;
+		}
+	};
 	document.addEventListener('securitypolicyviolation', (event) => {
 		seen.seenViolations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
 	});
@@ -52,15 +69,17 @@ function watch(): void {
 	}).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** Until nothing on the page says that it is busy, twice in a row. */
+/** Until the page waits for no answer and nothing on it says that it is busy, for some frames in a row. */
 async function settle(page: Page): Promise<void> {
 	await page.waitForSelector('#figures');
 	const isQuiet = () =>
 		page.evaluate(async () => {
-			const quiet = (): boolean => document.querySelector('[aria-busy="true"]') === null;
-			if (!quiet()) return false;
-			await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-			return quiet();
+			const seen = globalThis as unknown as Seen;
+			for (let frame = 0; frame < 4; frame++) {
+				if (seen.seenOpen > 0 || document.querySelector('[aria-busy="true"]') !== null) return false;
+				await new Promise((resolve) => requestAnimationFrame(resolve));
+			}
+			return true;
 		});
 	// asked from outside: a promise is something, and what waits inside of the page takes it for a yes
 	while (!(await isQuiet())) await page.waitForTimeout(20);
@@ -116,10 +135,10 @@ export async function openDashboard(
 			await page.goto(`${url}/${next}`);
 			await settle(page);
 		},
-		shifts: () => page.evaluate(() => (globalThis as unknown as { seenShift: number }).seenShift),
+		shifts: () => page.evaluate(() => (globalThis as unknown as Seen).seenShift),
 		faults: () => runAxe(page),
 		async close() {
-			const seen = await page.evaluate(() => (globalThis as unknown as { seenViolations: string[] }).seenViolations);
+			const seen = await page.evaluate(() => (globalThis as unknown as Seen).seenViolations);
 			observed.violations.push(...seen);
 			await context.close();
 		},
