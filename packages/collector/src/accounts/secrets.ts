@@ -30,8 +30,8 @@ export function isSameText(a: string, b: string): boolean {
 	return timingSafeEqual(digest(a), digest(b));
 }
 
-/** The entry that a secret belongs to. */
+/** The entry that a secret belongs to. Both sides are hashes here, so of equal length. */
 export function findBySecret<T extends { hash: string }>(entries: readonly T[], secret: string): T | undefined {
-	const hash = secretHash(secret);
-	return entries.find((entry) => isSameText(entry.hash, hash));
+	const hash = Buffer.from(secretHash(secret), 'latin1');
+	return entries.find((entry) => timingSafeEqual(Buffer.from(entry.hash, 'latin1'), hash));
 }

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono';
 import { type Access, accessOf } from '../access.js';
 import type { AccountsContext } from '../contract.js';
 import { noSessionCookie, sessionCookie } from '../cookie.js';
-import { readFields, readSecret } from '../fields.js';
+import { readFields, readName, readSecret } from '../fields.js';
 import { passwordFault } from '../passwords.js';
 import { nameKey } from '../state.js';
 import { answering, done, holdBack, inTime, make, needed, refuse } from './answers.js';
@@ -54,7 +54,7 @@ async function logIn(c: Context, context: AccountsContext): Promise<Response> {
 	const { caller } = accessOf(c);
 	needPrivacy(c);
 	const fields = needed(await readFields(c));
-	const name = needed(readSecret(fields, 'name')).trim();
+	const name = needed(readName(fields));
 	const password = needed(readSecret(fields, 'password'));
 	holdBack(limiter.take(caller.address, name));
 	const account = book.state.accounts.find((one) => nameKey(one.name) === nameKey(name));
