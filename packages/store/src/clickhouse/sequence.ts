@@ -8,3 +8,8 @@ export function createSequence(now: () => number): () => number {
 	let last = 0;
 	return () => (last = Math.max(last + 1, (now() - EPOCH) * PER_MS));
 }
+
+/** The number of an event of a log: the same whenever it is asked for, and in the order of arrival among several collectors. */
+export function numberOfArrival(received: number, n: number): number {
+	return (received - EPOCH) * PER_MS + (n % PER_MS);
+}

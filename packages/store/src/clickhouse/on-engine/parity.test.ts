@@ -11,6 +11,7 @@ import { ledgerArbitrary } from '../../testing/ledger-arbitrary.js';
 import { reportLedgerArbitrary } from '../../testing/report-ledger-arbitrary.js';
 import { verifySite } from '../fold/recount.js';
 import { foldPending } from '../fold/worker.js';
+import { differingCells } from '../move/differing-cells.js';
 import { insertBlock, makeBlock } from '../raw/block.js';
 import { openClickHouseReader, openClickHouseStore } from '../store.js';
 import { emptyDatabase, url } from './open.js';
@@ -176,32 +177,13 @@ function questionsTo(report: ReportName): ReportQuery[] {
 	return [...plain, ...more, compared] as ReportQuery[];
 }
 
-/** Values of a report by where they stand, but for the one that says how a store came to them. */
-function cellsOf(value: unknown, path = '', cells = new Map<string, unknown>()): Map<string, unknown> {
-	if (typeof value !== 'object' || value === null) return cells.set(path, value);
-	for (const [name, part] of Object.entries(value)) if (name !== 'answered_by') cellsOf(part, `${path}/${name}`, cells);
-	return cells;
-}
-
 test('what was folded in pieces is what a recount has', () => {
 	expect(verdict).toMatchObject({ equal: true });
 	expect(verdict.events).toBeGreaterThan(0);
 });
 
 test.each(REPORT_NAMES)('%s: no cell differs between the stores', async (report) => {
-	let cells = 0;
-	const differing: string[] = [];
-	for (const question of questionsTo(report)) {
-		const expected = cellsOf(await readers.sqlite.report(question));
-		const found = cellsOf(await readers.clickhouse.report(question));
-		for (const path of new Set([...expected.keys(), ...found.keys()])) {
-			cells++;
-			if (Object.is(expected.get(path), found.get(path))) continue;
-			differing.push(
-				`${JSON.stringify(question)} ${path}: ${String(expected.get(path))} here ${String(found.get(path))}`,
-			);
-		}
-	}
+	const { cells, differing } = await differingCells(readers.sqlite, readers.clickhouse, questionsTo(report));
 	expect(cells).toBeGreaterThan(0);
 	expect(differing).toEqual([]);
 });
