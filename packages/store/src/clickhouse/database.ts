@@ -123,8 +123,8 @@ async function told<T>(work: () => Promise<T>): Promise<T> {
 
 /** Codes of ClickHouse that say what is wrong: https://github.com/ClickHouse/ClickHouse/blob/master/src/Common/ErrorCodes.cpp */
 const READ_ONLY = ['164', '242'];
-const FULL = ['243', '241'];
-const BUSY = ['202', '252', '319', '159'];
+const FULL = ['243'];
+const BUSY = ['159', '202', '241', '252', '319'];
 
 /** What a server or the way to it refused, as {@link StoreError}. */
 function toStoreError(error: unknown): StoreError {

@@ -39,7 +39,8 @@ export async function moveSite(
 	await migrate(database);
 	const found = log.sites().find(({ name }) => name === site);
 	if (found !== undefined) await addSite(database, found);
-	const asking = { database, site: await findSite(database, site), rules: createRules(await findSite(database, site)) };
+	const target = await findSite(database, site);
+	const asking = { database, site: target, rules: createRules(target) };
 	await putCosts(database, site, log.costs(site), now());
 	const moved = { report: (query: Parameters<ReportReader['report']>[0]) => answerReport(asking, query) };
 	for (let tries = 1; ; tries++) {
