@@ -5,6 +5,7 @@ import type { Asking } from './asking.js';
 import { lifetimeValueReport, paretoReport, repeatIntervalReport, retentionReport, rfmReport } from './customers.js';
 import { eventsReport, pagesReport, searchesReport } from './events.js';
 import { exitRiskReport, funnelReport, pathsReport } from './flows.js';
+import { goalsReport } from './goals.js';
 import { overviewReport } from './headline.js';
 import { journeyReport } from './journey.js';
 import { cartsReport, checkoutReport, ordersReport, qualityReport } from './lists.js';
@@ -56,7 +57,7 @@ const ANSWERS: ReportTable = {
 	funnel: funnelReport,
 	paths: pathsReport,
 	exit_risk: exitRiskReport,
-	goals: noGoals,
+	goals: goalsReport,
 };
 
 /** Answers any question about a site. */

@@ -1,3 +1,6 @@
+import type { Row } from '@aisle/protocol';
+import { rate } from '../range.js';
+
 /** What one goal came to, or all of them together. */
 export class GoalSums {
 	conversions = 0;
@@ -20,4 +23,15 @@ export class GoalSums {
 	get persons(): number {
 		return this.personNumbers.size;
 	}
+}
+
+/** Figures of a row, or of the totals; `sessions`: all of the question. */
+export function goalFigures(sums: GoalSums, sessions: number): Row {
+	return {
+		conversions: sums.conversions,
+		converting_sessions: sums.sessions,
+		conversion_rate: rate(sums.sessions, sessions),
+		visitors: sums.persons,
+		value_minor: sums.valueMinor,
+	};
 }

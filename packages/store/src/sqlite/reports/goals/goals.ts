@@ -4,10 +4,9 @@ import { readGoals } from '../../goal-table.js';
 import type { ReportContext } from '../context.js';
 import { meets, storedStep } from '../flows/flow-steps.js';
 import { finishList } from '../lists/finish.js';
-import { rate } from '../range.js';
 import { type SessionQuestion, sessionSet } from '../sessions/session-set.js';
 import { eventHits, type Hit, orderHits } from './hits.js';
-import { GoalSums } from './goal-sums.js';
+import { goalFigures, GoalSums } from './goal-sums.js';
 
 /** How often each goal of the site was reached in the sessions of the question, and what that was worth. */
 export function goalsReport(context: ReportContext, query: ReportQuery<'goals'>): ListReport {
@@ -20,9 +19,9 @@ export function goalsReport(context: ReportContext, query: ReportQuery<'goals'>)
 	}
 	const sessions = countSessions(context, query);
 	const rows = goals.map(
-		({ name, step }): Row => ({ goal: name, condition: step, ...figures(sumsByName.get(name) ?? all, sessions) }),
+		({ name, step }): Row => ({ goal: name, condition: step, ...goalFigures(sumsByName.get(name) ?? all, sessions) }),
 	);
-	return finishList(context, query, { rows, totals: figures(all, sessions), answeredBy: 'events' });
+	return finishList(context, query, { rows, totals: goalFigures(all, sessions), answeredBy: 'events' });
 }
 
 /** One goal that was reached once. */
@@ -53,16 +52,6 @@ function worthOf({ value }: Goal, { worth }: Hit, siteCurrency: string): number 
 	if (value !== 'event') return value ?? 0;
 	if (worth === undefined || (worth.currency ?? siteCurrency) !== siteCurrency) return 0;
 	return 'minor' in worth ? worth.minor : toMinor(worth.value, siteCurrency);
-}
-
-function figures(sums: GoalSums, sessions: number): Row {
-	return {
-		conversions: sums.conversions,
-		converting_sessions: sums.sessions,
-		conversion_rate: rate(sums.sessions, sessions),
-		visitors: sums.persons,
-		value_minor: sums.valueMinor,
-	};
 }
 
 function countSessions(context: ReportContext, query: ReportQuery<'goals'>): number {
