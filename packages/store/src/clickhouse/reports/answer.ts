@@ -1,6 +1,5 @@
 import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
 import { comparisonOf, questionsOf } from '../../sqlite/reports/compare.js';
-import { finishList } from '../../sqlite/reports/lists/finish.js';
 import type { Asking } from './asking.js';
 import { lifetimeValueReport, paretoReport, repeatIntervalReport, retentionReport, rfmReport } from './customers.js';
 import { eventsReport, pagesReport, searchesReport } from './events.js';
@@ -16,10 +15,6 @@ import { sessionGroupsReport } from './sessions.js';
 import { attributionReport, costsReport } from './worth.js';
 
 type ReportTable = { [N in ReportName]: (asking: Asking, query: ReportQuery<N>) => Promise<Reports[N]> };
-
-/** No goal can be kept in ClickHouse yet, so that there is none to tell of. */
-const noGoals: ReportTable['goals'] = async (asking, query) =>
-	finishList(asking, query, { rows: [], totals: {}, answeredBy: 'events' });
 
 const ANSWERS: ReportTable = {
 	overview: overviewReport,
