@@ -8,7 +8,7 @@ import type { DashboardOptions } from './contract.js';
 
 const NOW = Date.UTC(2026, 3, 25, 12);
 
-function setUp(failure?: Error, withNow = true) {
+function setUp(failure?: Error) {
 	const queries: ReportQuery[] = [];
 	const errors: unknown[] = [];
 	const app = createDashboardApp({
@@ -31,7 +31,6 @@ function setUp(failure?: Error, withNow = true) {
 				return { site, totals: [], days: [], nowhere: [], kept: limit, by_code: {}, rows: [] };
 			},
 			recent: async (): Promise<LiveEvent[]> => [],
-			...(withNow && { now: async (site: string, at: number) => ({ site, at }) as never }),
 		},
 		live: createLiveHub(),
 		assets: new Map([
@@ -147,21 +146,6 @@ it('metrics are told as text where there are any', async () => {
 		'text/plain; version=0.0.4; charset=utf-8',
 		'aisle_ready 1\n',
 	]);
-});
-
-describe('how a shop stands now', () => {
-	it('is told for the moment of the clock, or for the one that is named', async () => {
-		const { request } = setUp();
-		expect(await (await request('/api/now?site=shop')).json()).toEqual({ site: 'shop', at: NOW });
-		const asked = await request('/api/now?site=shop&as_of=2026-04-25T10:00:00Z');
-		expect(await asked.json()).toEqual({ site: 'shop', at: Date.UTC(2026, 3, 25, 10) });
-		expect((await request('/api/now')).status).toBe(400);
-		expect((await request('/api/now?site=shop&as_of=soon')).status).toBe(400);
-	});
-
-	it('is not found where the store cannot say it', async () => {
-		expect((await setUp(undefined, false).request('/api/now?site=shop')).status).toBe(404);
-	});
 });
 
 describe('reports', () => {

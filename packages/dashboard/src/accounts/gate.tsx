@@ -4,9 +4,7 @@ import type { App } from '../state/app-state.js';
 import { AppContext } from '../ui/context.js';
 import type { Access } from './access.js';
 import { AccessContext } from './context.js';
-
-/** What is drawn in place of the page. */
-export type Place = 'set-up' | 'log-in' | 'invite' | 'account';
+import type { Place } from './place.js';
 
 interface Screens {
 	Screen: ComponentType<{ place: Place }>;

@@ -1,7 +1,7 @@
 import { AccountScreen } from './account/account-screen.js';
-import type { Place } from './gate.js';
 import { InviteScreen } from './invite-screen.js';
 import { LogInScreen } from './log-in-screen.js';
+import type { Place } from './place.js';
 import { SetUpScreen } from './set-up-screen.js';
 
 export { Strip } from './strip.js';

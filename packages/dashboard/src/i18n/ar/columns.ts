@@ -149,4 +149,6 @@ export const columns: ColumnWords = {
 	roas: 'عائد الإنفاق',
 	reason: 'السبب',
 	carts: 'السلال',
+	goal: 'الهدف',
+	conversions: 'مرات البلوغ',
 };

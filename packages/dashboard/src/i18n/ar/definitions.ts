@@ -189,4 +189,6 @@ export const definitions: ColumnWords = {
 	roas: 'صافي الإيرادات مقسومًا على التكلفة.',
 	reason: 'أخطر ما لوحظ قبل المغادرة.',
 	carts: 'السلال المتروكة بأي عملة.',
+	'goals.goal': 'اسم الهدف.',
+	'goals.conversions': 'عدد مرات بلوغه في جلسة.',
 };

@@ -8,4 +8,5 @@ export const empties: Like<typeof english> = {
 	'products.none':
 		'لم يُشاهد أي منتج ولم يُبع في هذه التواريخ. تأتي المنتجات مع الأحداث «view_item» و«add_to_cart» و«purchase».',
 	'orders.none': 'لا طلبات في هذه التواريخ. تأتي الطلبات مع الحدث «purchase» من الصفحة أو من خادمك.',
+	'goals.none': 'ليس لهذا المتجر أهداف بعد. الهدف حدث أو صفحة تعني النجاح؛ والأمر aisle goal add يضيف واحدًا.',
 };

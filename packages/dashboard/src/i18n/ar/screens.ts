@@ -61,4 +61,5 @@ export const screens: Like<typeof english> = {
 	'report.attribution': 'إسناد المبيعات',
 	'report.journey': 'الرحلة',
 	'report.quality': 'ما حُفظ',
+	'report.goals': 'الأهداف',
 };

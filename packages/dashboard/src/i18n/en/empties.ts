@@ -8,4 +8,6 @@ export const empties = {
 	'products.none':
 		'No product was seen or sold in these dates. Products come with the events “view_item”, “add_to_cart” and “purchase”.',
 	'orders.none': 'No order in these dates. Orders come with the event “purchase”, from the page or from your server.',
+	'goals.none':
+		'This site has no goals yet. A goal is an event or a page that means success; “aisle goal add” names one.',
 } as const satisfies Texts;

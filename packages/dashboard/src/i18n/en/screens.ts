@@ -61,4 +61,5 @@ export const screens = {
 	'report.attribution': 'Attribution',
 	'report.journey': 'Journey',
 	'report.quality': 'What was stored',
+	'report.goals': 'Goals',
 } as const satisfies Texts;

@@ -148,4 +148,6 @@ export const columns: ColumnWords = {
 	roas: 'بازده هزینه',
 	reason: 'دلیل',
 	carts: 'سبدها',
+	goal: 'هدف',
+	conversions: 'رسیدن‌ها',
 };

@@ -190,4 +190,6 @@ export const definitions: ColumnWords = {
 	roas: 'درآمد خالص تقسیم بر هزینه.',
 	reason: 'سنگین‌ترین چیزی که پیش از رفتن دیده شد.',
 	carts: 'سبدهای رهاشده به هر ارزی.',
+	'goals.goal': 'نام هدف.',
+	'goals.conversions': 'شمار بارهایی که در نشستی به آن رسیده‌اند.',
 };

@@ -8,4 +8,6 @@ export const empties: Like<typeof english> = {
 	'products.none':
 		'در این تاریخ‌ها کالایی دیده یا فروخته نشده است. کالاها با رویدادهای view_item و add_to_cart و purchase می‌آیند.',
 	'orders.none': 'در این تاریخ‌ها سفارشی نیست. سفارش‌ها با رویداد purchase می‌آیند، از صفحه یا از سرور شما.',
+	'goals.none':
+		'این فروشگاه هنوز هدفی ندارد. هدف رویداد یا صفحه‌ای است که یعنی کامیابی؛ دستور aisle goal add یکی می‌افزاید.',
 };

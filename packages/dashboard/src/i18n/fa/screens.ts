@@ -61,4 +61,5 @@ export const screens: Like<typeof english> = {
 	'report.attribution': 'سهم کانال‌ها',
 	'report.journey': 'سفر',
 	'report.quality': 'آنچه ذخیره شد',
+	'report.goals': 'هدف‌ها',
 };

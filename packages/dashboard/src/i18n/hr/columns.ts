@@ -149,4 +149,6 @@ export const columns: ColumnWords = {
 	roas: 'Povrat ulaganja',
 	reason: 'Razlog',
 	carts: 'Košarice',
+	goal: 'Cilj',
+	conversions: 'Ostvarenja',
 };

@@ -191,4 +191,6 @@ export const definitions: ColumnWords = {
 	roas: 'Neto prihod podijeljen s troškom.',
 	reason: 'Najteže što je zamijećeno prije odlaska.',
 	carts: 'Napuštene košarice u bilo kojoj valuti.',
+	'goals.goal': 'Naziv cilja.',
+	'goals.conversions': 'Koliko je puta ostvaren u posjetu.',
 };

@@ -10,4 +10,6 @@ export const empties: Like<typeof english> = {
 		'U ovim datumima nijedan proizvod nije pogledan ni prodan. Proizvodi dolaze s događajima „view_item”, „add_to_cart” i „purchase”.',
 	'orders.none':
 		'U ovim datumima nema narudžbi. Narudžbe dolaze s događajem „purchase”, sa stranice ili s vašeg poslužitelja.',
+	'goals.none':
+		'Ova trgovina još nema ciljeva. Cilj je događaj ili stranica koja znači uspjeh; naredba “aisle goal add” dodaje ga.',
 };

@@ -61,4 +61,5 @@ export const screens: Like<typeof english> = {
 	'report.attribution': 'Zasluge kanala',
 	'report.journey': 'Put',
 	'report.quality': 'Što je spremljeno',
+	'report.goals': 'Ciljevi',
 };

@@ -23,7 +23,7 @@ function Steps({ answer }: { answer: ListReport }) {
 	);
 }
 
-/** The way to an order, and a funnel of one's own steps. */
+/** The way to an order, a funnel of one's own steps, and the goals of the site. */
 export function Screen() {
 	const checkout = useReport('checkout');
 	const t = useApp().words.value;
@@ -39,6 +39,9 @@ export function Screen() {
 				</details>
 			</Panel>
 			<OwnFunnel />
+			<Panel id="goals" title={t('report.goals')}>
+				<ReportTable report="goals" bar="conversions" searchable={false} empty={t('goals.none')} />
+			</Panel>
 		</>
 	);
 }
