@@ -13,6 +13,9 @@ const ALL = process.env.AISLE_SCREENS_ALL !== undefined;
 /** Sum of layout shifts that a visitor does not notice. */
 const SHIFT = 0.05;
 
+/** Milliseconds for a walk through all screens: axe looks at every element, and does so slowly on a busy machine. */
+const WALK_MS = ALL ? 3_600_000 : 400_000;
+
 /** Smallest side, in CSS pixels, of what a finger has to hit. */
 const FINGER = 44;
 
@@ -110,7 +113,9 @@ async function walk({ lang, ...options }: Surroundings, share: (at: number) => b
 }
 
 describe.skipIf(browserPath === undefined)('the screens of the dashboard', () => {
-	it('no screen has a fault of access, is too wide, or runs what visitors bring along', async () => {
+	it('no screen has a fault of access, is too wide, or runs what visitors bring along', {
+		timeout: WALK_MS,
+	}, async () => {
 		const wrong: string[] = [];
 		for (const [turn, surroundings] of COMBINATIONS.entries()) {
 			wrong.push(...(await walk(surroundings, (at) => ALL || at % COMBINATIONS.length === turn)));
