@@ -4,22 +4,11 @@ import type { App } from '../state/app-state.js';
 import { AppContext } from '../ui/context.js';
 import type { Access } from './access.js';
 import { AccessContext } from './context.js';
-import type { Place } from './place.js';
+import { type Place, placeOf } from './place.js';
 
 interface Screens {
 	Screen: ComponentType<{ place: Place }>;
 	Strip: ComponentType;
-}
-
-/** Where somebody is who may not see the page, or asked for something else; nothing for the page. */
-export function placeOf({ me, route }: Access): Place | undefined {
-	const who = me.value;
-	const { kind } = route.value;
-	if (who === undefined) return undefined;
-	if (kind === 'invite') return 'invite';
-	if (kind === 'set-up' && who.setUp) return 'set-up';
-	if (who.state === 'signed_out') return who.setUp ? 'set-up' : 'log-in';
-	return kind === 'account' && who.state === 'signed_in' ? 'account' : undefined;
 }
 
 /** The page for those who may see it, and the screens of accounts for everybody else. They come when they are needed. */
