@@ -40,21 +40,17 @@ function setUp(failure?: Error) {
 		clock: () => NOW,
 		onError: (error) => errors.push(error),
 	});
-	const request = (
-		path: string,
-		init: RequestInit & { headers?: Record<string, string> } = {},
-		host = 'localhost:8080',
-	) => app.request(path, { ...init, headers: Object.assign({}, init.headers, { Host: host }) });
+	type Init = RequestInit & { headers?: Record<string, string> };
+	const request = (path: string, init: Init = {}, host = 'localhost:8080') =>
+		app.request(path, { ...init, headers: Object.assign({}, init.headers, { Host: host }) });
 	return { app, request, queries, errors };
 }
 
 describe('the host name', () => {
-	it.each(['localhost', 'LOCALHOST:1', '127.0.0.1', '127.0.0.1:8080', '[::1]', '[::1]:8080'])(
-		'may be %s',
-		async (host) => {
-			expect((await setUp().request('/api/sites', {}, host)).status).toBe(200);
-		},
-	);
+	const own = ['localhost', 'LOCALHOST:1', '127.0.0.1', '127.0.0.1:8080', '[::1]', '[::1]:8080'];
+	it.each(own)('may be %s', async (host) => {
+		expect((await setUp().request('/api/sites', {}, host)).status).toBe(200);
+	});
 
 	it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', 'localhost:80:90', '0.0.0.0', ''])(
 		'may not be %j: a page may have pointed its own name here',
