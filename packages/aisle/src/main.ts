@@ -13,6 +13,7 @@ import { addKeyCommands } from './commands/key.js';
 import { addRecountCommands } from './commands/recount.js';
 import { addRejectedCommand } from './commands/rejected.js';
 import { addReportCommands } from './commands/report.js';
+import { addSegmentCommands } from './commands/segment.js';
 import { addServeCommand } from './commands/serve.js';
 import { addShareCommands } from './commands/share.js';
 import { addSiteCommands } from './commands/site.js';
@@ -33,6 +34,8 @@ const MISUSES: ReadonlySet<StoreError['code']> = new Set([
 	'site_exists',
 	'unknown_person',
 	'shared_visitor',
+	'unknown_segment',
+	'too_many',
 ]);
 
 /** Runs one command; resolves with its exit code. `args` are the words after the command's name. Never rejects. */
@@ -67,6 +70,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	addImportCommand(program, context);
 	addReportCommands(program, context);
 	addExplainCommands(program, context);
+	addSegmentCommands(program, context);
 	addRejectedCommand(program, context);
 	addRecountCommands(program, context);
 	addExportCommand(program, context);

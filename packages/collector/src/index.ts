@@ -15,6 +15,8 @@ export type { DashboardOptions } from './dashboard/contract.js';
 export { filterText, readFilter } from './dashboard/report-query/filter-text.js';
 export { readExplainQuery } from './dashboard/report-query/read-explain-query.js';
 export { readReportQuery } from './dashboard/report-query/read-report-query.js';
+export type { SegmentWriter } from './dashboard/segments/add-segments.js';
+export { readSegment, segmentText } from './dashboard/segments/read-segment.js';
 export { createGeo, type Geo } from './enrich/geo.js';
 export { importedEvent } from './enrich/imported-event.js';
 export { uuidV7 } from './enrich/uuid-v7.js';

@@ -13,6 +13,7 @@ import type {
 	ReportName,
 	ReportQuery,
 	Reports,
+	Segment,
 	Site,
 } from '@aisle/protocol';
 
@@ -161,6 +162,13 @@ export interface Store extends Verifier {
 	/** Changes the goals of a site and gives all of them by name. Rejects like {@link Store.append}, and with a `RangeError` on one that is none. */
 	changeGoals(site: string, change: GoalChange): Promise<Goal[]>;
 	/**
+	 * Saves a segment in place of one of that name. Rejects with {@link StoreError} `too_many` beyond what a site may have, and
+	 * like {@link Store.append}.
+	 */
+	putSegment(site: string, segment: Segment): Promise<void>;
+	/** Whether there was one of that name. Rejects like {@link Store.append}. */
+	removeSegment(site: string, name: string): Promise<boolean>;
+	/**
 	 * The secret of a site's local day for the cookieless hash, made when missing; `undefined` once it was deleted.
 	 * Answers at once, since a hash is due for every event; throws {@link StoreError} like {@link Store.append}.
 	 */
@@ -189,10 +197,12 @@ export interface Store extends Verifier {
 /** The reading side, on a connection of its own. */
 export interface ReportReader {
 	sites(): Promise<Site[]>;
-	/** Rejects with {@link StoreError} `unknown_site`. */
+	/** Rejects with {@link StoreError} `unknown_site`, and `unknown_segment` where the question names one that is not there. */
 	report<N extends ReportName>(query: ReportQuery<N>): Promise<Reports[N]>;
-	/** What is behind one figure of a report, and what is left out. Rejects with {@link StoreError} `unknown_site`. */
+	/** What is behind one figure of a report, and what is left out. Rejects like {@link ReportReader.report}. */
 	explain(query: ExplainQuery): Promise<Explanation>;
+	/** Segments of a site by name. Rejects with {@link StoreError} `unknown_site`. */
+	segments(site: string): Promise<Segment[]>;
 	/** The newest `limit` refused events of a site, what is wrong with all that are kept, and what was ever refused. Rejects with {@link StoreError} `unknown_site`. */
 	rejected(site: string, limit: number): Promise<RejectedReport>;
 	/** Stored events of a site after `afterSeq`, oldest first, the newest `limit` of them. Rejects with {@link StoreError} `unknown_site`. */
@@ -209,6 +219,8 @@ export interface NowReader {
 /** Stable codes of what a store may refuse; `unstorable` means the content of a batch, which no retry makes better. */
 export const STORE_ERROR_CODES = [
 	'unknown_site',
+	'unknown_segment',
+	'too_many',
 	'site_exists',
 	'corrupt',
 	'busy',

@@ -72,6 +72,7 @@ export function addQuestionFlags(command: Command, name: ReportName): void {
 	if (supports.filters) {
 		const help = 'dimension:operation:values, as channel:is:Email|Direct; may be given several times';
 		command.addOption(new Option('--filter <filter>', help).argParser(collect));
+		command.addOption(new Option('--segment <name>', 'a saved segment; may be given several times').argParser(collect));
 	}
 	if (supports.interval) command.addOption(new Option('--interval <length>', 'length of a row').choices(INTERVALS));
 	for (const [option, { description, values, required, times }] of Object.entries(options)) {
@@ -112,7 +113,7 @@ export function paramsOf(name: ReportName, flags: ReportFlags, more: readonly st
 	}
 	const params = new URLSearchParams({ site, ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
 	for (const text of filter) params.append('filter', text);
-	for (const parameter of ['interval', ...more, ...Object.keys(REPORTS[name].options)]) {
+	for (const parameter of ['interval', 'segment', ...more, ...Object.keys(REPORTS[name].options)]) {
 		const value = flags[parameter];
 		if (typeof value === 'string') params.set(parameter, value);
 		if (Array.isArray(value)) for (const text of value as string[]) params.append(parameter, text);

@@ -11,6 +11,8 @@ const refusing: Work = {
 	changeGoals: unused,
 	rebuild: unused,
 	importCosts: unused,
+	putSegment: unused,
+	removeSegment: unused,
 	changeSettings: unused,
 	changeAccounts: unused,
 	importLines: () => Promise.reject(new StoreError('unknown_site', 'no such site')),

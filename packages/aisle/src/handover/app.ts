@@ -1,5 +1,5 @@
 import type { AccountsChange } from '@aisle/collector';
-import type { GoalChange, Site } from '@aisle/protocol';
+import type { GoalChange, Segment, Site } from '@aisle/protocol';
 import type { CostRow } from '@aisle/store';
 import { Hono } from 'hono';
 import type { SettingsChange } from '../settings/site-settings.js';
@@ -38,6 +38,17 @@ export function createHandoverApp(work: Work): Hono {
 		return answer(() => work.importCosts(c.req.query('site') ?? '', rows));
 	});
 	addSiteWork(app, work);
+	app.post(HANDOVER_PATHS.putSegment, async (c) => {
+		const segment: Segment = await c.req.json();
+		return answer(async () => {
+			await work.putSegment(c.req.query('site') ?? '', segment);
+			return null;
+		});
+	});
+	app.post(HANDOVER_PATHS.removeSegment, async (c) => {
+		const name: string = await c.req.json();
+		return answer(() => work.removeSegment(c.req.query('site') ?? '', name));
+	});
 	app.post(HANDOVER_PATHS.rebuild, (c) =>
 		answer((send) => work.rebuild(c.req.query('site'), (progress) => send({ progress }))),
 	);

@@ -18,6 +18,10 @@ export const HANDOVER_PATHS = {
 	goals: '/goals',
 	/** Body: the person as text; `?site=`. */
 	erase: '/erase',
+	/** Body: a segment as JSON; `?site=`. */
+	putSegment: '/segments/put',
+	/** Body: the name of a segment as JSON; `?site=`. */
+	removeSegment: '/segments/remove',
 	/** No body; `?site=` or all. */
 	rebuild: '/rebuild',
 } as const;

@@ -115,6 +115,7 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	closers.push(() => disk.stop());
 	closers.push(() => health.stop());
 	const shared = { clock, onError: (error: unknown) => log.failure('request', error) };
+	const work = createJobWork((job, onProgress) => writer.run(job, onProgress), settings, accounts);
 	const apps: Apps = {
 		ingest: createIngestApp({
 			...shared,
@@ -131,9 +132,9 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 		}),
 		dashboard: async (address) => {
 			const own = { ...shared, ...dashboardOptions(options, accounts), metrics: () => health.metrics() };
-			return createDashboardApp({ ...own, reports, live, assets: await loadDashboard(address) });
+			return createDashboardApp({ ...own, reports, segments: work, live, assets: await loadDashboard(address) });
 		},
-		handover: createHandoverApp(createJobWork((job, onProgress) => writer.run(job, onProgress), settings, accounts)),
+		handover: createHandoverApp(work),
 	};
 	return { ...(await listen(folder, options, apps, accounts.hasOwner(), closers)), reports };
 }

@@ -55,6 +55,14 @@ const eventLine = (title: string) =>
 	`${JSON.stringify({ time: 1_577_880_000_000, visitor: 'v', name: 'page_view', title })}\n`;
 
 describe('work that is handed to the server', { timeout: 60_000 }, () => {
+	it('segments are saved and removed by the server', async () => {
+		const segment = { name: 'a', include: [], exclude: [] };
+		await remote.putSegment('shop', segment);
+		expect(store.segments).toEqual([['shop', segment]]);
+		expect(await remote.removeSegment('shop', 'known')).toBe(true);
+		expect(await remote.removeSegment('shop', 'b')).toBe(false);
+	});
+
 	it('the socket belongs to its user alone', () => {
 		expect(statSync(listener.address).mode & 0o777).toBe(0o600);
 	});

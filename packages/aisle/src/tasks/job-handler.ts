@@ -27,6 +27,11 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 				return undefined;
 			case 'import_costs':
 				return store.putCosts(job.site, job.rows);
+			case 'put_segment':
+				await store.putSegment(job.site, job.segment);
+				return undefined;
+			case 'remove_segment':
+				return store.removeSegment(job.site, job.name);
 			case 'count_refused':
 				await store.append([], [], job.refused);
 				return undefined;

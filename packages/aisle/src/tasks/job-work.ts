@@ -46,6 +46,8 @@ export function createJobWork(
 		importCosts: (site, rows) => run('import_costs', { site, rows }),
 		changeGoals: (site, change) => run('change_goals', { site, change }),
 		erase: (site, person, onProgress) => run('erase', { site, person }, onProgress),
+		putSegment: (site, segment) => run('put_segment', { site, segment }),
+		removeSegment: (site, name) => run('remove_segment', { site, name }),
 		rebuild: (site, onProgress) => run('rebuild', site === undefined ? {} : { site }, onProgress),
 	};
 }

@@ -1,4 +1,4 @@
-import type { Goal, GoalChange, Site } from '@aisle/protocol';
+import type { Goal, GoalChange, Segment, Site } from '@aisle/protocol';
 import type { CostOutcome, CostRow, Erasure, RefusedRequests } from '@aisle/store';
 import type { ImportStep } from './work.js';
 
@@ -12,6 +12,8 @@ export interface Jobs {
 	/** Forgets an import whose sender has gone. */
 	drop_import: { input: { importId: string }; result: undefined };
 	import_costs: { input: { site: string; rows: readonly CostRow[] }; result: CostOutcome };
+	put_segment: { input: { site: string; segment: Segment }; result: undefined };
+	remove_segment: { input: { site: string; name: string }; result: boolean };
 	/** Counts requests that were refused whole. */
 	count_refused: { input: { refused: RefusedRequests[] }; result: undefined };
 	change_goals: { input: { site: string; change: GoalChange }; result: Goal[] };

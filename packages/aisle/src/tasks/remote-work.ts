@@ -43,6 +43,14 @@ export function createRemoteWork(socket: string): Work {
 			const path = withSite(HANDOVER_PATHS.erase, site);
 			return (await exchange(socket, path, Readable.from([person]), progressTo(onProgress))) as Erasure;
 		},
+		async putSegment(site, segment) {
+			const body = Readable.from([JSON.stringify(segment)]);
+			await exchange(socket, withSite(HANDOVER_PATHS.putSegment, site), body, ignore);
+		},
+		async removeSegment(site, name) {
+			const body = Readable.from([JSON.stringify(name)]);
+			return (await exchange(socket, withSite(HANDOVER_PATHS.removeSegment, site), body, ignore)) as boolean;
+		},
 		async rebuild(site, onProgress) {
 			const path = withSite(HANDOVER_PATHS.rebuild, site);
 			return (await exchange(socket, path, Readable.from([]), progressTo(onProgress))) as string[];

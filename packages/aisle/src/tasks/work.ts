@@ -1,4 +1,4 @@
-import type { Fault, Goal, GoalChange, ImportSummary, Site } from '@aisle/protocol';
+import type { Fault, Goal, GoalChange, ImportSummary, Segment, Site } from '@aisle/protocol';
 import type { AccountsChange, AccountsOutcome } from '@aisle/collector';
 import type { CostOutcome, CostRow, Erasure, Progress } from '@aisle/store';
 import type { SettingsChange, SiteSettings } from '../settings/site-settings.js';
@@ -40,6 +40,10 @@ export interface Work {
 	changeGoals(site: string, change: GoalChange): Promise<Goal[]>;
 	/** Erases a person of a site; the person as `Store.erase` takes it. */
 	erase(site: string, person: string, onProgress: OnProgress): Promise<Erasure>;
+	/** Saves a segment in place of one of that name. */
+	putSegment(site: string, segment: Segment): Promise<void>;
+	/** Whether there was one of that name. */
+	removeSegment(site: string, name: string): Promise<boolean>;
 	/** Recounts one site or all of them and replaces; resolves with their names. */
 	rebuild(site: string | undefined, onProgress: OnProgress): Promise<string[]>;
 }

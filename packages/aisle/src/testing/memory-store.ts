@@ -11,6 +11,8 @@ export interface MemoryStore extends Store {
 	erased: [string, string][];
 	/** Site and rows of each import of costs. */
 	costs: Parameters<Store['putCosts']>[];
+	/** Site and definition of each segment that was saved. */
+	segments: Parameters<Store['putSegment']>[];
 	/** The store cannot hold events of this name. */
 	unstorable?: string;
 	/** Thrown by the next append. */
@@ -25,6 +27,7 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 		rebuilt: [],
 		costs: [],
 		erased: [],
+		segments: [],
 		sites: async () => [...sites],
 		async addSite(site) {
 			if (sites.some(({ name }) => name === site.name)) throw new StoreError('site_exists', `site ${site.name} exists`);
@@ -42,6 +45,10 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 				return { status: 'accepted', seq: store.arrivals.length };
 			});
 		},
+		async putSegment(...segment) {
+			store.segments.push(segment);
+		},
+		removeSegment: async (_site, name) => name === 'known',
 		async putCosts(...costs) {
 			store.costs.push(costs);
 			return { added: costs[1].length, replaced: 0 };

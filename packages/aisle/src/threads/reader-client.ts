@@ -36,6 +36,7 @@ export function createReaderClient(options: ReaderClientOptions): ReportReader &
 		sites: () => client.ask({ ask: 'sites' }) as ReturnType<ReportReader['sites']>,
 		report: (query) => client.ask({ ask: 'report', query }) as Promise<never>,
 		explain: (query) => client.ask({ ask: 'explain', query }) as ReturnType<ReportReader['explain']>,
+		segments: (site) => client.ask({ ask: 'segments', site }) as ReturnType<ReportReader['segments']>,
 		rejected: (site, limit) => client.ask({ ask: 'rejected', site, limit }) as ReturnType<ReportReader['rejected']>,
 		recent: (site, afterSeq, limit) =>
 			client.ask({ ask: 'recent', site, afterSeq, limit }) as ReturnType<ReportReader['recent']>,

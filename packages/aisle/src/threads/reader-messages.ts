@@ -6,6 +6,7 @@ export type ReaderQuestion =
 	| { ask: 'sites' }
 	| { ask: 'report'; query: ReportQuery<ReportName> }
 	| { ask: 'explain'; query: ExplainQuery }
+	| { ask: 'segments'; site: string }
 	| { ask: 'rejected'; site: string; limit: number }
 	| { ask: 'recent'; site: string; afterSeq: number; limit: number }
 	| { ask: 'now'; site: string; at: number };

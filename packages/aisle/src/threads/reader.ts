@@ -14,6 +14,8 @@ function ask(request: ReaderRequest): Promise<unknown> {
 			return reader.report(request.query);
 		case 'explain':
 			return reader.explain(request.query);
+		case 'segments':
+			return reader.segments(request.site);
 		case 'rejected':
 			return reader.rejected(request.site, request.limit);
 		case 'recent':

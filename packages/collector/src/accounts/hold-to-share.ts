@@ -81,6 +81,8 @@ export function holdToShare(query: ReportQuery, lock: ShareLock, today: number):
 	) {
 		return forbidden('no parameter of an event');
 	}
+	// a segment may hold such parameters, and its name says nothing of it
+	if (query.segments !== undefined) return forbidden('no segment', 'segment');
 	const filters = lockFilters(lock);
 	if (filters.length > 0 && !REPORTS[query.report].supports.filters) return forbidden('a report that takes filters');
 	const range = rangeOf(lock, today);

@@ -25,6 +25,7 @@ function setUp(failure?: Error) {
 				queries.push(query);
 				return { figure: query.figure } as Explanation;
 			},
+			segments: async () => [],
 			rejected: async (site, limit) => {
 				if (failure) throw failure;
 				if (site !== 'shop') throw new StoreError('unknown_site', site);

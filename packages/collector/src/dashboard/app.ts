@@ -1,4 +1,4 @@
-import { EVERY_SITE, type FaultCode, isReportName } from '@aisle/protocol';
+import { EVERY_SITE, type FaultCode, isReportName, SEGMENT_LIMITS } from '@aisle/protocol';
 import { StoreError } from '@aisle/store';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { accessOf } from '../accounts/access.js';
@@ -16,6 +16,7 @@ import { readExplainQuery } from './report-query/read-explain-query.js';
 import { readRejectedQuery } from './report-query/read-rejected-query.js';
 import { readReportQuery } from './report-query/read-report-query.js';
 import { readTime } from './report-query/values.js';
+import { addSegments } from './segments/add-segments.js';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -49,6 +50,7 @@ export function createDashboardApp(options: DashboardOptions): Hono {
 	app.get('/api/openapi.json', () => jsonResponse(openApi(), 200));
 	app.get('/api/report/:name', createReportHandler(options));
 	app.get('/api/explain/:name', createExplainHandler(options));
+	addSegments(app, options.reports, options.segments);
 	app.get('/api/rejected', async (c) => {
 		const read = readRejectedQuery(new URL(c.req.url).searchParams);
 		if (!read.ok) return faultResponse(read.fault);
@@ -145,6 +147,16 @@ function secured(response: Response, more: Record<string, string> = {}): Respons
 function failure(error: unknown, options: DashboardOptions): Response {
 	if (error instanceof StoreError && error.code === 'unknown_site') {
 		return faultResponse({ code: 'unknown_site', path: 'site', expected: 'a site of this collector' });
+	}
+	if (error instanceof StoreError && error.code === 'unknown_segment') {
+		return faultResponse({ code: 'unknown_value', path: 'segment', expected: 'a segment of the site' });
+	}
+	if (error instanceof StoreError && error.code === 'too_many') {
+		return faultResponse({
+			code: 'too_many',
+			path: 'name',
+			expected: `at most ${SEGMENT_LIMITS.perSite} segments a site`,
+		});
 	}
 	options.onError?.(error);
 	const code: FaultCode = 'storage_unavailable';

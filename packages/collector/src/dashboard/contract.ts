@@ -1,12 +1,15 @@
 import type { NowReader, ReportReader } from '@aisle/store';
 import type { AccountsOptions } from '../accounts/contract.js';
 import type { Asset } from '../http/asset.js';
+import type { SegmentWriter } from './segments/add-segments.js';
 import type { LiveHub } from '../live-hub.js';
 
 /** What the owner's app is given: it opens nothing itself. */
 export interface DashboardOptions {
 	/** A site that it does not know is a 404; whatever else it rejects with is a 503 and goes to `onError`. */
-	reports: Pick<ReportReader, 'sites' | 'report' | 'explain' | 'recent' | 'rejected'> & Partial<NowReader>;
+	reports: Pick<ReportReader, 'sites' | 'report' | 'explain' | 'segments' | 'recent' | 'rejected'> & Partial<NowReader>;
+	/** Saves and removes segments; without it they are only read. */
+	segments?: SegmentWriter;
 	/** Where the writer's thread tells of stored events. */
 	live: LiveHub;
 	/** Files of the page by their path; `/` is `/index.html`. */

@@ -17,6 +17,7 @@ function setUp() {
 			sites: async () => [{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }],
 			report: () => Promise.reject(new Error('not asked for here')),
 			explain: () => Promise.reject(new Error('not asked for')),
+			segments: async () => [],
 			rejected: () => Promise.reject(new Error('not asked for')),
 			recent: async (...question) => {
 				asked.push(question);

@@ -38,6 +38,10 @@ export class MemoryStore implements Store {
 		return arrivals.map((arrival) => this.take(arrival));
 	};
 
+	putSegment = async () => {};
+
+	removeSegment = async () => false;
+
 	putCosts = async () => ({ added: 0, replaced: 0 });
 
 	changeGoals = async () => [];

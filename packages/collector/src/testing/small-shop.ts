@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Segment } from '@aisle/protocol';
 import { openSqliteReader, openSqliteStore, type Store } from '@aisle/store';
 import { createDashboardApp } from '../dashboard/app.js';
 import { createLiveHub } from '../live-hub.js';
@@ -22,7 +23,8 @@ export function openShop(): SmallShop {
 	const app = createDashboardApp(options);
 	const filled = store
 		.addSite({ name: 'shop', timeZone: 'Asia/Tehran', currency: 'EUR' })
-		.then(() => store.append(happenings()));
+		.then(() => store.append(happenings()))
+		.then(() => store.putSegment('shop', SEGMENT));
 	return {
 		store,
 		async request(path) {
@@ -37,6 +39,13 @@ export function openShop(): SmallShop {
 		},
 	};
 }
+
+/** The one that the documentation names. */
+const SEGMENT: Segment = {
+	name: 'newsletter readers',
+	include: [{ of: 'person', filters: [{ dimension: 'converted', op: 'is', values: ['yes'] }] }],
+	exclude: [],
+};
 
 /** A visit of a logged-in shopper who looks, searches, buys, and comes back to leave a cart. */
 function happenings() {

@@ -14,4 +14,5 @@ export * from './now.js';
 export * from './option-formats.js';
 export * from './query.js';
 export * from './range.js';
+export * from './segments.js';
 export * from './shapes.js';

@@ -25,6 +25,8 @@ export interface ReportQuery<N extends ReportName = ReportName> extends Range {
 	asOf: number;
 	/** Joined by AND; none: everything. */
 	filters?: readonly Filter[];
+	/** Names of segments of the site, joined by AND with each other and with the filters. */
+	segments?: readonly string[];
 	/** Days when left out. */
 	interval?: Interval;
 	/** Needs `from` and `to`. */

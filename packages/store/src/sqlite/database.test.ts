@@ -32,6 +32,7 @@ async function fill(): Promise<void> {
 	const cost = { date: '2026-03-10', source: 'ads', medium: 'cpc', campaign: 'spring', currency: 'USD', costMinor: 1 };
 	await store.putCosts(SHOP.name, [{ ...cost, clicks: null, impressions: null }]);
 	await store.changeGoals(SHOP.name, { put: { name: 'Order', step: 'event:purchase', value: 'event' } });
+	await store.putSegment(SHOP.name, { name: 'all', include: [], exclude: [] });
 	await store.close();
 }
 

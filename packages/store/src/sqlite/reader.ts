@@ -22,6 +22,7 @@ import { prepareReports } from './reports/prepare.js';
 import { recentEvents } from './reports/recent.js';
 import { rejectedReport } from './reports/rejected.js';
 import { createTables, type Tables } from './tables.js';
+import { segmentsOf } from './segments.js';
 
 /** Opens the database for reading, on a connection of its own: it also recounts beside whoever writes. The file must exist. */
 export function openSqliteReader(options: SqliteOptions): ReportReader & NowReader & Verifier & Exporter & GoalReader {
@@ -56,6 +57,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & NowRead
 				requireWhole(db, options.file, 'integrity_check');
 				return verifySite(tables, siteOf(name), onProgress);
 			}),
+		segments: (name) => settled(() => segmentsOf(db, siteOf(name).no)),
 		rejected: (name, limit) => settled(() => rejectedReport(db, siteOf(name), limit)),
 		recent: (name, afterSeq, limit) => settled(() => recentEvents(db, numbers, siteOf(name), afterSeq, limit)),
 		now: (name, at) => settled(() => nowReport(db, numbers, siteOf(name), at)),

@@ -4,6 +4,7 @@ import { FASTER_REPORTS } from './faster-reports.js';
 import { GOALS } from './goal-table.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
+import { SEGMENTS } from './segments.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
 import { FIRST_SCHEMA } from './first-schema.js';
@@ -54,4 +55,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	MONTH_ROLLS,
 	ERASURES,
 	GOALS,
+	SEGMENTS,
 ];

@@ -12,6 +12,7 @@ import { verifySite } from './recount/verify.js';
 import { createErasing } from './erase/erasing.js';
 import { createRejectedTable } from './rejected.js';
 import { createSalts } from './salts.js';
+import { putSegment, removeSegment } from './segments.js';
 import { createTables, type Tables } from './tables.js';
 
 export interface WritingOptions extends SqliteOptions {
@@ -52,6 +53,8 @@ export function createSqliteStore(db: Connection, file: string): Store {
 			}),
 		putCosts: (site, rows) => written(() => putCosts(db, sites.get(site).no, rows)),
 		changeGoals: (site, change) => written(() => changeGoals(db, sites.get(site).no, change)),
+		putSegment: (site, segment) => written(() => putSegment(db, sites.get(site).no, segment)),
+		removeSegment: (site, name) => written(() => removeSegment(db, sites.get(site).no, name)),
 		isKnown: createLookup(db, file),
 		salt: (site, day, now) => salts.get(site, day, now),
 		dropExpiredSalts: (now) =>

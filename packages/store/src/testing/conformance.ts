@@ -15,6 +15,7 @@ import { describeListing } from './conformance/listing.js';
 import { describeLosses } from './conformance/losing.js';
 import { describeReaching } from './conformance/reaching.js';
 import { describeReporting } from './conformance/reporting.js';
+import { describeSegmenting } from './conformance/segmenting.js';
 import { describeSalts } from './conformance/salts.js';
 import { type Bench, type OpenStore, SHOP } from './conformance/suite.js';
 
@@ -34,6 +35,7 @@ const PARTS = {
 	'what is behind figures': describeExplaining,
 	erasures: describeErasing,
 	goals: describeReaching,
+	segments: describeSegmenting,
 	salts: describeSalts,
 } as const satisfies Record<string, (bench: Bench) => void>;
 

@@ -122,6 +122,7 @@ function siteReports(queries: ReportQuery[]): DashboardOptions['reports'] {
 			queries.push(query);
 			return known(query.site);
 		}) as unknown as DashboardOptions['reports']['explain'],
+		segments: async (site) => [{ name: known(site).secret, include: [], exclude: [] }],
 		rejected: async (site) => {
 			const nowhere = [{ code: 'unknown_site' as const, events: 0, requests: 3, first: '', last: '' }];
 			return { ...known(site), totals: [], days: [], nowhere, kept: 0, by_code: {}, rows: [] };

@@ -7,6 +7,7 @@ import {
 	OPTION_FORMATS,
 	type ReportDefinition,
 	type ReportOption,
+	SEGMENT_LIMITS,
 } from '@aisle/protocol';
 import { parameterNames } from '../report-query/read-report-query.js';
 import type { Schema } from './schemas.js';
@@ -63,6 +64,18 @@ const FILTER: Parameter = {
 	}),
 };
 
+const SEGMENT: Parameter = {
+	...query(
+		'segment',
+		'Name of a segment of the site, repeated for several; joined by AND with each other and the filters.',
+		{
+			type: 'array',
+			maxItems: SEGMENT_LIMITS.perQuestion,
+			items: { type: 'string', examples: ['newsletter readers'] },
+		},
+	),
+};
+
 function filterHelp(): string {
 	const dimensions = Object.entries(DIMENSIONS).map(([name, { description }]) => `${name} (${description})`);
 	return (
@@ -83,7 +96,7 @@ export function parametersOf(
 		if (option === undefined) return COMMON[name] ?? query(name, '', {});
 		return query(name, option.description, optionSchema(option), option.required);
 	});
-	return definition.supports.filters ? [...parameters, { ...FILTER }] : parameters;
+	return definition.supports.filters ? [...parameters, { ...FILTER }, { ...SEGMENT }] : parameters;
 }
 
 function optionSchema({ values, number, format, times }: ReportOption): Schema {

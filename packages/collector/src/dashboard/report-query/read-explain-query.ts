@@ -21,7 +21,7 @@ const OWN = ['figure', 'row', 'bucket', 'limit', 'offset'];
 /** What a report has and a single figure does not. */
 const NOT_HERE = ['compare', 'search', ...OWN];
 
-/** Names of the parameters, besides `filter`; `row` stands there once for each name of a row. */
+/** Names of the parameters, besides `filter` and `segment`; `row` stands there once for each name of a row. */
 export function explainParameters(definition: ReportDefinition): string[] {
 	const names = parameterNames(definition).filter((name) => !NOT_HERE.includes(name));
 	return [...names, ...OWN.filter((name) => (name === 'bucket' ? definition.shape === 'series' : true))];

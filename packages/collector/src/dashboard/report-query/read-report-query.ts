@@ -5,6 +5,7 @@ import {
 	type Filter,
 	FILTER_LIMITS,
 	INTERVALS,
+	isSegmentName,
 	MAX_HOURLY_DAYS,
 	MAX_ROWS,
 	type Range,
@@ -12,6 +13,7 @@ import {
 	type ReportName,
 	type ReportQuery,
 	REPORTS,
+	SEGMENT_LIMITS,
 } from '@aisle/protocol';
 import { readFilter } from './filter-text.js';
 import { readOptions } from './read-options.js';
@@ -22,7 +24,7 @@ export type QueryResult = { ok: true; query: ReportQuery } | { ok: false; fault:
 /** What every report takes. */
 const COMMON = ['site', 'from', 'to', 'as_of'];
 
-/** Names of the parameters that a report takes besides `filter`, which may stand there several times. */
+/** Names of the parameters that a report takes besides `filter` and `segment`, which may stand there several times. */
 export function parameterNames({ supports, options }: ReportDefinition): string[] {
 	return [
 		...COMMON,
@@ -46,6 +48,7 @@ export function readReportQuery(report: ReportName, params: URLSearchParams, now
 		readList(params),
 		unknownParameter(definition, parameterNames(definition), params),
 		readFilters(params),
+		readSegments(params),
 		readInterval(params, range.value),
 		readCompare(params, range.value),
 		readOptions(definition, params),
@@ -56,6 +59,9 @@ export function readReportQuery(report: ReportName, params: URLSearchParams, now
 }
 
 type Part = Read<Partial<ReportQuery>>;
+
+/** What a report that takes filters may be given several times. */
+const REPEATED = ['filter', 'segment'];
 
 const nothing = { ok: true, value: {} } as const;
 
@@ -93,10 +99,10 @@ export function unknownParameter(
 	known: readonly string[],
 	params: URLSearchParams,
 ): Read<Partial<ReportQuery>> {
-	const expected = [...known, ...(definition.supports.filters ? ['filter'] : [])].join(', ');
+	const expected = [...known, ...(definition.supports.filters ? REPEATED : [])].join(', ');
 	const seen = new Set<string>();
 	for (const name of params.keys()) {
-		if (name === 'filter' && definition.supports.filters) continue;
+		if (definition.supports.filters && REPEATED.includes(name)) continue;
 		const path = /^\w{1,40}$/.test(name) ? name : 'the parameters';
 		if (!known.includes(name)) return refuse('unknown_value', path, `only ${expected}`);
 		if (definition.options[name]?.times !== undefined || name === 'row') continue;
@@ -118,6 +124,16 @@ function readFilters(params: URLSearchParams): Part {
 		filters.push(read.value);
 	}
 	return { ok: true, value: { filters } };
+}
+
+function readSegments(params: URLSearchParams): Part {
+	const segments = params.getAll('segment');
+	if (segments.length === 0) return nothing;
+	const { perQuestion } = SEGMENT_LIMITS;
+	if (segments.length > perQuestion) return refuse('too_many', 'segment', `at most ${perQuestion} segments`);
+	const wrong = segments.findIndex((name) => !isSegmentName(name));
+	if (wrong >= 0) return refuse('bad_format', `segment[${wrong}]`, 'the name of a segment');
+	return { ok: true, value: { segments } };
 }
 
 function readInterval(params: URLSearchParams, { from, to }: Range): Part {

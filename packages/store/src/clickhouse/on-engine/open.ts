@@ -43,8 +43,17 @@ export async function openForConformance(): Promise<{
 			erase: missing,
 			tidy: missing,
 			changeGoals: missing,
+			putSegment: missing,
+			removeSegment: missing,
 		},
-		reader: { ...reader, explain: missing, rejected: missing, exportPerson: missing, goals: missing },
+		reader: {
+			...reader,
+			explain: missing,
+			segments: missing,
+			rejected: missing,
+			exportPerson: missing,
+			goals: missing,
+		},
 		async dispose() {
 			await reader.close();
 			await store.close();

@@ -22,12 +22,13 @@ export interface ColumnSessions {
 	slots: number;
 }
 
-/** Reads the sessions of a question; nothing where one of its filters asks for events. */
+/** Reads the sessions of a question; nothing where one of its filters asks for events, and where it names segments. */
 export function columnSessions(
 	context: ReportContext,
 	question: SessionQuestion,
 	{ days }: SessionSet,
 ): ColumnSessions | undefined {
+	if ((question.segments ?? []).length > 0) return undefined;
 	const personOf = createPersonLookup(context);
 	const tests = columnTests(context, question.filters ?? [], personOf);
 	if (tests === undefined) return undefined;

@@ -3,8 +3,9 @@ import type { Filter, Range, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { type Days, daysOf } from '../range.js';
 import { type Condition, conditionOf } from './conditions.js';
+import { segmentCondition } from './segments.js';
 
-/** The sessions that a question is about: those that began in its range and meet all of its filters. */
+/** The sessions that a question is about: those that began in its range and meet all of its filters and segments. */
 export interface SessionSet extends Condition {
 	/** `sql` holds for the sessions of `session s`; `bind` holds `site`, `from`, `to` and `zone` besides what the filters name. */
 	sql: string;
@@ -14,6 +15,8 @@ export interface SessionSet extends Condition {
 
 export interface SessionQuestion extends Range {
 	filters?: readonly Filter[];
+	/** Names of segments. */
+	segments?: readonly string[];
 }
 
 export function sessionSet(context: ReportContext, question: SessionQuestion): SessionSet {
@@ -22,12 +25,16 @@ export function sessionSet(context: ReportContext, question: SessionQuestion): S
 		sql: 's.site = :site AND s.day BETWEEN :from AND :to',
 		bind: { site: context.site.no, ...days },
 	};
-	const filters = question.filters ?? [];
+	const { filters = [], segments = [] } = question;
 	let known: Condition | undefined;
 	// who reads columns does not need it, and the values that fit take long to find
 	const all = (): Condition => {
 		if (known !== undefined) return known;
-		const conditions = filters.map((filter, place) => conditionOf(context, filter, place, range));
+		let place = 0;
+		const conditions = [
+			...filters.map((filter) => conditionOf(context, filter, place++, range)),
+			...segments.map((name) => segmentCondition(context, name, range, () => place++)),
+		];
 		const bind = Object.assign({ zone: context.site.timeZone }, range.bind, ...conditions.map((each) => each.bind));
 		return (known = { sql: [range.sql, ...conditions.map(({ sql }) => sql)].join(' AND '), bind });
 	};
@@ -38,14 +45,14 @@ export function sessionSet(context: ReportContext, question: SessionQuestion): S
 		get bind() {
 			return all().bind;
 		},
-		isFiltered: filters.length > 0,
+		isFiltered: isFiltered(question),
 		days,
 	};
 }
 
 /** Whether a question is about some sessions only. */
-export function isFiltered({ filters }: SessionQuestion): boolean {
-	return filters !== undefined && filters.length > 0;
+export function isFiltered({ filters = [], segments = [] }: SessionQuestion): boolean {
+	return filters.length + segments.length > 0;
 }
 
 /** Moments of a range of local days: from the first inclusive to the second exclusive; open ends are infinitely far. */
