@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await reader?.close();
-	aisle?.dispose();
+	await aisle?.dispose();
 });
 
 describe.skipIf(!hasSharedData)('what is behind the figures of one small sequence per rule', () => {

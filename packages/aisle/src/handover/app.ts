@@ -38,6 +38,14 @@ export function createHandoverApp(work: Work): Hono {
 		return answer(() => work.importCosts(c.req.query('site') ?? '', rows));
 	});
 	addSiteWork(app, work);
+	addSegmentPaths(app, work);
+	app.post(HANDOVER_PATHS.rebuild, (c) =>
+		answer((send) => work.rebuild(c.req.query('site'), (progress) => send({ progress }))),
+	);
+	return app;
+}
+
+function addSegmentPaths(app: Hono, work: Pick<Work, 'putSegment' | 'removeSegment'>): void {
 	app.post(HANDOVER_PATHS.putSegment, async (c) => {
 		const segment: Segment = await c.req.json();
 		return answer(async () => {
@@ -49,10 +57,6 @@ export function createHandoverApp(work: Work): Hono {
 		const name: string = await c.req.json();
 		return answer(() => work.removeSegment(c.req.query('site') ?? '', name));
 	});
-	app.post(HANDOVER_PATHS.rebuild, (c) =>
-		answer((send) => work.rebuild(c.req.query('site'), (progress) => send({ progress }))),
-	);
-	return app;
 }
 
 /** What is changed of one site, or taken from it. */

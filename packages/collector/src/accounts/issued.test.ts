@@ -128,6 +128,9 @@ describe('a share link', () => {
 		}
 		const filter = encodeURIComponent('param:email:is:a@b.example');
 		expect((await looker.get(`/api/report/overview?site=shop&filter=${filter}`)).status).toBe(403);
+		// what a segment asks for is not to be seen from its name
+		expect((await looker.get('/api/report/overview?site=shop&segment=some')).status).toBe(403);
+		expect((await looker.get('/api/segments?site=shop')).status).toBe(403);
 		const [listed] = await owner.ask<ShareInfo[]>('GET', '/api/account/shares');
 		expect(listed).toMatchObject({ ...share, id, prefix: secret.slice(0, 18), by: 'Owner', expires: null });
 		await owner.ask('DELETE', `/api/account/shares/${id}`);

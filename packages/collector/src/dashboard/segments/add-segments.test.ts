@@ -32,7 +32,9 @@ function setUp(isWritten = true) {
 		removeSegment: async (site, name) => (known(site), name === 'mail'),
 	};
 	const app = createDashboardApp({
-		...{ reports, live: createLiveHub(), assets: new Map() },
+		reports,
+		live: createLiveHub(),
+		assets: new Map(),
 		...(isWritten && { segments }),
 	});
 	const request = async (method: string, path: string, body?: unknown) => {

@@ -1,6 +1,7 @@
 import type { SiteRules } from '@aisle/analytics';
 import { type Filter, type Range, scopeOf, splitOp, valueTest } from '@aisle/protocol';
 import type { Site } from '@aisle/protocol';
+import { StoreError } from '../../port.js';
 import { type Days, daysOf } from '../../sqlite/reports/range.js';
 import { type GroupName, SEPARATOR } from '../../sqlite/reports/sessions/groups.js';
 import type { Database, Value } from '../database.js';
@@ -21,6 +22,8 @@ export interface Part {
 /** What a question is about. */
 export interface Question extends Range {
 	filters?: readonly Filter[];
+	/** Names of segments: refused, as this store keeps none yet. */
+	segments?: readonly string[];
 }
 
 /** The sessions that a question is about: `sql` holds for those of `session AS s`. */
@@ -64,7 +67,9 @@ export function valuesOf({ site }: Asking, { from, to }: Days): Record<string, V
 export async function sessionSet(asking: Asking, question: Question): Promise<SessionSet> {
 	const days = daysOf(question);
 	const range: Part = { sql: 's.site = {site} AND s.day BETWEEN {from} AND {to}', values: valuesOf(asking, days) };
-	const filters = question.filters ?? [];
+	const { filters = [], segments: [segment] = [] } = question;
+	// figures of everybody under the name of some would be worse than none
+	if (segment !== undefined) throw new StoreError('unknown_segment', `ClickHouse keeps no segments yet: ${segment}`);
 	const parts = [range];
 	for (const [place, filter] of filters.entries()) parts.push(await conditionOf(asking, filter, `f${place}`, range));
 	return {
