@@ -35,7 +35,9 @@ function firstLoad(folder) {
 	const html = readFileSync(`${ROOT}${folder}/index.html`, 'utf8');
 	const named = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path = '']) => path);
 	const found = new Set(named);
-	const screen = named.map((path) => DASHBOARD.screen.exec(textOf(folder, path))?.[0]).find((file) => file !== undefined);
+	const screen = named
+		.map((path) => DASHBOARD.screen.exec(textOf(folder, path))?.[0])
+		.find((file) => file !== undefined);
 	if (screen === undefined) throw new Error('the first screen of the dashboard was not found');
 	found.add(`assets/${screen}`);
 	for (const path of found) {

@@ -3,27 +3,17 @@ import { type Store, StoreError } from '@aisle/store';
 import { ImportRun } from '../import/import-run.js';
 import type { JobKind, JobMessage, Jobs } from './jobs.js';
 
+type ImportKind = 'begin_import' | 'import_bytes' | 'end_import' | 'drop_import';
+type ImportJob = Extract<JobMessage, { kind: ImportKind }>;
+type Result = Promise<Jobs[JobKind]['result']>;
+
 /** Does the jobs on the thread that holds the store. `clock` is milliseconds since 1970. */
 export function createJobHandler(store: Store, clock: () => number): JobHandler {
-	const imports = new Map<string, ImportRun>();
-	const handle = async (job: JobMessage, context: JobContext): Promise<Jobs[JobKind]['result']> => {
+	const doImport = createImports(store, clock);
+	const handle = async (job: JobMessage, context: JobContext): Result => {
 		switch (job.kind) {
 			case 'add_site':
 				await store.addSite(job.site);
-				return undefined;
-			case 'begin_import':
-				await chosenSites(store, job.site);
-				imports.set(job.importId, new ImportRun(store, job.site, clock));
-				return undefined;
-			case 'import_bytes':
-				return openImport(imports, job.importId).push(job.bytes, () => context.breathe());
-			case 'end_import': {
-				const run = openImport(imports, job.importId);
-				imports.delete(job.importId);
-				return run.end();
-			}
-			case 'drop_import':
-				imports.delete(job.importId);
 				return undefined;
 			case 'import_costs':
 				return store.putCosts(job.site, job.rows);
@@ -44,9 +34,34 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 				});
 			case 'rebuild':
 				return rebuild(store, job.site, context);
+			default:
+				return doImport(job, context);
 		}
 	};
 	return async (job, context) => handle(job as unknown as JobMessage, context);
+}
+
+/** Imports that come in pieces, those of several senders beside each other. */
+function createImports(store: Store, clock: () => number): (job: ImportJob, context: JobContext) => Result {
+	const imports = new Map<string, ImportRun>();
+	return async (job, context) => {
+		switch (job.kind) {
+			case 'begin_import':
+				await chosenSites(store, job.site);
+				imports.set(job.importId, new ImportRun(store, job.site, clock));
+				return undefined;
+			case 'import_bytes':
+				return openImport(imports, job.importId).push(job.bytes, () => context.breathe());
+			case 'end_import': {
+				const run = openImport(imports, job.importId);
+				imports.delete(job.importId);
+				return run.end();
+			}
+			case 'drop_import':
+				imports.delete(job.importId);
+				return undefined;
+		}
+	};
 }
 
 /** The names of all sites, or of the one that is asked for. Rejects with `unknown_site`. */

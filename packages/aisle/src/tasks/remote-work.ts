@@ -12,48 +12,31 @@ type OnLine = (line: AnswerLine) => void;
 
 /** The work handed to the server that listens on this socket. Rejects with `io` when nobody listens or the server goes away. */
 export function createRemoteWork(socket: string): Work {
+	const ask = (path: string, body: Readable, onLine: OnLine = ignore): Promise<unknown> =>
+		exchange(socket, path, body, onLine);
+	const tell = (path: string, value: unknown, site?: string): Promise<unknown> =>
+		ask(withSite(path, site), Readable.from([JSON.stringify(value)]));
 	return {
-		async addSite(site) {
-			await exchange(socket, HANDOVER_PATHS.sites, Readable.from([JSON.stringify(site)]), ignore);
-		},
-		async changeSettings(site, change) {
-			const body = Readable.from([JSON.stringify(change)]);
-			return (await exchange(socket, withSite(HANDOVER_PATHS.settings, site), body, ignore)) as SiteSettings;
-		},
-		async changeAccounts(change) {
-			const body = Readable.from([JSON.stringify(change)]);
-			return (await exchange(socket, HANDOVER_PATHS.accounts, body, ignore)) as AccountsOutcome;
-		},
+		addSite: async (site) => void (await tell(HANDOVER_PATHS.sites, site)),
+		changeSettings: async (site, change) => (await tell(HANDOVER_PATHS.settings, change, site)) as SiteSettings,
+		changeAccounts: async (change) => (await tell(HANDOVER_PATHS.accounts, change)) as AccountsOutcome,
 		async importLines(site, chunks, onStep) {
 			const onLine: OnLine = (line) => {
 				if ('step' in line) onStep(line.step);
 			};
-			const path = withSite(HANDOVER_PATHS.import, site);
-			return (await exchange(socket, path, Readable.from(chunks), onLine)) as ImportSummary;
+			return (await ask(withSite(HANDOVER_PATHS.import, site), Readable.from(chunks), onLine)) as ImportSummary;
 		},
-		async importCosts(site, rows) {
-			const body = Readable.from([JSON.stringify(rows)]);
-			return (await exchange(socket, withSite(HANDOVER_PATHS.costs, site), body, ignore)) as CostOutcome;
-		},
-		async changeGoals(site, change) {
-			const body = Readable.from([JSON.stringify(change)]);
-			return (await exchange(socket, withSite(HANDOVER_PATHS.goals, site), body, ignore)) as Goal[];
-		},
+		importCosts: async (site, rows) => (await tell(HANDOVER_PATHS.costs, rows, site)) as CostOutcome,
+		changeGoals: async (site, change) => (await tell(HANDOVER_PATHS.goals, change, site)) as Goal[],
 		async erase(site, person, onProgress) {
 			const path = withSite(HANDOVER_PATHS.erase, site);
-			return (await exchange(socket, path, Readable.from([person]), progressTo(onProgress))) as Erasure;
+			return (await ask(path, Readable.from([person]), progressTo(onProgress))) as Erasure;
 		},
-		async putSegment(site, segment) {
-			const body = Readable.from([JSON.stringify(segment)]);
-			await exchange(socket, withSite(HANDOVER_PATHS.putSegment, site), body, ignore);
-		},
-		async removeSegment(site, name) {
-			const body = Readable.from([JSON.stringify(name)]);
-			return (await exchange(socket, withSite(HANDOVER_PATHS.removeSegment, site), body, ignore)) as boolean;
-		},
+		putSegment: async (site, segment) => void (await tell(HANDOVER_PATHS.putSegment, segment, site)),
+		removeSegment: async (site, name) => (await tell(HANDOVER_PATHS.removeSegment, name, site)) as boolean,
 		async rebuild(site, onProgress) {
 			const path = withSite(HANDOVER_PATHS.rebuild, site);
-			return (await exchange(socket, path, Readable.from([]), progressTo(onProgress))) as string[];
+			return (await ask(path, Readable.from([]), progressTo(onProgress))) as string[];
 		},
 	};
 }
