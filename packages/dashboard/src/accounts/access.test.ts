@@ -1,7 +1,8 @@
+import type { Me } from '@aisle/protocol';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_VIEW } from '../state/view.js';
 import { createAccess, readRoute } from './access.js';
-import { lockedView } from './locked-view.js';
+import { lockedView, viewForLinks } from './locked-view.js';
 
 const ME = { state: 'signed_in', name: 'Owner', grants: [] };
 
@@ -82,6 +83,26 @@ describe('the view of a link', () => {
 		[{ from: '2026-01-01' }, { kind: 'custom', from: '2026-01-01', to: '2026-04-25' }],
 	])('held to %j is its site and these dates', (lock, range) => {
 		expect(opened(lock)).toEqual({ ...view, site: 'shop', range });
+	});
+
+	test('is of the site’s day, whatever day it is elsewhere', () => {
+		const share = { name: 'x', site: 'shop', view: '', lock: { lastDays: 14 } };
+		const me: Me = { state: 'shared', grants: [], share };
+		const night = Date.UTC(2026, 3, 24, 22);
+		expect(lockedView(me, view, night, 'Asia/Tehran')?.range).toEqual({
+			kind: 'custom',
+			from: '2026-04-12',
+			to: '2026-04-25',
+		});
+	});
+
+	test('is no screen of one person, whoever asks for it', () => {
+		const person = { ...view, screen: 'journey', options: { person: ['u:anna'] } } as const;
+		const share = { name: 'x', site: 'shop', view: '', lock: {} };
+		const opened = lockedView({ state: 'shared', grants: [], share }, person, NOW);
+		expect(opened).toEqual({ ...view, site: 'shop' });
+		expect(viewForLinks(person)).toEqual(view);
+		expect(viewForLinks({ ...view, screen: 'pages' })).toMatchObject({ screen: 'pages' });
 	});
 
 	test('is nobody else’s', () => {

@@ -8,8 +8,6 @@ import { readView } from '../state/view.js';
 import { createAccess } from './access.js';
 import { Gate } from './gate.js';
 
-vi.mock('../reports/series/plot.js', () => ({ mountPlot: () => () => {} }));
-
 /** The screens are loaded when they are needed; the bound only ends a test that failed. */
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 5 });
 

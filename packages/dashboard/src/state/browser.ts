@@ -58,14 +58,19 @@ function openStream(path: string, { opened, message, failed }: StreamHandlers): 
 	return () => stream.close();
 }
 
-/** Keeps address, history, document and storage in step with the app. */
-function mirror(app: App): void {
+/** Keeps address, history, document and storage in step with the app. `isHeld`: the first change is what a link is held to. */
+function mirror(app: App, isHeld: boolean): void {
 	let current = writeView(app.view.peek());
+	let replaces = isHeld;
 	effect(() => {
 		const next = writeView(app.view.value);
 		if (next === current) return;
 		current = next;
-		history.pushState(null, '', `${location.pathname}${next}${location.hash}`);
+		const address = `${location.pathname}${next}${location.hash}`;
+		// nobody can go back to before what a link shows
+		if (replaces) history.replaceState(null, '', address);
+		else history.pushState(null, '', address);
+		replaces = false;
 	});
 	addEventListener('popstate', () => {
 		const view = readView(location.search);
@@ -107,6 +112,6 @@ export async function createBrowserApp(now: () => number, access: Pick<Access, '
 			return () => clearTimeout(timer);
 		},
 	});
-	mirror(app);
+	mirror(app, access.isShared);
 	return app;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useAccess } from '../accounts/context.js';
 import { localDate } from '../format/dates.js';
 import { DefinitionCard } from '../parts/definition.js';
 import { resolveRange } from '../state/range.js';
@@ -54,11 +55,12 @@ function RangeLine({ now }: { now: () => number }) {
 
 function Body() {
 	const { sites, site, fill, view } = useApp();
+	const isShared = useAccess()?.isShared ?? false;
 	const { value, fault } = sites.state.value;
 	if (value === undefined && fault) return <FaultNote fault={fault} onRetry={() => void sites.reload()} />;
 	if (value?.length === 0) return <NoSites />;
-	// where everything is refused, the reasons are what the owner waits for
-	const waits = fill.value === 'never' && view.value.screen !== 'quality';
+	// where everything is refused, the reasons are what the owner waits for; who has a link waits for nothing
+	const waits = fill.value === 'never' && view.value.screen !== 'quality' && !isShared;
 	if (waits && site.value) return <FirstEvent site={site.value.name} />;
 	return <CurrentScreen />;
 }

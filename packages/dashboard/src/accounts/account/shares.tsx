@@ -4,6 +4,7 @@ import { writeFilter } from '../../state/filter-text.js';
 import { type View, writeView } from '../../state/view.js';
 import { useApp } from '../../ui/context.js';
 import { useOwnAccess } from '../context.js';
+import { viewForLinks } from '../locked-view.js';
 import { Choice, Field, Form } from '../form.js';
 import { ask } from '../requests.js';
 import { useSay } from '../words.js';
@@ -52,7 +53,7 @@ function MakeShare({ onDone }: { onDone: () => void }) {
 	const sites = useSites(['owner', 'editor']).filter(([site]) => site !== EVERY_SITE);
 	const [link, setLink] = useState('');
 	const send = async ({ name, site = '', life, fixed }: Readonly<Record<string, string>>) => {
-		const { language: _, ...rest } = view.value;
+		const { language: _, ...rest } = viewForLinks(view.value);
 		const query = writeView({ ...rest, site });
 		const fields = { name, site, view: query, lock: fixed ? lockOf(rest) : {}, ...daysOf(life) };
 		const done = await ask<Issued>(fetch, 'POST', '/api/account/shares', fields);
