@@ -50,14 +50,21 @@ export function openForReading({ file, busyMs = BUSY_MS }: SqliteOptions): Conne
 			if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
 				throw new StoreError('corrupt', `${file}: not a database of Aisle`);
 			}
-			const version = schemaVersion(db, file);
-			if (version < MIGRATIONS.length) {
-				const remedy = 'start the server, or rebuild, to bring it up to date';
-				throw new StoreError('older_version', `${file}: written by an older Aisle (schema ${version}); ${remedy}`);
-			}
+			requireUpToDate(db, file);
 			return db;
 		});
 	});
+}
+
+/** Refuses what would be read wrongly: rows of an older schema, and sums by an older rule that are still to be counted anew. */
+function requireUpToDate(db: Connection, file: string): void {
+	const remedy = 'start the server, or rebuild, to bring it up to date';
+	const version = schemaVersion(db, file);
+	if (version < MIGRATIONS.length) {
+		throw new StoreError('older_version', `${file}: written by an older Aisle (schema ${version}); ${remedy}`);
+	}
+	if (db.prepare('SELECT 1 FROM site WHERE recount_due = 1').get() === undefined) return;
+	throw new StoreError('older_version', `${file}: not yet recounted after an older Aisle wrote it; ${remedy}`);
 }
 
 /** Copies the write-ahead log into the file and empties it, so that nothing deleted is left in it; false when a reader is in the way. */

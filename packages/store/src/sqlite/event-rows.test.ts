@@ -102,3 +102,14 @@ it('a file of an older schema is not read until it was brought up to date, and s
 	expect(await reader.sites()).toEqual([SHOP]);
 	await reader.close();
 });
+
+it('a file whose recount did not come to its end is not read either', async () => {
+	await store.close();
+	const db = new Database(file);
+	db.exec('UPDATE site SET recount_due = 1');
+	db.close();
+	const due = { code: 'older_version', message: expect.stringContaining('not yet recounted') };
+	expect(() => openSqliteReader({ file })).toThrow(expect.objectContaining(due));
+	store = openSqliteStore({ file });
+	await openSqliteReader({ file }).close();
+});

@@ -124,7 +124,7 @@ export function pack(part: SessionPart): StoredPart {
 export function unpack(day: number, { columns, header }: StoredPart): SessionPart {
 	const [count, base, ...values] = JSON.parse(header) as Header;
 	// arrays of numbers begin at multiples of their size
-	const { buffer, byteOffset } = columns.byteOffset % 4 === 0 ? columns : columns.slice();
+	const { buffer, byteOffset } = columns.byteOffset % 4 === 0 ? columns : new Uint8Array(columns);
 	let at = byteOffset;
 	const wide = (): Uint32Array => new Uint32Array(buffer, (at += count * 4) - count * 4, count);
 	const half = (): Uint16Array => new Uint16Array(buffer, (at += count * 2) - count * 2, count);

@@ -106,7 +106,7 @@ type StoredRow = StoredPart & { day: number; part: number; isLast: number };
 
 function wrongPart(db: Connection, recordsOf: SessionRecords, site: number): WrongPart | undefined {
 	let after: Place | undefined;
-	for (const { day, part, isLast, ...stored } of db.prepare<[number], StoredRow>(STORED).all(site)) {
+	for (const { day, part, isLast, ...stored } of db.prepare<[number], StoredRow>(STORED).iterate(site)) {
 		if (part === 0) after = undefined;
 		const records = recordsOf(site, day, after, PART_SESSIONS);
 		const [inFile, ofRows] = [
