@@ -86,7 +86,8 @@ function writeLives(
 		db,
 		'UPDATE life SET owner = ?, since = ? WHERE no = ?',
 	);
-	for (const life of new Set(erased.flatMap((event) => event.life ?? []))) {
+	// an event without a key never said whose its page life is
+	for (const life of new Set(erased.flatMap(({ key, life }) => (key === undefined ? [] : (life ?? []))))) {
 		const owner = ownerByLife.get(life);
 		let since: number | null = null;
 		for (const { key, life: own, t } of rest) if (own === life && key !== undefined) since = Math.min(since ?? t, t);
