@@ -89,11 +89,11 @@ async function run(search, settings, body) {
 	return { bytes: Buffer.from(result.bytes), summary: JSON.stringify(summary) };
 }
 
-/** Settings that this session has and that are not the engine's own. @type {Map<string, string>} */
+/** Settings that were given to the engine and are not its own. @type {Map<string, string>} */
 let adopted = new Map();
 
 /**
- * Gives the session the settings of a request, and takes back those of the one before.
+ * Gives the engine the settings of a request, and takes back those of the one before: it keeps them from request to request.
  * @param {Map<string, string>} wanted
  */
 function adopt(wanted) {

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { codeOf } from '../data-folder.js';
-import { replaceFile } from '../replace-file.js';
-import { UsageError } from '../usage-error.js';
+import { brokenFile, NOT_OURS, readJsonFile, replaceFile } from '../kept-file.js';
 import { changed, isRecord, readSettings, type SettingsChange, type SiteSettings } from './site-settings.js';
 
 /** The settings of all sites, held in memory and in a file. */
@@ -13,7 +10,7 @@ export interface SettingsFile {
 }
 
 /**
- * Opens the file; one that is not there is empty. Throws a {@link UsageError} for one that cannot be read: going on without
+ * Opens the file; one that is not there is empty. Throws a `UsageError` for one that cannot be read: going on without
  * it would let everybody in whom an owner shut out.
  */
 export function openSettings(file: string): SettingsFile {
@@ -32,10 +29,10 @@ export function openSettings(file: string): SettingsFile {
 
 function read(file: string): Map<string, SiteSettings> {
 	const settingsBySite = new Map<string, SiteSettings>();
-	const text = readText(file);
-	if (text === undefined) return settingsBySite;
-	const value = parsed(text);
-	if (!isRecord(value) || !isRecord(value['sites'])) throw broken(file, 'it is not what Aisle wrote');
+	const found = readJsonFile(file, broken);
+	if (found === undefined) return settingsBySite;
+	const { value } = found;
+	if (!isRecord(value) || !isRecord(value['sites'])) throw broken(file, NOT_OURS);
 	for (const [site, raw] of Object.entries(value['sites'])) {
 		const settings = readSettings(raw);
 		if (settings === undefined) throw broken(file, `the settings of ${site} are not what Aisle wrote`);
@@ -44,26 +41,7 @@ function read(file: string): Map<string, SiteSettings> {
 	return settingsBySite;
 }
 
-function readText(file: string): string | undefined {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') return undefined;
-		throw broken(file, codeOf(error));
-	}
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function broken(file: string, why: string): UsageError {
-	return new UsageError(`cannot use ${file} (${why}): mend it, or move it away to begin without settings`);
-}
+const broken = brokenFile('mend it, or move it away to begin without settings');
 
 function write(file: string, settingsBySite: ReadonlyMap<string, SiteSettings>): void {
 	replaceFile(file, `${JSON.stringify({ sites: Object.fromEntries(settingsBySite) }, null, '\t')}\n`);
