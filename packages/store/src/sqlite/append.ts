@@ -25,18 +25,20 @@ export function appendToSite(
 	rules: SiteRules = createRules(site),
 ): Outcome[] {
 	const fresh: Fresh[] = [];
-	const numberById = new Map<string, number>();
+	const ids = arrivals.map(({ event }) => toIdBytes(event.id));
+	const stored = tables.ids.findAll(site.no, ids);
 	let next = Math.max(tables.events.lastNumber(), tables.erasures.lastEvent()) + 1;
-	const outcomes = arrivals.map(({ event }): Outcome => {
-		const id = toIdBytes(event.id);
-		const known = numberById.get(event.id) ?? tables.events.find(site.no, id);
+	const outcomes = arrivals.map(({ event }, at): Outcome => {
+		const id = ids[at] ?? toIdBytes(event.id);
+		const isErased = stored[at] === undefined && tables.erasures.isErased(site.no, id);
+		if (isErased) return { status: 'duplicate', seq: ERASED };
+		const known = stored[at] ?? tables.ids.add(site.no, id, next);
 		if (known !== undefined) return { status: 'duplicate', seq: known };
-		if (tables.erasures.isErased(site.no, id)) return { status: 'duplicate', seq: ERASED };
-		numberById.set(event.id, next);
 		fresh.push({ stored: event, id, unit: toFreshEvent(event, next, rules.timeZone) });
 		return { status: 'accepted', seq: next++ };
 	});
-	if (fresh.length > 0) store(tables, site.no, rules, fresh);
+	tables.ids.settle(fresh.length);
+	if (fresh.length > 0) fold(tables, site.no, rules, fresh);
 	tables.blocks.add(
 		site.no,
 		fresh.map(({ unit }) => unit),
@@ -46,7 +48,7 @@ export function appendToSite(
 }
 
 /** Two batches in one: what cannot change who is who, and then what can. */
-function store(tables: Tables, site: number, rules: SiteRules, fresh: readonly Fresh[]): void {
+function fold(tables: Tables, site: number, rules: SiteRules, fresh: readonly Fresh[]): void {
 	tables.units.trim(fresh.length);
 	const { placements, rest } = placePlain(tables, site, fresh);
 	const restSet = new Set(rest);

@@ -131,7 +131,7 @@ describe('a file that is refused', () => {
 		const db = new Database(file);
 		db.exec('DROP TABLE event; DROP INDEX cart_left');
 		db.close();
-		expectRefused('corrupt', 'event, event_id, cart_left, event_visitor, event_previous, event_unfolded missing');
+		expectRefused('corrupt', 'event, cart_left, event_visitor, event_previous, event_unfolded missing');
 	});
 
 	it('a database that is gone while its log is there', async () => {

@@ -8,8 +8,6 @@ import { found, type Numbers } from './numbers.js';
 import type { Fresh } from './placements.js';
 
 export interface EventTable {
-	/** Number of the stored copy of an event, by the bytes of its id. */
-	find(site: number, id: Buffer): number | undefined;
 	lastNumber(): number;
 	insert(site: number, fresh: Fresh): void;
 	/** Deletes an event and its place among the records of its order. */
@@ -37,10 +35,8 @@ const SCAN = `SELECT ${FOLD_COLUMNS.replace(
 )} FROM event e WHERE e.site = ? ORDER BY e.n`;
 
 export function createEventTable(db: Connection, numbers: Numbers, identities: IdentityTable): EventTable {
-	const find = db.prepare<[number, Buffer], number>('SELECT n FROM event WHERE site = ? AND id = ?').pluck();
 	const last = db.prepare<[], number>('SELECT coalesce(max(n), 0) FROM event').pluck();
 	return {
-		find: (site, id) => find.get(site, id),
 		lastNumber: () => last.get() ?? 0,
 		...readers(db, (row) => toLoadedEvent(row, numbers, identities)),
 		...writers(db, numbers),

@@ -11,7 +11,8 @@ import { toIdBytes } from './codes.js';
 import type { Connection } from './database.js';
 import { createOrderReader, type OrderReader } from './fact-scan.js';
 import type { IdentityTable } from './identities.js';
-import type { Numbers } from './numbers.js';
+import type { KnownIds } from './known-ids.js';
+import { found, type Numbers } from './numbers.js';
 import { createOwnReader, type OwnReader } from './own-facts.js';
 import type { PersonTable } from './persons.js';
 import { ROLL_TABLES } from './rolls.js';
@@ -31,6 +32,7 @@ interface Context {
 	db: Connection;
 	numbers: Numbers;
 	persons: PersonTable;
+	ids: KnownIds;
 	visitorNo(site: number, key: string): number;
 }
 
@@ -39,14 +41,18 @@ interface Writer<R> {
 	remove(site: number, row: R): void;
 }
 
-export function createFactTables(
-	db: Connection,
-	numbers: Numbers,
-	identities: IdentityTable,
-	persons: PersonTable,
-): FactTables {
+/** What gives rows their numbers. */
+interface Dictionaries {
+	numbers: Numbers;
+	identities: IdentityTable;
+	persons: PersonTable;
+	ids: KnownIds;
+}
+
+export function createFactTables(db: Connection, dictionaries: Dictionaries): FactTables {
+	const { numbers, identities, persons, ids } = dictionaries;
 	const visitorNo = (site: number, key: string): number => identities.ensure(site, key).no;
-	const context: Context = { db, numbers, persons, visitorNo };
+	const context: Context = { db, numbers, persons, ids, visitorNo };
 	const writers = {
 		session: sessionWriter(context),
 		membership: membershipWriter(context),
@@ -71,22 +77,23 @@ function upsert(db: Connection, table: string, columns: string): { run(...values
 	return db.prepare(`INSERT OR REPLACE INTO ${table} (${columns}) VALUES (${marks.join(', ')})`);
 }
 
-function sessionWriter({ db, numbers, persons, visitorNo }: Context): Writer<SessionRow> {
+function sessionWriter({ db, numbers, persons, ids, visitorNo }: Context): Writer<SessionRow> {
 	const put = upsert(
 		db,
 		'session',
-		'site, day, visitor, start, start_id, "end", person, pageviews, interactions, key_events, engaged_ms, engaged, single_page, orders, steps, entry_path, exit_path, traffic, country, device',
+		'site, day, visitor, start, start_id, "end", person, pageviews, interactions, key_events, engaged_ms, engaged, single_page, orders, steps, entry_path, exit_path, traffic, country, device, start_n',
 	);
 	const remove = db.prepare('DELETE FROM session WHERE site = ? AND day = ? AND visitor = ? AND start = ?');
 	const text = (value: string | null): number | null => (value === null ? null : numbers.text(value));
 	return {
 		put(site, row) {
+			const startId = toIdBytes(row.startId);
 			put.run(
 				site,
 				row.day,
 				visitorNo(site, row.visitor),
 				row.start,
-				toIdBytes(row.startId),
+				startId,
 				row.end,
 				persons.number(site, row.person),
 				row.pageviews,
@@ -102,6 +109,7 @@ function sessionWriter({ db, numbers, persons, visitorNo }: Context): Writer<Ses
 				row.traffic === null ? null : numbers.traffic(row.traffic),
 				text(row.country),
 				text(row.device),
+				found(ids.find(site, startId), `event ${row.startId}`),
 			);
 		},
 		remove: (site, row) => void remove.run(site, row.day, visitorNo(site, row.visitor), row.start),
@@ -159,20 +167,21 @@ function waitingWriter({ db }: Context): Writer<WaitingRow> {
 	};
 }
 
-function cartWriter({ db, numbers, persons }: Context): Writer<CartRow> {
+function cartWriter({ db, numbers, persons, ids }: Context): Writer<CartRow> {
 	const put = upsert(
 		db,
 		'cart',
-		'site, person, opened, opened_id, day, state, step, last_seen, ended, order_id, currency, value_minor, items, exits, left_at, left_step, idle_at, returns',
+		'site, person, opened, opened_id, day, state, step, last_seen, ended, order_id, currency, value_minor, items, exits, left_at, left_step, idle_at, returns, opened_n',
 	);
 	const remove = db.prepare('DELETE FROM cart WHERE site = ? AND person = ? AND opened = ? AND opened_id = ?');
 	return {
 		put(site, row) {
+			const openedId = toIdBytes(row.openedId);
 			put.run(
 				site,
 				persons.number(site, row.person),
 				row.opened,
-				toIdBytes(row.openedId),
+				openedId,
 				row.day,
 				row.state,
 				row.step,
@@ -187,6 +196,7 @@ function cartWriter({ db, numbers, persons }: Context): Writer<CartRow> {
 				row.leftStep,
 				row.idleAt,
 				row.returns,
+				found(ids.find(site, openedId), `event ${row.openedId}`),
 			);
 		},
 		remove: (site, row) => void remove.run(site, persons.number(site, row.person), row.opened, toIdBytes(row.openedId)),

@@ -15,7 +15,8 @@ import { createTables, type Tables } from './tables.js';
 const folder = mkdtempSync(join(tmpdir(), 'aisle-order-'));
 const db = openForWriting({ file: join(folder, 'aisle.db') });
 db.pragma('synchronous = OFF');
-const tables = createTables(db);
+// few enough ids a run that many runs are filled
+const tables = createTables(db, 64);
 afterAll(() => {
 	db.close();
 	rmSync(folder, { recursive: true });
@@ -137,6 +138,9 @@ describe('the law of the numbers', () => {
 			'UPDATE cart SET exits = exits + 1, left_at = NULL WHERE site = ? AND exits > 0',
 			'UPDATE cart SET idle_at = NULL WHERE site = ? AND idle_at IS NOT NULL',
 			'UPDATE cart SET returns = 0 WHERE site = ? AND returns > 0',
+			'UPDATE session SET start_n = start_n + 1 WHERE site = ?',
+			'UPDATE cart SET opened_n = opened_n + 1 WHERE site = ?',
+			'DELETE FROM known_id WHERE site = ?',
 			'DELETE FROM touchpoint WHERE site = ?',
 			'DELETE FROM waiting_refund WHERE site = ?',
 			'DELETE FROM order_record WHERE site = ?',

@@ -5,6 +5,7 @@ import { GOALS } from './goal-table.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
 import { SEGMENTS } from './segments.js';
+import { SORTED_IDS } from './sorted-ids.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
 import { FIRST_SCHEMA } from './first-schema.js';
@@ -56,4 +57,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	ERASURES,
 	GOALS,
 	SEGMENTS,
+	SORTED_IDS,
 ];

@@ -4,6 +4,7 @@ import { createEventBlocks, type EventBlocks } from './event-blocks.js';
 import { createEventTable, type EventTable } from './events.js';
 import { createFactTables, type FactTables } from './facts.js';
 import { createIdentityTable, type IdentityTable } from './identities.js';
+import { createKnownIds, type KnownIds } from './known-ids.js';
 import { createNumbers, type Numbers } from './numbers.js';
 import { createPersonTable, type PersonTable } from './persons.js';
 import { createRollTables, type RollTables } from './rolls.js';
@@ -16,6 +17,7 @@ export interface Tables {
 	numbers: Numbers;
 	identities: IdentityTable;
 	persons: PersonTable;
+	ids: KnownIds;
 	events: EventTable;
 	blocks: EventBlocks;
 	facts: FactTables;
@@ -27,12 +29,14 @@ export interface Tables {
 	forget(): void;
 }
 
-export function createTables(db: Connection): Tables {
+/** `runEvents`: see `createKnownIds`. */
+export function createTables(db: Connection, runEvents?: number): Tables {
 	const numbers = createNumbers(db);
 	const identities = createIdentityTable(db);
+	const ids = createKnownIds(db, runEvents);
 	const events = createEventTable(db, numbers, identities);
 	const persons = createPersonTable(db, identities);
-	const facts = createFactTables(db, numbers, identities, persons);
+	const facts = createFactTables(db, { numbers, identities, persons, ids });
 	const units = createUnits({ events, identities, facts });
 	const erasures = createErasureState(db);
 	return {
@@ -40,6 +44,7 @@ export function createTables(db: Connection): Tables {
 		numbers,
 		identities,
 		persons,
+		ids,
 		events,
 		blocks: createEventBlocks(db),
 		facts,
@@ -48,6 +53,7 @@ export function createTables(db: Connection): Tables {
 		erasures,
 		rolls: createRollTables(db, numbers),
 		forget() {
+			ids.forget();
 			numbers.forget();
 			identities.forget();
 			persons.forget();

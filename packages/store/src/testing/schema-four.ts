@@ -2,6 +2,9 @@ import type Database from 'better-sqlite3';
 
 /** Makes a file what the fourth schema would have left of the same events. */
 export function toSchemaFour(db: Database.Database): void {
+	db.exec('DROP TABLE known_id; DROP TABLE known_id_until; ALTER TABLE cart DROP COLUMN opened_n');
+	db.exec('ALTER TABLE session DROP COLUMN start_n');
+	db.exec('CREATE UNIQUE INDEX event_id ON event (site, id)');
 	db.exec(
 		'DROP TABLE goal; DROP INDEX event_unfolded; DROP INDEX event_previous; DROP TABLE erased; DROP TABLE unused; DROP TABLE erasure',
 	);

@@ -28,6 +28,10 @@ export function erasePerson(
 	for (const { id, n } of erased) tables.erasures.note(site.no, toIdBytes(id), n);
 	statement<[number, string]>(tables.db, 'DELETE FROM person WHERE site = ? AND key = ?').run(site.no, key);
 	const rejected = dropRejected(tables, site.no, namesOf(key, erased));
+	tables.ids.remove(
+		site.no,
+		erased.map(({ id }) => toIdBytes(id)),
+	);
 	tables.erasures.noteNumbersGone();
 	tables.forget();
 	return { person: key, events: erased.length, orders: ordersWithout(tables, site.no, erased), rejected };

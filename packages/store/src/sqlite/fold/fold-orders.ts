@@ -30,7 +30,7 @@ export function foldOrders(run: FoldRun): void {
 function isSettled({ tables, site }: FoldRun, id: string, records: ReadonlySet<UnitEvent>): boolean {
 	const order = tables.facts.order(site, id);
 	if (order === undefined) return false;
-	const n = tables.events.find(site, toIdBytes(order.firstId));
+	const n = tables.ids.find(site, toIdBytes(order.firstId));
 	const first = n === undefined ? undefined : tables.events.ofNumber(n);
 	if (first?.source !== 'browser' || first.params?.value === undefined || first.params.currency === undefined)
 		return false;

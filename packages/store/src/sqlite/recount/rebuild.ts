@@ -37,6 +37,7 @@ export function rebuildSite(
 
 function clear(tables: Tables, site: number): void {
 	tables.facts.clear(site);
+	tables.ids.rebuild(site);
 	tables.db.prepare('UPDATE visitor_key SET visitor = no, previous = NULL WHERE site = ?').run(site);
 	tables.db.prepare('UPDATE life SET owner = NULL WHERE site = ?').run(site);
 	tables.db.prepare('DELETE FROM order_record WHERE site = ?').run(site);

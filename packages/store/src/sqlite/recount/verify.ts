@@ -10,6 +10,12 @@ import { recount } from './recount.js';
 const ABSENT = '(absent)';
 const ROWS_A_STEP = 100_000;
 
+/** Sessions and carts that do not name the event that began them. */
+const MISLED = `SELECT s.start_n FROM session s LEFT JOIN event e ON e.n = s.start_n AND e.site = s.site
+	WHERE s.site = :site AND e.id IS NOT s.start_id
+	UNION ALL SELECT c.opened_n FROM cart c LEFT JOIN event e ON e.n = c.opened_n AND e.site = c.site
+	WHERE c.site = :site AND e.id IS NOT c.opened_id LIMIT 1`;
+
 /** Recounts a site from its raw events and compares every derived row, natural key by natural key. */
 export function verifySite(
 	tables: Tables,
@@ -83,7 +89,7 @@ function differenceOf(key: string, stored: string, recounted: string): Differenc
 	return { table, key: JSON.stringify(natural), stored, recounted };
 }
 
-/** What only speeds reports up: blocks of events and columns of sessions. */
+/** What only speeds things up: blocks of events, columns of sessions, and numbers of events. */
 function wrongBlock(tables: Tables, site: number): Difference {
 	const narrow = tables.blocks.narrow(site);
 	if (narrow !== undefined) {
@@ -92,6 +98,15 @@ function wrongBlock(tables: Tables, site: number): Difference {
 		return differenceOf(JSON.stringify(['event_block', block]), inFile, JSON.stringify(events));
 	}
 	const wrong = tables.sessionBlocks.wrong(site);
-	if (wrong === undefined) return undefined;
+	if (wrong === undefined) return wrongNumber(tables, site);
 	return differenceOf(JSON.stringify(['session_block', wrong.day, wrong.part]), wrong.stored, wrong.rows);
+}
+
+/** What leads to events by their numbers. */
+function wrongNumber(tables: Tables, site: number): Difference {
+	const unknown = tables.ids.wrong(site);
+	if (unknown !== undefined) return differenceOf(JSON.stringify(['known_id', unknown]), ABSENT, String(unknown));
+	const misled = tables.db.prepare<[object], number>(MISLED).pluck().get({ site });
+	if (misled === undefined) return undefined;
+	return differenceOf(JSON.stringify(['event', 'n']), String(misled), ABSENT);
 }

@@ -11,7 +11,7 @@ export interface CartSet {
 }
 
 /** `cart c` with the `session s` in which a browser opened it. `back` holds how many days before a cart its session may have begun. */
-const WITH_SESSION = `cart c CROSS JOIN event e ON e.site = c.site AND e.id = c.opened_id AND ${FROM_BROWSER}
+const WITH_SESSION = `cart c CROSS JOIN event e ON e.n = c.opened_n AND ${FROM_BROWSER}
 	CROSS JOIN json_each(:back) b
 	CROSS JOIN session s ON s.site = c.site AND s.day = c.day - b.value AND s.visitor = e.visitor
 		AND s.start <= c.opened AND s."end" >= c.opened`;

@@ -28,8 +28,7 @@ export interface Group {
 export const SEPARATOR = '\n';
 
 /** A column of the event with which a session began. */
-const ofFirst = (column: string): string =>
-	`(SELECT e0.${column} FROM event e0 WHERE e0.site = s.site AND e0.id = s.start_id)`;
+const ofFirst = (column: string): string => `(SELECT e0.${column} FROM event e0 WHERE e0.n = s.start_n)`;
 
 const text: Group['label'] = (raw, numbers) => (typeof raw === 'number' ? numbers.textOf(raw) : null);
 
