@@ -18,6 +18,7 @@ export * from './live/to-live-event.js';
 export * from './loss/index.js';
 export * from './money/minor-units.js';
 export * from './order/fold-order.js';
+export * from './order/records-in-view.js';
 export * from './paths/index.js';
 export * from './person/assign-persons.js';
 export * from './person/no-user.js';

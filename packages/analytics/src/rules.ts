@@ -15,12 +15,16 @@ export interface SiteRules {
 	keyEvents: ReadonlySet<string>;
 	/** Browser events of one visitor on one local day above which the day is automated: stored and shown, never folded. */
 	automatedDayEvents: number;
+	/** Records of one order id that are looked at, of each class (see `recordsInView`). */
+	orderRecords: number;
 }
 
 const MINUTE_MS = 60_000;
 
 /** {@link SiteRules.automatedDayEvents} of every site. Events of shop systems do not count: a till may well send more. */
 export const AUTOMATED_DAY_EVENTS = 5_000;
+/** {@link SiteRules.orderRecords} of every site: more than any order has, and few enough to be read again with each further one. */
+export const ORDER_RECORDS_IN_VIEW = 100;
 /** Without a browser event of the person for longer than this, an unresolved cart episode has ended as abandoned. */
 export const CART_LAPSE_MS = 30 * 24 * 60 * MINUTE_MS;
 /** An order this soon after the cart was emptied still belongs to that cart: shops clear it just before the thank-you page. */
@@ -40,5 +44,6 @@ export function createRules(site: { timeZone: string; currency: string }): SiteR
 		cartAwayMs: 60 * MINUTE_MS,
 		keyEvents: new Set(DEFAULT_KEY_EVENTS),
 		automatedDayEvents: AUTOMATED_DAY_EVENTS,
+		orderRecords: ORDER_RECORDS_IN_VIEW,
 	};
 }

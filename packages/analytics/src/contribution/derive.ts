@@ -2,6 +2,7 @@ import { type CartEpisode, foldCarts } from '../cart/fold-carts.js';
 import { isOrderRecord } from '../event-kind.js';
 import { byTime } from '../event-order.js';
 import { foldOrder, type Order, orderIdOf, type WaitingRefund } from '../order/fold-order.js';
+import { recordsInView } from '../order/records-in-view.js';
 import { assignPersons } from '../person/assign-persons.js';
 import type { SiteRules } from '../rules.js';
 import { foldSessions, type Owned, type Session } from '../session/fold-sessions.js';
@@ -135,18 +136,14 @@ function withoutAutomated<E extends FoldEvent>(events: readonly E[], rules: Site
 }
 
 function deriveOrders(world: World, rules: SiteRules, facts: Facts, personByEvent: Map<FoldEvent, string>): void {
-	const recordsById = new Map<string, FoldEvent[]>();
-	for (const event of [...facts.counted, ...world.records]) {
-		if (!isOrderRecord(event)) continue;
-		const { id } = orderIdOf(event);
-		const records = recordsById.get(id);
-		if (records === undefined) recordsById.set(id, [event]);
-		else records.push(event);
-	}
+	const excluded = new Set(facts.excluded.filter(isOrderRecord));
+	const all = [...facts.counted, ...excluded, ...world.records].filter(isOrderRecord);
+	const recordsById = groupBy(all, (event) => orderIdOf(event).id);
 	const sessionsByPerson = groupBy(facts.sessions, (session) => session.person);
 	const sessionsByVisitor = groupBy(facts.sessions, (session) => session.visitor);
 	const visitorByEvent = visitorsOf(recordsById, world);
-	for (const [id, records] of recordsById) {
+	for (const [id, sent] of recordsById) {
+		const records = recordsInView(sent, rules).filter((record) => !excluded.has(record));
 		const { order, waiting } = foldOrder(id, records, rules);
 		for (const refund of waiting) facts.waiting.push(refund);
 		if (order === undefined) continue;

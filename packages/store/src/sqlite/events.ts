@@ -1,25 +1,25 @@
-import { ORDER_RECORDS, orderIdOf } from '@aisle/analytics';
+import { ORDER_RECORDS, type SiteRules } from '@aisle/analytics';
 import type { Statement } from 'better-sqlite3';
 import { modeCodes, sourceCodes } from './codes.js';
 import type { Connection } from './database.js';
 import type { IdentityTable } from './identities.js';
 import { FOLD_COLUMNS, type FoldRow, type LoadedEvent, toLoadedEvent } from './loaded-event.js';
 import { found, type Numbers } from './numbers.js';
+import { createOrderRecords, type OrderRecords } from './order-records.js';
 import type { Fresh } from './placements.js';
 
 export interface EventTable {
 	lastNumber(): number;
-	insert(site: number, fresh: Fresh): void;
+	insert(site: number, fresh: Fresh, rules: SiteRules): void;
 	/** Deletes an event and its place among the records of its order. */
 	remove(site: number, event: { n: number; orderId: string | undefined }): void;
 	ofVisitor(visitorNo: number): LoadedEvent[];
-	/** Records of an order. */
+	/** Records of an order that are in view. */
 	ofOrder(site: number, orderId: string): LoadedEvent[];
 	ofNumber(n: number): LoadedEvent;
 	/** Every event of a site, with parameters only where identity or orders depend on them. */
 	scan(site: number): Iterable<LoadedEvent>;
-	/** Rebuilds the index from order ids to records. */
-	indexRecord(site: number, event: LoadedEvent): void;
+	records: OrderRecords;
 	setVisitor(n: number, visitorNo: number | undefined): void;
 	setAutomated(n: number, automated: boolean): void;
 }
@@ -36,11 +36,9 @@ const SCAN = `SELECT ${FOLD_COLUMNS.replace(
 
 export function createEventTable(db: Connection, numbers: Numbers, identities: IdentityTable): EventTable {
 	const last = db.prepare<[], number>('SELECT coalesce(max(n), 0) FROM event').pluck();
-	return {
-		lastNumber: () => last.get() ?? 0,
-		...readers(db, (row) => toLoadedEvent(row, numbers, identities)),
-		...writers(db, numbers),
-	};
+	const read = readers(db, (row) => toLoadedEvent(row, numbers, identities));
+	const records = createOrderRecords(db, read.ofOrder);
+	return { lastNumber: () => last.get() ?? 0, ...read, records, ...writers(db, numbers, records) };
 }
 
 type Readers = Pick<EventTable, 'ofVisitor' | 'ofOrder' | 'ofNumber' | 'scan'>;
@@ -65,30 +63,23 @@ function readers(db: Connection, load: (row: FoldRow) => LoadedEvent): Readers {
 	};
 }
 
-type Writers = Pick<EventTable, 'insert' | 'remove' | 'indexRecord' | 'setVisitor' | 'setAutomated'>;
+type Writers = Pick<EventTable, 'insert' | 'remove' | 'setVisitor' | 'setAutomated'>;
 
-function writers(db: Connection, numbers: Numbers): Writers {
+function writers(db: Connection, numbers: Numbers, records: OrderRecords): Writers {
 	const insert = db.prepare(INSERT);
-	const insertRecord = db.prepare<[number, string, number]>(
-		'INSERT INTO order_record (site, order_id, n) VALUES (?, ?, ?)',
-	);
 	const remove = db.prepare<[number]>('DELETE FROM event WHERE n = ?');
-	const removeRecord = db.prepare<[number, string, number]>(
-		'DELETE FROM order_record WHERE site = ? AND order_id = ? AND n = ?',
-	);
 	const setVisitor = db.prepare<[number | null, number]>('UPDATE event SET visitor = ? WHERE n = ?');
 	const setAutomated = db.prepare<[number, number]>('UPDATE event SET automated = ? WHERE n = ?');
 	return {
-		insert(site, fresh) {
+		insert(site, fresh, rules) {
 			insertEvent(insert, site, fresh, numbers);
-			const { orderId, n } = fresh.unit;
-			if (orderId !== undefined) insertRecord.run(site, orderId, n);
+			const { orderId } = fresh.unit;
+			if (orderId !== undefined) records.add(site, orderId, fresh.unit, rules);
 		},
 		remove(site, { n, orderId }) {
 			remove.run(n);
-			if (orderId !== undefined) removeRecord.run(site, orderId, n);
+			if (orderId !== undefined) records.remove(site, orderId, n);
 		},
-		indexRecord: (site, event) => void insertRecord.run(site, orderIdOf(event).id, event.n),
 		setVisitor: (n, visitorNo) => void setVisitor.run(visitorNo ?? null, n),
 		setAutomated: (n, automated) => void setAutomated.run(automated ? 1 : 0, n),
 	};

@@ -73,6 +73,8 @@ const arrival = fc.record({
 	restartEvery: fc.constantFrom(1, 2, 3, 1_000),
 	/** Now and then so few events that a day is automated, which no short stream would reach. */
 	automatedDayEvents: fc.constantFrom(5_000, 5_000, 4),
+	/** Now and then so few records an order that some are out of view. */
+	orderRecords: fc.constantFrom(100, 2, 1),
 });
 
 type Arrival = typeof arrival extends fc.Arbitrary<infer T> ? T : never;
@@ -95,7 +97,8 @@ describe('the law of the numbers', () => {
 			fc.assert(
 				fc.property(ledgerArbitrary, arrival, (events, how) => {
 					const whole = newSite();
-					const rules = { ...createRules(whole), automatedDayEvents: how.automatedDayEvents };
+					const { automatedDayEvents, orderRecords } = how;
+					const rules = { ...createRules(whole), automatedDayEvents, orderRecords };
 					append(whole, events, rules);
 					const pieces = newSite();
 					for (const [index, batch] of batchesOf(events, how).entries()) {

@@ -1,3 +1,4 @@
+import { BOUNDED_ORDERS } from './bounded-orders.js';
 import { COSTS } from './cost-table.js';
 import { ERASURES } from './erasures.js';
 import { FASTER_REPORTS } from './faster-reports.js';
@@ -58,4 +59,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	GOALS,
 	SEGMENTS,
 	SORTED_IDS,
+	BOUNDED_ORDERS,
 ];

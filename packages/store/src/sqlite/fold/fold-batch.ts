@@ -29,7 +29,7 @@ export function foldBatch(
 	tables.rolls.apply(site, run.ledger);
 }
 
-function writeEvent({ tables, site }: FoldRun, fresh: Fresh): void {
-	tables.events.insert(site, fresh);
+function writeEvent({ tables, site, rules }: FoldRun, fresh: Fresh): void {
+	tables.events.insert(site, fresh, rules);
 	fresh.unit.inFile = true;
 }

@@ -6,6 +6,7 @@ import {
 	isOrderRecord,
 	type Ledger,
 	orderIdOf,
+	recordsInView,
 } from '@aisle/analytics';
 import { fromIdBytes } from '../codes.js';
 import type { LoadedEvent } from '../loaded-event.js';
@@ -41,13 +42,25 @@ const EVENTS = `SELECT e.id, v.key, e.automated, e.key FROM event e LEFT JOIN vi
 type EventRow = [id: Buffer, visitor: string | null, automated: number, key: number | null];
 
 /** The derived rows of a part as the recount has them, its sums apart. */
-export function* recountedRows({ rows, identities, events, automated }: RecountedPart): Iterable<DerivedRow> {
+export function* recountedRows({ rows, identities, events, automated, rules }: RecountedPart): Iterable<DerivedRow> {
 	for (const [key, row] of rows) yield [key, JSON.stringify(row)];
 	yield* recountedIdentities(identities, events);
-	for (const event of events) {
-		yield eventRow(event.id, identities.visitorOf(event) ?? null, automated.has(event.n));
-		if (isOrderRecord(event)) yield recordRow(orderIdOf(event).id, event.id);
+	for (const event of events) yield eventRow(event.id, identities.visitorOf(event) ?? null, automated.has(event.n));
+	for (const [orderId, records] of recordsByOrder(events)) {
+		for (const { id } of recordsInView(records, rules)) yield recordRow(orderId, id);
 	}
+}
+
+function recordsByOrder(events: readonly LoadedEvent[]): Map<string, LoadedEvent[]> {
+	const records = new Map<string, LoadedEvent[]>();
+	for (const event of events) {
+		if (!isOrderRecord(event)) continue;
+		const { id } = orderIdOf(event);
+		const others = records.get(id);
+		if (others === undefined) records.set(id, [event]);
+		else others.push(event);
+	}
+	return records;
 }
 
 /** The sums of a site as the recount has them, by day and by month. */

@@ -1,4 +1,4 @@
-import { createLedger, isOrderRecord } from '@aisle/analytics';
+import { createLedger, isOrderRecord, orderIdOf } from '@aisle/analytics';
 import type { Progress } from '../../port.js';
 import type { NumberedSite } from '../append.js';
 import type { Tables } from '../tables.js';
@@ -40,7 +40,7 @@ function clear(tables: Tables, site: number): void {
 	tables.ids.rebuild(site);
 	tables.db.prepare('UPDATE visitor_key SET visitor = no, previous = NULL WHERE site = ?').run(site);
 	tables.db.prepare('UPDATE life SET owner = NULL WHERE site = ?').run(site);
-	tables.db.prepare('DELETE FROM order_record WHERE site = ?').run(site);
+	tables.events.records.clear(site);
 	tables.forget();
 }
 
@@ -56,12 +56,12 @@ function writeIdentities(tables: Tables, site: number, { events, identities }: R
 		table.putLife(site, life, table.ensure(site, owner).no, undefined);
 }
 
-function writeEvents(tables: Tables, site: number, { events, identities, automated }: RecountedPart): void {
+function writeEvents(tables: Tables, site: number, { events, identities, automated, rules }: RecountedPart): void {
 	for (const event of events) {
 		const visitor = identities.visitorOf(event);
 		const visitorNo = visitor === undefined ? undefined : tables.identities.ensure(site, visitor).no;
 		if (event.visitorNo !== visitorNo) tables.events.setVisitor(event.n, visitorNo);
 		if (event.automated !== automated.has(event.n)) tables.events.setAutomated(event.n, automated.has(event.n));
-		if (isOrderRecord(event)) tables.events.indexRecord(site, event);
+		if (isOrderRecord(event)) tables.events.records.add(site, orderIdOf(event).id, event, rules);
 	}
 }

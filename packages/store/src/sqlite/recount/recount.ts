@@ -25,6 +25,7 @@ export interface RecountedPart {
 	ledger: Ledger;
 	/** Numbers of the events of automated visitor-days. */
 	automated: Set<number>;
+	rules: SiteRules;
 }
 
 /** Counts a site from its raw events alone, part by part. */
@@ -58,7 +59,7 @@ function recountPart(events: LoadedEvent[], rules: SiteRules): RecountedPart {
 	const facts = deriveFacts({ visitors, loose, records: [] }, rules);
 	const automated = new Set<number>();
 	for (const event of facts.excluded as LoadedEvent[]) if (!event.bot) automated.add(event.n);
-	return { events, identities, rows: toFactRows(facts, rules), ledger: contribute(facts, rules), automated };
+	return { events, identities, rows: toFactRows(facts, rules), ledger: contribute(facts, rules), automated, rules };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
