@@ -62,7 +62,7 @@ describe('an open database', () => {
 		expect(pragma(db, 'journal_mode')).toBe('wal');
 		expect(pragma(db, 'synchronous')).toBe(2);
 		expect(pragma(db, 'secure_delete')).toBe(1);
-		expect(pragma(db, 'cache_size')).toBe(-65_536);
+		expect(pragma(db, 'cache_size')).toBe(-32_768);
 		expect(pragma(db, 'wal_autocheckpoint')).toBe(4_000);
 		expect(pragma(db, 'application_id')).toBe(Buffer.from('AISL').readUInt32BE());
 		expect(pragma(db, 'user_version')).toBe(MIGRATIONS.length);

@@ -16,7 +16,8 @@ export interface SqliteOptions {
 	busyMs?: number;
 }
 
-const PAGE_CACHE_KIB = 64 * 1024;
+/** Of each connection: what is asked for at random lies in the page cache of the system as well, a copy away. */
+const PAGE_CACHE_KIB = 32 * 1024;
 const CHECKPOINT_PAGES = 4_000;
 /** As long as a backup tool may hold the file. */
 const BUSY_MS = 10_000;

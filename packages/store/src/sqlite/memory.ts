@@ -1,4 +1,5 @@
-const MAX_ENTRIES = 100_000;
+/** Entries of one generation: more than what is busy at a time. A memory holds two of them at most. */
+export const GENERATION = 16_384;
 
 /** What was read or written once and need not be asked again. Holds nothing that the database does not. */
 export interface Memory<K, V> {
@@ -15,45 +16,68 @@ export interface SiteMemory<V> {
 	clear(): void;
 }
 
-/** A memory of bounded size over all sites: when it is full, it forgets everything. */
+/** A memory of bounded size over all sites: when a generation is full, what was not asked for since the one before is forgotten. */
 export function createSiteMemory<V>(): SiteMemory<V> {
-	const sites = new Map<number, Map<string, V>>();
+	let young = new Map<number, Map<string, V>>();
+	let old = new Map<number, Map<string, V>>();
 	let size = 0;
-	const clear = (): void => {
-		sites.clear();
-		size = 0;
+	const put = (site: number, key: string, value: V): void => {
+		if (size >= GENERATION) {
+			old = young;
+			young = new Map();
+			size = 0;
+		}
+		const values = young.get(site);
+		if (values === undefined) young.set(site, new Map([[key, value]]));
+		else values.set(key, value);
+		size++;
 	};
 	return {
 		get(site, key, load) {
-			const known = sites.get(site)?.get(key);
+			const known = young.get(site)?.get(key);
 			if (known !== undefined) return known;
-			const value = load();
-			if (value === undefined) return value;
-			if (size >= MAX_ENTRIES) clear();
-			let values = sites.get(site);
-			if (values === undefined) sites.set(site, (values = new Map()));
-			values.set(key, value);
-			size++;
+			const value = old.get(site)?.get(key) ?? load();
+			if (value !== undefined) put(site, key, value);
 			return value;
 		},
-		clear,
+		clear() {
+			young = new Map();
+			old = new Map();
+			size = 0;
+		},
 	};
 }
 
-/** A memory of bounded size: when it is full, it forgets everything. */
+/** A memory of bounded size: when a generation is full, what was not asked for since the one before is forgotten. */
 export function createMemory<K, V>(): Memory<K, V> {
-	const values = new Map<K, V>();
+	let young = new Map<K, V>();
+	let old = new Map<K, V>();
+	const put = (key: K, value: V): void => {
+		if (young.size >= GENERATION) {
+			old = young;
+			young = new Map();
+		}
+		young.set(key, value);
+	};
+	const peek = (key: K): V | undefined => {
+		const known = young.get(key);
+		if (known !== undefined) return known;
+		const kept = old.get(key);
+		if (kept !== undefined) put(key, kept);
+		return kept;
+	};
 	return {
+		peek,
 		get(key, load) {
-			const known = values.get(key);
+			const known = peek(key);
 			if (known !== undefined) return known;
 			const value = load();
-			if (value === undefined) return value;
-			if (values.size >= MAX_ENTRIES) values.clear();
-			values.set(key, value);
+			if (value !== undefined) put(key, value);
 			return value;
 		},
-		peek: (key) => values.get(key),
-		clear: () => values.clear(),
+		clear() {
+			young = new Map();
+			old = new Map();
+		},
 	};
 }
