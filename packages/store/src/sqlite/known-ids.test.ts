@@ -98,6 +98,22 @@ describe('ids of stored events', () => {
 	});
 });
 
+it('ids of events that took numbers of others who are gone are known after a restart', () => {
+	for (let n = 1; n <= 100; n++) store([n]);
+	db.exec('DELETE FROM event WHERE n > 10; DELETE FROM known_id WHERE n > 10');
+	ids.forget();
+	const later = Array.from({ length: 20 }, (_, i) => idOf(500 + i));
+	ids.findAll(SITE, later);
+	for (const [i, id] of later.entries()) {
+		expect(ids.add(SITE, id, 11 + i)).toBeUndefined();
+		db.prepare(
+			'INSERT INTO event (n, site, id, t, delay, source, mode, name, bot) VALUES (?, 1, ?, 0, 0, 0, 0, 0, 0)',
+		).run(11 + i, id);
+	}
+	ids = createKnownIds(db, RUN);
+	expect(ids.findAll(SITE, later)).toEqual(numbers(11, 30));
+});
+
 describe('a fault in the index is seen:', () => {
 	beforeEach(() => {
 		for (let n = 1; n <= 100; n++) store([n]);

@@ -143,8 +143,10 @@ class Ids implements KnownIds {
 	/** The newest run, as the file has it. */
 	private sure(): IdRun {
 		if (this.isSure && this.newest !== undefined) return this.newest;
-		const until = this.sql.until.get() ?? 0;
 		const last = this.sql.last.get() ?? 0;
+		let until = this.sql.until.get() ?? 0;
+		// where the newest events were taken away, their numbers are given once more
+		if (until > last) this.sql.setUntil.run((until = last));
 		if (until !== this.until || (this.full?.last ?? 0) > last) this.drop();
 		this.until = until;
 		this.written = 0;
