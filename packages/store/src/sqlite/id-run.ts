@@ -2,6 +2,8 @@ const ID_BYTES = 16;
 const ID_WORDS = 4;
 /** Milliseconds by which ids are put in order before the count begins anew: together with a place they are still exact. */
 const TIME_SPAN = 2 ** 36;
+/** Site of an id that was removed: its place stays taken, so that ids behind it are still found. */
+const REMOVED = -1;
 
 /**
  * Ids of events that follow each other, looked up without asking the file. All of it lies in a few plain arrays, as so many
@@ -49,6 +51,17 @@ export class IdRun {
 		this.numbers[this.count] = n;
 		this.places[place] = ++this.count;
 		return undefined;
+	}
+
+	/** Forgets an id. Its place in the run stays, and is told as removed. */
+	remove(site: number, id: Uint8Array): void {
+		const at = this.places[this.placeOf(site, id)] ?? 0;
+		if (at !== 0) this.sites[at - 1] = REMOVED;
+	}
+
+	/** Whether the id at a place is still wanted. */
+	has(at: number): boolean {
+		return this.sites[at] !== REMOVED;
 	}
 
 	/** Forgets the events after number `n`. */

@@ -89,7 +89,7 @@ describe('ids of stored events', () => {
 					throw new Error('disk full');
 				})(),
 			).toThrow('disk full');
-			ids.forget();
+			ids.takeBack();
 			expect(found(attempt)).toEqual(attempt.map(() => undefined));
 			store(numbers(n, n + 2));
 			expect(found(numbers(1, n + 2))).toEqual(numbers(1, n + 2));
@@ -112,6 +112,40 @@ it('ids of events that took numbers of others who are gone are known after a res
 	}
 	ids = createKnownIds(db, RUN);
 	expect(ids.findAll(SITE, later)).toEqual(numbers(11, 30));
+});
+
+describe('ids that were removed', () => {
+	const gone = numbers(1, 150).filter((n) => n % 3 === 0);
+	const left = numbers(1, 150).filter((n) => n % 3 !== 0);
+	const remove = (): void => {
+		db.exec(`DELETE FROM event WHERE n IN (${gone.join(', ')})`);
+		ids.remove(SITE, gone.map(idOf));
+	};
+	beforeEach(() => {
+		for (let n = 1; n <= 150; n += 5) store(numbers(n, n + 4));
+	});
+
+	it('are new, in memory as in the index, and the others known', () => {
+		remove();
+		expect(found(gone)).toEqual(gone.map(() => undefined));
+		expect(found(left)).toEqual(left);
+		for (let n = 151; n <= 250; n += 5) store(numbers(n, n + 4));
+		expect(found(gone)).toEqual(gone.map(() => undefined));
+		expect(found(left)).toEqual(left);
+		expect(ids.wrong(SITE)).toBeUndefined();
+		expect(inIndex()).toBe(left.length + Number(until()) - 150);
+	});
+
+	it('are known again where their removal failed', () => {
+		expect(() =>
+			db.transaction(() => {
+				remove();
+				throw new Error('disk full');
+			})(),
+		).toThrow('disk full');
+		ids.takeBack();
+		expect(found(numbers(1, 150))).toEqual(numbers(1, 150));
+	});
 });
 
 describe('a fault in the index is seen:', () => {

@@ -17,8 +17,10 @@ export interface KnownIds {
 	remove(site: number, ids: Iterable<Buffer>): void;
 	/** Writes the index of a site anew. */
 	rebuild(site: number): void;
-	/** To be called when a transaction failed: what it noted is looked over before it is used. */
+	/** To be called when numbers may have changed hands: what was noted is looked over before it is used. */
 	forget(): void;
+	/** To be called when a transaction failed: {@link KnownIds.forget}, and what it removed is known again. */
+	takeBack(): void;
 }
 
 /** Ids that a run holds: some megabytes, and a tenth of a second to read them when a process starts. */
@@ -64,6 +66,8 @@ class Ids implements KnownIds {
 	/** Number up to which every event's id is in the index. */
 	private until = -1;
 	private isSure = false;
+	/** Whether ids were removed from the runs since they were read: a transaction that fails brings them back. */
+	private hasRemoved = false;
 	private readonly sql;
 	private readonly scratch = Array.from({ length: ROWS }, () => Buffer.alloc(16));
 
@@ -115,10 +119,12 @@ class Ids implements KnownIds {
 
 	remove(site: number, ids: Iterable<Buffer>): void {
 		const remove = this.db.prepare<[Buffer, number]>('DELETE FROM known_id WHERE id = ? AND site = ?');
-		for (const id of ids) remove.run(id, site);
-		// the runs have them as well: everything is read anew
-		this.until = -1;
-		this.isSure = false;
+		for (const id of ids) {
+			remove.run(id, site);
+			this.newest?.remove(site, id);
+			this.full?.remove(site, id);
+		}
+		this.hasRemoved = true;
 	}
 
 	rebuild(site: number): void {
@@ -128,6 +134,12 @@ class Ids implements KnownIds {
 
 	forget(): void {
 		this.isSure = false;
+	}
+
+	takeBack(): void {
+		this.isSure = false;
+		// runs do not know what they held before
+		if (this.hasRemoved) this.until = -1;
 	}
 
 	/** Asks the index for the ids at some places. */
@@ -160,6 +172,7 @@ class Ids implements KnownIds {
 	private drop(): void {
 		this.newest?.clear();
 		this.full = undefined;
+		this.hasRemoved = false;
 	}
 
 	/** Reads the ids of the events after a number. */
@@ -191,13 +204,8 @@ class Ids implements KnownIds {
 	private write(run: IdRun, to: number): void {
 		const end = Math.min(to, this.order.length);
 		while (this.written < end) {
-			const values: (Buffer | number)[] = [];
-			for (const [i, id] of this.scratch.entries()) {
-				// the last ones fill the statement up: what is there already is left alone
-				const { site, n } = run.read(this.order[Math.min(this.written + i, this.order.length - 1)] ?? 0, id);
-				values.push(id, site, n);
-			}
-			this.sql.insert.run(...values);
+			const places = Array.from(this.order.subarray(this.written, this.written + ROWS)).filter((at) => run.has(at));
+			this.put(run, places);
 			this.written += ROWS;
 		}
 		if (this.written < this.order.length) return;
@@ -205,5 +213,18 @@ class Ids implements KnownIds {
 		this.sql.setUntil.run(this.until);
 		this.full = undefined;
 		this.spare = run;
+	}
+
+	/** Writes the ids at some places, at most {@link ROWS}. */
+	private put(run: IdRun, places: readonly number[]): void {
+		const [first] = places;
+		if (first === undefined) return;
+		const values: (Buffer | number)[] = [];
+		for (const [i, id] of this.scratch.entries()) {
+			// one that is there already is left alone: the first fills the statement up
+			const { site, n } = run.read(places[i] ?? first, id);
+			values.push(id, site, n);
+		}
+		this.sql.insert.run(...values);
 	}
 }

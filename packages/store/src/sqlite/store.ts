@@ -79,7 +79,7 @@ function createTransact(tables: Tables, file: string): <T>(work: () => T) => T {
 		try {
 			return guarded(file, () => tables.db.transaction(work).immediate());
 		} catch (error) {
-			tables.forget();
+			tables.takeBack();
 			throw error;
 		}
 	};

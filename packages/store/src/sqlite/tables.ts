@@ -25,8 +25,10 @@ export interface Tables {
 	units: Units;
 	sessionBlocks: SessionBlocks;
 	erasures: ErasureState;
-	/** Drops everything remembered: a rolled-back transaction took numbers back. */
+	/** Drops everything remembered: numbers may belong to others now. */
 	forget(): void;
+	/** Drops everything remembered: a rolled-back transaction took numbers back. */
+	takeBack(): void;
 }
 
 /** `runEvents`: see `createKnownIds`. */
@@ -39,6 +41,9 @@ export function createTables(db: Connection, runEvents?: number): Tables {
 	const facts = createFactTables(db, { numbers, identities, persons, ids });
 	const units = createUnits({ events, identities, facts });
 	const erasures = createErasureState(db);
+	const forget = (): void => {
+		for (const each of [ids, numbers, identities, persons, units, erasures]) each.forget();
+	};
 	return {
 		db,
 		numbers,
@@ -52,13 +57,10 @@ export function createTables(db: Connection, runEvents?: number): Tables {
 		sessionBlocks: createSessionBlocks(db),
 		erasures,
 		rolls: createRollTables(db, numbers),
-		forget() {
-			ids.forget();
-			numbers.forget();
-			identities.forget();
-			persons.forget();
-			units.forget();
-			erasures.forget();
+		forget,
+		takeBack() {
+			ids.takeBack();
+			forget();
 		},
 	};
 }
