@@ -1,9 +1,8 @@
 import { h, render } from 'preact';
 import { createAccess } from './accounts/access.js';
-import { createClient } from './api/client.js';
 import { followAddress } from './accounts/follow-address.js';
 import { Gate } from './accounts/gate.js';
-import { lockedView } from './accounts/locked-view.js';
+import { holdView } from './accounts/hold-view.js';
 import { createBrowserApp } from './state/browser.js';
 import { Page } from './ui/page.js';
 
@@ -16,12 +15,9 @@ followAddress(access);
 render(h(Gate, { access, app, children: h(Page, { app, now }) }), host);
 const asked = access.load();
 if (access.isShared) {
-	// what the link is held to has to be known before anything is asked, and on whose clock
-	void Promise.all([asked, createClient(access.fetch).sites()]).then(([, sites]) => {
-		const me = access.me.peek();
-		const own = sites.ok ? sites.value.find(({ name }) => name === me?.share?.site) : undefined;
-		const view = lockedView(me, app.view.peek(), now(), own?.timeZone);
-		if (view) app.show(view);
+	// what the link is held to has to be known before anything is asked
+	void asked.then(() => {
+		holdView(access, app);
 		app.start();
 	});
 } else app.start();

@@ -1,4 +1,4 @@
-import type { Me } from '@aisle/protocol';
+import type { Filter } from '@aisle/protocol';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_VIEW } from '../state/view.js';
 import { createAccess, readRoute } from './access.js';
@@ -64,11 +64,11 @@ describe('asking the collector', () => {
 });
 
 describe('the view of a link', () => {
-	const NOW = Date.UTC(2026, 3, 25, 12);
+	const TODAY = '2026-04-25';
 	const view = DEFAULT_VIEW;
 	const opened = (lock: object) => {
 		const share = { name: 'x', site: 'shop', view: '', lock };
-		return lockedView({ state: 'shared', grants: [], share }, view, NOW);
+		return lockedView({ state: 'shared', grants: [], share }, view, TODAY);
 	};
 
 	test.each([
@@ -85,28 +85,25 @@ describe('the view of a link', () => {
 		expect(opened(lock)).toEqual({ ...view, site: 'shop', range });
 	});
 
-	test('is of the site’s day, whatever day it is elsewhere', () => {
-		const share = { name: 'x', site: 'shop', view: '', lock: { lastDays: 14 } };
-		const me: Me = { state: 'shared', grants: [], share };
-		const night = Date.UTC(2026, 3, 24, 22);
-		expect(lockedView(me, view, night, 'Asia/Tehran')?.range).toEqual({
-			kind: 'custom',
-			from: '2026-04-12',
-			to: '2026-04-25',
-		});
+	test('stands under its own filters, and names none of them a second time', () => {
+		const share = { name: 'x', site: 'shop', view: '', lock: { filters: ['channel:is:Email'] } };
+		const email: Filter = { dimension: 'channel', op: 'is', values: ['Email'] };
+		const phone: Filter = { dimension: 'device', op: 'is', values: ['mobile'] };
+		const opened = lockedView({ state: 'shared', grants: [], share }, { ...view, filters: [email, phone] }, TODAY);
+		expect(opened?.filters).toEqual([phone]);
 	});
 
 	test('is no screen of one person, whoever asks for it', () => {
 		const person = { ...view, screen: 'journey', options: { person: ['u:anna'] } } as const;
 		const share = { name: 'x', site: 'shop', view: '', lock: {} };
-		const opened = lockedView({ state: 'shared', grants: [], share }, person, NOW);
+		const opened = lockedView({ state: 'shared', grants: [], share }, person, TODAY);
 		expect(opened).toEqual({ ...view, site: 'shop' });
 		expect(viewForLinks(person)).toEqual(view);
 		expect(viewForLinks({ ...view, screen: 'pages' })).toMatchObject({ screen: 'pages' });
 	});
 
 	test('is nobody else’s', () => {
-		expect(lockedView({ state: 'signed_in', grants: [] }, view, NOW)).toBeUndefined();
-		expect(lockedView(undefined, view, NOW)).toBeUndefined();
+		expect(lockedView({ state: 'signed_in', grants: [] }, view, TODAY)).toBeUndefined();
+		expect(lockedView(undefined, view, TODAY)).toBeUndefined();
 	});
 });

@@ -1,5 +1,6 @@
-import type { Me, ShareLock } from '@aisle/protocol';
-import { addDays, localDate } from '../format/dates.js';
+import type { LocalDate, Me, ShareLock } from '@aisle/protocol';
+import { addDays } from '../format/dates.js';
+import { writeFilter } from '../state/filter-text.js';
 import { PRESETS, type RangeChoice, resolveRange, toCustom } from '../state/range.js';
 import { FIRST_SCREEN, isForLinks } from '../state/screens.js';
 import { onScreen, type View } from '../state/view.js';
@@ -23,12 +24,13 @@ export function viewForLinks(view: View): View {
 }
 
 /**
- * The view with which a share link opens: its site, and its dates where it is held to some. Nothing for anybody else. The day
- * is that of `timeZone`, the site's: the collector holds to no other.
+ * A view as a share link shows it: of its site, in its dates where it is held to some, and without the filters under which
+ * it stands anyway. Nothing for anybody else. `today` is the site's day: the collector holds to no other.
  */
-export function lockedView(me: Me | undefined, view: View, now: number, timeZone = 'UTC'): View | undefined {
+export function lockedView(me: Me | undefined, view: View, today: LocalDate): View | undefined {
 	if (me?.share === undefined) return undefined;
 	const { site, lock } = me.share;
-	const range = lockedRange(lock, localDate(now, timeZone));
-	return { ...viewForLinks(view), site, ...(range && { range }) };
+	const range = lockedRange(lock, today);
+	const filters = view.filters.filter((filter) => !lock.filters?.includes(writeFilter(filter)));
+	return { ...viewForLinks(view), site, filters, ...(range && { range }) };
 }

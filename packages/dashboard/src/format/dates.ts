@@ -32,6 +32,20 @@ export function localDate(ms: number, timeZone: string): LocalDate {
 	return `${part.year}-${part.month}-${part.day}`;
 }
 
+const HOUR_MS = 3_600_000;
+
+/** Milliseconds until the next day begins in a time zone. Found by halving: days of 23 and 25 hours, and such as begin at one, are days. */
+export function untilNextDay(ms: number, timeZone: string): number {
+	const today = localDate(ms, timeZone);
+	let [still, over] = [0, 26 * HOUR_MS];
+	while (over - still > 1) {
+		const middle = Math.floor((still + over) / 2);
+		if (localDate(ms + middle, timeZone) === today) still = middle;
+		else over = middle;
+	}
+	return over;
+}
+
 /** How many days a range has, both ends included. */
 export function dayCount(from: LocalDate, to: LocalDate): number {
 	return (toUtc(to).getTime() - toUtc(from).getTime()) / DAY_MS + 1;

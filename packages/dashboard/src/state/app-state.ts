@@ -1,14 +1,14 @@
-import type { OverviewReport, Site } from '@aisle/protocol';
+import type { LocalDate, OverviewReport, Site } from '@aisle/protocol';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Client, Question } from '../api/client.js';
 import { createLiveFeed, type LiveFeed, type LivePorts } from '../api/live-feed.js';
-import { localDate } from '../format/dates.js';
 import { createFormats, type Formats } from '../format/formats.js';
 import type { Layout } from '../dates/keys.js';
 import { firstDayOf } from '../format/first-day.js';
 import { isLoaded, loadLanguage } from '../i18n/catalogues.js';
 import { calendarOf, DIRECTIONS, type Language } from '../i18n/languages.js';
 import { createWords, type Words } from '../i18n/translate.js';
+import { createDay } from './day.js';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences.js';
 import { resolveRange } from './range.js';
 import { createResource, type Resource } from './resource.js';
@@ -58,6 +58,8 @@ export interface App {
 	sites: Resource<Site[]>;
 	/** The chosen site; the first one where the view names none that exists. */
 	site: ReadonlySignal<Site | undefined>;
+	/** The day that it is on the site; of UTC until the site is known. */
+	today: ReadonlySignal<LocalDate>;
 	/** What every report is asked about: site, dates and moment. `undefined` until the sites are known. */
 	question: ReadonlySignal<Question | undefined>;
 	client: Client;
@@ -107,18 +109,22 @@ function refreshOnEvents(live: LiveFeed, { later }: LivePorts, delay: () => numb
 	};
 }
 
-function createChoice(sites: Resource<Site[]>, view: ReadonlySignal<View>, clock: ReadonlySignal<number>) {
+function createChoice(sites: Resource<Site[]>, view: ReadonlySignal<View>, { now, later }: AppPorts) {
 	const site = computed(() => {
 		const list = sites.state.value.value;
 		return list?.find(({ name }) => name === view.value.site) ?? list?.[0];
 	});
+	const today = createDay(
+		computed(() => site.value?.timeZone),
+		now,
+		later,
+	);
 	const question = computed<Question | undefined>(() => {
 		if (!site.value) return undefined;
-		const { name, timeZone } = site.value;
 		const { asOf, range } = view.value;
-		return { site: name, ...resolveRange(range, localDate(clock.value, timeZone)), ...(asOf && { asOf }) };
+		return { site: site.value.name, ...resolveRange(range, today.value), ...(asOf && { asOf }) };
 	});
-	return { site, question };
+	return { site, today, question };
 }
 
 /** The language that is shown: the wanted one as soon as it is loaded, until then the one before. */
@@ -174,14 +180,14 @@ function createReading(
 }
 
 /** Wires signals and the live stream together. Nothing is asked before `start`. */
-export function createApp({ client, view: first, language: preferred, now, scriptUrl, ...ports }: AppPorts): App {
+export function createApp(ports: AppPorts): App {
+	const { client, view: first, language: preferred, scriptUrl } = ports;
 	const viewing = createViewState(first, preferred);
 	const { view, language } = viewing;
 	const sites = createResource<Site[]>();
 	const live = createLiveFeed(ports);
-	const clock = signal(now());
 	const pulse = signal(0);
-	const { site, question } = createChoice(sites, view, clock);
+	const { site, today, question } = createChoice(sites, view, ports);
 	const name = computed(() => site.value?.name);
 	effect(() => {
 		if (name.value !== undefined) live.follow(name.value);
@@ -192,10 +198,9 @@ export function createApp({ client, view: first, language: preferred, now, scrip
 		return view.peek().screen === 'today' || view.peek().screen === 'overview' ? REFRESH_MS : SLOW_REFRESH_MS;
 	};
 	refreshOnEvents(live, ports, delay, () => {
-		clock.value = now();
 		pulse.value++;
 	});
 	const reading = createReading(language, site, ports);
 	const start = (): void => void sites.load((signal) => client.sites(signal));
-	return { ...viewing, ...reading, sites, site, question, client, pulse, fill, live, scriptUrl, start };
+	return { ...viewing, ...reading, sites, site, today, question, client, pulse, fill, live, scriptUrl, start };
 }

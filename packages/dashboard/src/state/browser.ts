@@ -58,25 +58,31 @@ function openStream(path: string, { opened, message, failed }: StreamHandlers): 
 	return () => stream.close();
 }
 
-/** Keeps address, history, document and storage in step with the app. `isHeld`: the first change is what a link is held to. */
-function mirror(app: App, isHeld: boolean): void {
-	let current = writeView(app.view.peek());
-	let replaces = isHeld;
+/** Keeps the address and the history in step with the app. Of a share link's changes, the first one is what it is held to. */
+function mirrorView(app: App, { isShared, isHeld }: Pick<Access, 'isShared' | 'isHeld'>): void {
+	let current = app.view.peek();
+	let isFirst = isShared;
 	effect(() => {
-		const next = writeView(app.view.value);
-		if (next === current) return;
+		const next = app.view.value;
+		const before = current;
 		current = next;
-		const address = `${location.pathname}${next}${location.hash}`;
-		// nobody can go back to before what a link shows
+		const query = writeView(next);
+		if (query === writeView(before)) return;
+		// nobody can go back to before what a link shows, nor to dates that it held to on another day
+		const replaces = isFirst || (isHeld.peek() && JSON.stringify(next.range) !== JSON.stringify(before.range));
+		isFirst = false;
+		const address = `${location.pathname}${query}${location.hash}`;
 		if (replaces) history.replaceState(null, '', address);
 		else history.pushState(null, '', address);
-		replaces = false;
 	});
 	addEventListener('popstate', () => {
-		const view = readView(location.search);
-		current = writeView(view);
-		app.show(view);
+		current = readView(location.search);
+		app.show(current);
 	});
+}
+
+/** Keeps document and storage in step with the app. */
+function mirror(app: App): void {
 	effect(() => {
 		const language = app.language.value;
 		document.documentElement.lang = language;
@@ -93,7 +99,7 @@ function mirror(app: App, isHeld: boolean): void {
 }
 
 /** The app over the real browser, once its language is there: nothing is shown in another before. */
-export async function createBrowserApp(now: () => number, access: Pick<Access, 'fetch' | 'isShared'>): Promise<App> {
+export async function createBrowserApp(now: () => number, access: Access): Promise<App> {
 	const view = readView(location.search);
 	const language = preferredLanguage();
 	await loadLanguage(view.language ?? language);
@@ -112,6 +118,7 @@ export async function createBrowserApp(now: () => number, access: Pick<Access, '
 			return () => clearTimeout(timer);
 		},
 	});
-	mirror(app, access.isShared);
+	mirrorView(app, access);
+	mirror(app);
 	return app;
 }

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useAccess } from '../accounts/context.js';
-import { localDate } from '../format/dates.js';
 import { DefinitionCard } from '../parts/definition.js';
 import { resolveRange } from '../state/range.js';
 import type { App } from '../state/app-state.js';
@@ -37,12 +36,12 @@ function Masthead({ now }: { now: () => number }) {
 }
 
 /** The dates in words: date fields are drawn by the browser in its own calendar, this line in the reader's. */
-function RangeLine({ now }: { now: () => number }) {
-	const { view, site, formats, words } = useApp();
+function RangeLine() {
+	const { view, site, today, formats, words } = useApp();
 	const zone = site.value?.timeZone;
 	if (zone === undefined) return <p class="range-line" />;
-	const today = view.value.screen === 'today';
-	const { from, to } = resolveRange(today ? { kind: 'today' } : view.value.range, localDate(now(), zone));
+	const isOfToday = view.value.screen === 'today';
+	const { from, to } = resolveRange(isOfToday ? { kind: 'today' } : view.value.range, today.value);
 	return (
 		<p class="range-line">
 			<bdi>{from && to ? formats.value.dayRange(from, to) : words.value('range.all')}</bdi>
@@ -66,12 +65,12 @@ function Body() {
 }
 
 /** The name of the screen, and the dates that it tells of. */
-function Title({ now }: { now: () => number }) {
+function Title() {
 	const { view, words } = useApp();
 	return (
 		<header class="title">
 			<h1>{words.value(`screen.${view.value.screen}`)}</h1>
-			<RangeLine now={now} />
+			<RangeLine />
 		</header>
 	);
 }
@@ -98,7 +97,7 @@ function Frame({ now, children }: { now: () => number; children: ComponentChildr
 			<div class="frame">
 				<Navigation />
 				<main id="figures" tabIndex={-1} ref={main}>
-					<Title now={now} />
+					<Title />
 					<FilterBar />
 					{children}
 				</main>
