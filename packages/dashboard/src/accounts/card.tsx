@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { readRoute } from './access.js';
 import { useOwnAccess } from './context.js';
 import { useSay } from './words.js';
 
@@ -17,8 +18,13 @@ export function Card({ title, text, children }: { title: string; text?: string; 
 	);
 }
 
+/** The address without a secret behind its `#`; a place of the page may stay. */
+export function withoutSecret({ pathname, search, hash }: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
+	return `${pathname}${search}${readRoute(hash).kind === 'account' ? hash : ''}`;
+}
+
 /** Shows the page anew to somebody else than before, without the secret that may stand in its address. */
 export function startAgain(): void {
-	history.replaceState(null, '', `${location.pathname}${location.search}`);
+	history.replaceState(null, '', withoutSecret(location));
 	location.reload();
 }

@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import type { Me } from '@aisle/protocol';
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createClient } from '../api/client.js';
 import { createApp } from '../state/app-state.js';
 import { readView } from '../state/view.js';
 import { createAccess } from './access.js';
+import { withoutSecret } from './card.js';
+import { beginAnewForOthers } from './follow-address.js';
 import { Gate } from './gate.js';
 
 /** The screens are loaded when they are needed; the bound only ends a test that failed. */
@@ -107,6 +110,42 @@ describe('who sees what', () => {
 	});
 });
 
+describe('who may not any more', () => {
+	test('a share link that has ended says so, and asks for no password', async () => {
+		const { text, host } = open({ state: 'signed_out', grants: [] }, '#share=abc');
+		await soon(() => expect(text()).toContain('This link has ended'));
+		expect(text()).not.toContain('the page');
+		expect(host.querySelector('input')).toBeNull();
+		expect(host.querySelector('main a')?.getAttribute('href')).toBe(location.pathname);
+	});
+
+	test('somebody whose log-out failed is told that it did', async () => {
+		const away = Response.json({ error: { code: 'storage_unavailable' } }, { status: 503 });
+		const { text, host } = open(OWNER, '', { 'POST /api/account/log-out': away });
+		await soon(() => expect(text()).toContain('Sign out'));
+		host.querySelector<HTMLButtonElement>('.link-button')?.click();
+		await soon(() => expect(text()).toContain('You are still signed in'));
+	});
+
+	test('the account screen stays in the address through the log-in, a secret does not', () => {
+		const at = (hash: string) => withoutSecret({ pathname: '/a/', search: '?site=shop', hash });
+		expect(['#account', '#set-up=abc', '#invite=abc', ''].map(at)).toEqual([
+			'/a/?site=shop#account',
+			...Array.from({ length: 3 }, () => '/a/?site=shop'),
+		]);
+	});
+
+	test('a page that another person has logged in to elsewhere begins anew, one of the same person does not', () => {
+		const me = signal<Me | undefined>(undefined);
+		const begin = vi.fn();
+		beginAnewForOthers({ me }, begin);
+		for (const now of [OWNER, { state: 'signed_out', grants: [] } as const, { ...OWNER }]) me.value = now;
+		expect(begin).not.toHaveBeenCalled();
+		me.value = { ...OWNER, name: 'Another' };
+		expect(begin).toHaveBeenCalledOnce();
+	});
+});
+
 describe('the account screen', () => {
 	const LISTS = {
 		'GET /api/account/people': { people: [], invitations: [] },
@@ -122,6 +161,17 @@ describe('the account screen', () => {
 		await soon(() => expect(titles(viewer.host)).toEqual(['Tokens for programs', 'Your password', 'Your sessions']));
 		await soon(() => expect(viewer.sent.map(({ path }) => path)).toEqual(['/api/account/tokens']));
 		expect(owner.host.querySelector('img')).toBeNull();
+	});
+
+	test('a list that could not be loaded is said, and comes with a retry', async () => {
+		const answers: Record<string, unknown> = { ...LISTS, 'GET /api/account/tokens': new Response('', { status: 500 }) };
+		const { host, text } = open({ ...OWNER, grants: [{ site: 'shop', role: 'viewer' }] }, '#account', answers);
+		await soon(() => expect(text()).toContain('This list could not be loaded.'));
+		expect(text()).not.toContain('None yet.');
+		answers['GET /api/account/tokens'] = [];
+		host.querySelector<HTMLButtonElement>('.fault button')?.click();
+		await soon(() => expect(text()).toContain('None yet.'));
+		expect(text()).not.toContain('This list could not be loaded.');
 	});
 
 	test('removes only after a second click', async () => {

@@ -1,4 +1,5 @@
 import { AccountScreen } from './account/account-screen.js';
+import { EndedScreen } from './ended-screen.js';
 import { InviteScreen } from './invite-screen.js';
 import { LogInScreen } from './log-in-screen.js';
 import type { Place } from './place.js';
@@ -18,5 +19,7 @@ export function Screen({ place }: { place: Place }) {
 			return <InviteScreen />;
 		case 'account':
 			return <AccountScreen />;
+		case 'ended':
+			return <EndedScreen />;
 	}
 }

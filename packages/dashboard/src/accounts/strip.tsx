@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useOwnAccess } from './context.js';
 import { ask } from './requests.js';
 import { useSay } from './words.js';
@@ -30,9 +31,11 @@ function Open() {
 function SignedIn({ name }: { name: string }) {
 	const { fetch, route } = useOwnAccess();
 	const say = useSay();
+	const [hasFailed, setFailed] = useState(false);
 	const signOut = async () => {
-		await ask(fetch, 'POST', '/api/account/log-out');
-		location.assign(location.pathname);
+		const done = await ask(fetch, 'POST', '/api/account/log-out');
+		if (done.ok) location.assign(location.pathname);
+		else setFailed(true);
 	};
 	return (
 		<>
@@ -41,6 +44,7 @@ function SignedIn({ name }: { name: string }) {
 			<button type="button" class="link-button" onClick={() => void signOut()}>
 				{say('strip.out')}
 			</button>
+			{hasFailed && <span role="alert">{say('strip.still_in')}</span>}
 		</>
 	);
 }

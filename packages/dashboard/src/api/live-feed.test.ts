@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createLiveFeed, LIVE_LIMIT, type StreamHandlers } from './live-feed.js';
 
 function setUp() {
 	const opened: { path: string; handlers: StreamHandlers; closed: boolean }[] = [];
 	const timers: (() => void)[] = [];
+	const gaveUp = vi.fn();
 	const feed = createLiveFeed({
+		gaveUp,
 		open: (path, handlers) => {
 			const stream = { path, handlers, closed: false };
 			opened.push(stream);
@@ -23,7 +25,7 @@ function setUp() {
 		}
 	};
 	const shown = () => feed.events.value.map(({ seq }) => seq);
-	return { feed, opened, timers, send, shown };
+	return { feed, opened, timers, send, shown, gaveUp };
 }
 
 describe('the live stream', () => {
@@ -68,13 +70,15 @@ describe('the live stream', () => {
 	});
 
 	test('a stream that gave up is opened again; one that reconnects by itself is left alone', () => {
-		const { feed, opened, timers } = setUp();
+		const { feed, opened, timers, gaveUp } = setUp();
 		feed.follow('shop');
 		opened[0]?.handlers.opened();
 		expect(feed.connection.value).toBe('open');
 		opened[0]?.handlers.failed(false);
 		expect([feed.connection.value, timers.length]).toEqual(['lost', 0]);
+		expect(gaveUp).not.toHaveBeenCalled();
 		opened[0]?.handlers.failed(true);
+		expect(gaveUp).toHaveBeenCalledOnce();
 		timers[0]?.();
 		expect([opened.length, opened[0]?.closed]).toEqual([2, true]);
 	});

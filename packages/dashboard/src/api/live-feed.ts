@@ -15,6 +15,8 @@ export interface LivePorts {
 	open(path: string, handlers: StreamHandlers): () => void;
 	/** Calls back after a delay in milliseconds; the result cancels it. */
 	later(run: () => void, ms: number): () => void;
+	/** Called when a stream gave up: the collector is away, or lets this reader look no more. */
+	gaveUp?(): void;
 }
 
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -73,7 +75,7 @@ function createEventList() {
 }
 
 /** Follows one site at a time, and comes back to it when the stream gave up. */
-export function createLiveFeed({ open, later }: LivePorts): LiveFeed {
+export function createLiveFeed({ open, later, gaveUp: tell }: LivePorts): LiveFeed {
 	const { events, paused, waiting, add, clear, pause } = createEventList();
 	const connection = signal<Connection>('connecting');
 	let stop = (): void => {};
@@ -92,6 +94,7 @@ export function createLiveFeed({ open, later }: LivePorts): LiveFeed {
 				if (!gaveUp) return;
 				close();
 				stop = later(() => connect(site), REOPEN_MS);
+				tell?.();
 			},
 		});
 		stop = close;

@@ -113,6 +113,8 @@ export async function createBrowserApp(now: () => number, access: Access): Promi
 		readerLocales: navigator.languages,
 		// a stream cannot show the secret of a link, and is not for links
 		open: access.isShared ? () => () => {} : openStream,
+		// whoever has logged out elsewhere is told so here, also on a screen that asks for nothing
+		gaveUp: () => void access.load(),
 		later: (run, ms) => {
 			const timer = setTimeout(run, ms);
 			return () => clearTimeout(timer);

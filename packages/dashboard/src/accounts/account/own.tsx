@@ -14,10 +14,12 @@ export function Own() {
 	const { me, fetch } = useOwnAccess();
 	const say = useSay();
 	const [isDone, setDone] = useState(false);
+	const [hasFailed, setFailed] = useState(false);
 	const help = say('field.new.help', { n: formats.value.count(ACCOUNT_LIMITS.passwordMinChars) });
 	const leave = async () => {
 		const done = await ask(fetch, 'POST', '/api/account/log-out-everywhere');
 		if (done.ok) location.assign(location.pathname);
+		else setFailed(true);
 	};
 	return (
 		<>
@@ -37,6 +39,7 @@ export function Own() {
 				<button type="button" class="button" onClick={() => void leave()}>
 					{say('everywhere.do')}
 				</button>
+				<p role="alert">{hasFailed && say('strip.still_in')}</p>
 			</Section>
 		</>
 	);

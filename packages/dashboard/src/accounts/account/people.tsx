@@ -14,11 +14,12 @@ import { useList } from './use-list.js';
 export function People() {
 	const { formats } = useApp();
 	const say = useSay();
-	const [list, reload] = useList<PeopleAnswer>('/api/account/people');
+	const list = useList<PeopleAnswer>('/api/account/people');
+	const { value, reload } = list;
 	const removing = (kind: string, id: string, name: string) => (
 		<RemoveButton path={`/api/account/${kind}/${id}`} name={name} onDone={reload} />
 	);
-	const people = (list?.people ?? []).map(({ id, name, grants, isMe }) => ({
+	const people = (value?.people ?? []).map(({ id, name, grants, isMe }) => ({
 		id,
 		name,
 		facts: isMe ? [say('people.me'), ...grants.map((grant) => grantText(say, grant))] : [],
@@ -29,7 +30,7 @@ export function People() {
 			</span>
 		),
 	}));
-	const invitations = (list?.invitations ?? []).map(({ id, name, grants, expires }) => ({
+	const invitations = (value?.invitations ?? []).map(({ id, name, grants, expires }) => ({
 		id,
 		name,
 		facts: [
@@ -40,7 +41,7 @@ export function People() {
 	}));
 	return (
 		<Section id="people" title={say('people.title')} text={say('people.text')}>
-			{list && <Rows rows={[...people, ...invitations]} />}
+			<Rows list={list} rows={[...people, ...invitations]} />
 			<Invite onDone={reload} />
 		</Section>
 	);

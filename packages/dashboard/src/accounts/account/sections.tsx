@@ -3,6 +3,7 @@ import { EVERY_SITE, type Grant } from '@aisle/protocol';
 import { useApp } from '../../ui/context.js';
 import { useOwnAccess } from '../context.js';
 import { type Say, useSay } from '../words.js';
+import type { Listing } from './use-list.js';
 
 /** A part of the account screen. */
 export function Section({
@@ -25,12 +26,34 @@ export function Section({
 	);
 }
 
-/** Rows with a name, what is said of it, and what can be done with it. */
-export function Rows({
-	rows,
-}: {
-	rows: readonly { id: string; name: string; facts: readonly string[]; action: ComponentChildren }[];
-}) {
+/** Something that is listed: its name, what is said of it, and what can be done with it. */
+interface ListedRow {
+	id: string;
+	name: string;
+	facts: readonly string[];
+	action: ComponentChildren;
+}
+
+/** The rows of a list as soon as it is there; where it could not be had, that is said, beside the rows of before. */
+export function Rows({ list, rows }: { list: Listing<unknown>; rows: readonly ListedRow[] }) {
+	const say = useSay();
+	const t = useApp().words.value;
+	return (
+		<>
+			{list.hasFailed && (
+				<div class="fault" role="alert">
+					<p>{say('fault.list')}</p>
+					<button type="button" class="button" onClick={list.reload}>
+						{t('retry')}
+					</button>
+				</div>
+			)}
+			{list.value !== undefined && <Listed rows={rows} />}
+		</>
+	);
+}
+
+function Listed({ rows }: { rows: readonly ListedRow[] }) {
 	const say = useSay();
 	if (rows.length === 0) return <p class="account-text">{say('issued.none')}</p>;
 	return (

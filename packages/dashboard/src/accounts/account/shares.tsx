@@ -26,8 +26,9 @@ export function lockOf({ range, filters }: Pick<View, 'range' | 'filters'>): Sha
 export function Shares() {
 	const { formats } = useApp();
 	const say = useSay();
-	const [list, reload] = useList<ShareInfo[]>('/api/account/shares');
-	const rows = list?.map(({ id, name, prefix, site, by, expires }) => ({
+	const list = useList<ShareInfo[]>('/api/account/shares');
+	const { value = [], reload } = list;
+	const rows = value.map(({ id, name, prefix, site, by, expires }) => ({
 		id,
 		name,
 		facts: [
@@ -40,7 +41,7 @@ export function Shares() {
 	}));
 	return (
 		<Section id="shares" title={say('shares.title')} text={say('shares.text')}>
-			{rows && <Rows rows={rows} />}
+			<Rows list={list} rows={rows} />
 			<MakeShare onDone={reload} />
 		</Section>
 	);

@@ -14,8 +14,9 @@ import { useList } from './use-list.js';
 export function Tokens() {
 	const { formats } = useApp();
 	const say = useSay();
-	const [list, reload] = useList<TokenInfo[]>('/api/account/tokens');
-	const rows = list?.map(({ id, name, prefix, site, scope, by, expires, used }) => ({
+	const list = useList<TokenInfo[]>('/api/account/tokens');
+	const { value = [], reload } = list;
+	const rows = value.map(({ id, name, prefix, site, scope, by, expires, used }) => ({
 		id,
 		name,
 		facts: [
@@ -30,7 +31,7 @@ export function Tokens() {
 	}));
 	return (
 		<Section id="tokens" title={say('tokens.title')} text={say('tokens.text')}>
-			{rows && <Rows rows={rows} />}
+			<Rows list={list} rows={rows} />
 			<MakeToken onDone={reload} />
 		</Section>
 	);

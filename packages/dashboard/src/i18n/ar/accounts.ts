@@ -7,6 +7,7 @@ export const accounts: Like<typeof english> = {
 	'strip.who': 'تم الدخول باسم {name}',
 	'strip.account': 'حسابي',
 	'strip.out': 'خروج',
+	'strip.still_in': 'ما زلت مسجّل الدخول: لم يتم الخروج. حاول مرة أخرى.',
 	'shared.note': '{name}: عرض مشترك، للمشاهدة فقط',
 	'setup.title': 'إنشاء الحساب الأول',
 	'setup.text': 'هذا الحساب مالك كل المواقع. ومن الآن تطلب هذه الصفحة من الجميع تسجيل الدخول.',
@@ -18,6 +19,8 @@ export const accounts: Like<typeof english> = {
 	'field.new': 'كلمة سر جديدة',
 	'field.new.help': '{n} حرفًا أو أكثر؛ بضع كلمات يسهل تذكرها',
 	'field.current': 'كلمة السر الحالية',
+	'ended.title': 'انتهت صلاحية هذا الرابط',
+	'ended.text': 'سُحب الرابط أو انتهت مدته. من أعطاك إياه يستطيع إنشاء رابط جديد.',
 	'login.title': 'تسجيل الدخول',
 	'login.lost': 'فقدت كلمة السر؟ من يدير الخادم ينشئ كلمة جديدة بهذا الأمر:',
 	'invite.title': 'مرحبًا، {name}',
@@ -80,5 +83,6 @@ export const accounts: Like<typeof english> = {
 	'fault.rate_limited': 'محاولات كثيرة. انتظر دقيقة.',
 	'fault.password': 'اختر كلمة سر أطول يصعب تخمينها.',
 	'fault.input': 'شيء هنا ليس مكتوبًا كما ينبغي.',
+	'fault.list': 'تعذّر تحميل هذه القائمة.',
 	'fault.other': 'لم ينجح ذلك. حاول مرة أخرى.',
 };

@@ -6,6 +6,7 @@ export const accounts = {
 	'strip.who': 'Signed in as {name}',
 	'strip.account': 'Account',
 	'strip.out': 'Sign out',
+	'strip.still_in': 'You are still signed in: that did not work. Try again.',
 	'shared.note': '{name}: a shared view, to look at only',
 	'setup.title': 'Set up the first account',
 	'setup.text': 'It owns every site. From then on this page asks everybody to sign in.',
@@ -17,6 +18,8 @@ export const accounts = {
 	'field.new': 'New password',
 	'field.new.help': '{n} characters or more; a few words are easy to keep in mind',
 	'field.current': 'Current password',
+	'ended.title': 'This link has ended',
+	'ended.text': 'It was taken back, or its time is over. Whoever gave it to you can make a new one.',
 	'login.title': 'Sign in',
 	'login.lost': 'Password lost? Whoever runs the server makes a new one with this command:',
 	'invite.title': 'Welcome, {name}',
@@ -80,5 +83,6 @@ export const accounts = {
 	'fault.rate_limited': 'Too many tries. Wait a minute.',
 	'fault.password': 'Choose a longer password that is hard to guess.',
 	'fault.input': 'Something here is not written as it should be.',
+	'fault.list': 'This list could not be loaded.',
 	'fault.other': 'That did not work. Try again.',
 } as const satisfies Texts;

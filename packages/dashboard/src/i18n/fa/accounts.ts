@@ -7,6 +7,7 @@ export const accounts: Like<typeof english> = {
 	'strip.who': 'وارد شده به نام {name}',
 	'strip.account': 'حساب من',
 	'strip.out': 'خروج',
+	'strip.still_in': 'هنوز وارد شده‌اید: خروج انجام نشد. دوباره امتحان کنید.',
 	'shared.note': '{name}: نمای هم‌رسانی‌شده، تنها برای دیدن',
 	'setup.title': 'ساختن نخستین حساب',
 	'setup.text': 'این حساب مالک همهٔ فروشگاه‌هاست. از این پس این صفحه از همه می‌خواهد وارد شوند.',
@@ -18,6 +19,8 @@ export const accounts: Like<typeof english> = {
 	'field.new': 'گذرواژهٔ تازه',
 	'field.new.help': 'دست‌کم {n} نویسه؛ چند واژه آسان به یاد می‌ماند',
 	'field.current': 'گذرواژهٔ کنونی',
+	'ended.title': 'این پیوند دیگر معتبر نیست',
+	'ended.text': 'پس گرفته شده یا زمانش گذشته است. کسی که آن را به شما داده می‌تواند پیوندی تازه بسازد.',
 	'login.title': 'ورود',
 	'login.lost': 'گذرواژه را فراموش کرده‌اید؟ گردانندهٔ سرور با این فرمان گذرواژهٔ تازه‌ای می‌سازد:',
 	'invite.title': 'خوش آمدید، {name}',
@@ -80,5 +83,6 @@ export const accounts: Like<typeof english> = {
 	'fault.rate_limited': 'بیش از اندازه امتحان شد. یک دقیقه صبر کنید.',
 	'fault.password': 'گذرواژه‌ای درازتر برگزینید که حدس زدنش سخت باشد.',
 	'fault.input': 'چیزی در اینجا درست نوشته نشده است.',
+	'fault.list': 'این فهرست بارگذاری نشد.',
 	'fault.other': 'نشد. دوباره امتحان کنید.',
 };

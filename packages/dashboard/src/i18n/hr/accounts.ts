@@ -7,6 +7,7 @@ export const accounts: Like<typeof english> = {
 	'strip.who': 'Prijavljeni ste kao {name}',
 	'strip.account': 'Račun',
 	'strip.out': 'Odjava',
+	'strip.still_in': 'Još ste prijavljeni: odjava nije uspjela. Pokušajte ponovno.',
 	'shared.note': '{name}: podijeljeni prikaz, samo za gledanje',
 	'setup.title': 'Postavljanje prvog računa',
 	'setup.text': 'Vlasnik je svih trgovina. Od tada se na ovoj stranici svi prijavljuju.',
@@ -18,6 +19,8 @@ export const accounts: Like<typeof english> = {
 	'field.new': 'Nova lozinka',
 	'field.new.help': 'Najmanje {n} znakova; nekoliko se riječi lako pamti',
 	'field.current': 'Sadašnja lozinka',
+	'ended.title': 'Ova poveznica više ne vrijedi',
+	'ended.text': 'Povučena je ili joj je isteklo vrijeme. Novu može izraditi onaj tko vam ju je dao.',
 	'login.title': 'Prijava',
 	'login.lost': 'Izgubili ste lozinku? Tko vodi poslužitelj, novu izdaje ovom naredbom:',
 	'invite.title': 'Dobro došli, {name}',
@@ -82,5 +85,6 @@ export const accounts: Like<typeof english> = {
 	'fault.rate_limited': 'Previše pokušaja. Pričekajte minutu.',
 	'fault.password': 'Odaberite dulju lozinku koju je teško pogoditi.',
 	'fault.input': 'Nešto ovdje nije napisano kako treba.',
+	'fault.list': 'Ovaj se popis nije mogao učitati.',
 	'fault.other': 'Nije uspjelo. Pokušajte ponovno.',
 };
