@@ -1,6 +1,7 @@
-import type { Me } from '@aisle/protocol';
+import type { Filter, Me } from '@aisle/protocol';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Fetch } from '../api/client.js';
+import { readFilter } from '../state/filter-text.js';
 
 /** What stands behind the `#` of the address: a place of the page, or a secret that browsers send to nobody. */
 export type Route =
@@ -42,6 +43,8 @@ export interface Access {
 	isShared: boolean;
 	/** Whether what it shows is held to some dates. */
 	isHeld: ReadonlySignal<boolean>;
+	/** The filters under which a link shows everything; none for a person. */
+	heldFilters: ReadonlySignal<readonly Filter[]>;
 }
 
 /** The body as who asks; `undefined` where it is something else. */
@@ -83,5 +86,8 @@ export function createAccess(plain: Fetch, hash: string): Access {
 		},
 		isShared: first.kind === 'share',
 		isHeld: computed(() => Object.keys(me.value?.share?.lock ?? {}).some((part) => part !== 'filters')),
+		heldFilters: computed(() =>
+			(me.value?.share?.lock.filters ?? []).map(readFilter).filter((filter) => filter !== undefined),
+		),
 	};
 }

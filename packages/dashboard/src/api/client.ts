@@ -2,8 +2,8 @@ import type { Compare, Filter, Interval, NowReport, RejectedReport, ReportName, 
 import { writeFilter } from '../state/filter-text.js';
 import { readNow, readRejected, readReport, readSites } from './shapes.js';
 
-/** Why there is no answer, in the words of the catalogue. */
-export type ApiFault = 'network' | 'server' | 'shape' | 'unknown_site' | 'overloaded';
+/** Why there is no answer, in the words of the catalogue. `unfiltered`: a share link's filters are not of this report. */
+export type ApiFault = 'network' | 'server' | 'shape' | 'unknown_site' | 'overloaded' | 'unfiltered';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; fault: ApiFault };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createFormats } from '../format/formats.js';
+import { loadLanguage } from '../i18n/catalogues.js';
 import { createWords } from '../i18n/translate.js';
 import { formatCell } from './format-cell.js';
 import { meaningOf } from './meaning.js';
@@ -39,5 +40,13 @@ describe('values', () => {
 		expect(valueName(t, 'en', 'campaign', null)).toBe('(none)');
 		expect(valueName(t, 'en', 'source', 'server')).toBe('server');
 		expect(valueName(t, 'en', 'source', 'server', 'quality')).toBe('Server');
+	});
+
+	test('what the collector writes in place of too many values has a word in each language', async () => {
+		await loadLanguage('hr');
+		const words = createWords('hr');
+		expect(['campaign', 'country', 'event', 'path'].map((key) => valueName(words, 'hr', key, '(other)'))).toEqual(
+			Array.from({ length: 4 }, () => '(ostalo)'),
+		);
 	});
 });

@@ -13,6 +13,9 @@ export const VALUE_WORDS = {
 
 type Kind = keyof typeof VALUE_WORDS;
 
+/** What the collector writes in place of values beyond as many as a site may have, and of the rarer steps of paths. */
+export const OTHER_VALUES = '(other)';
+
 /** Columns, and dimensions of filters, whose values are words of such a kind. */
 const KINDS: Readonly<Record<string, Kind>> = {
 	device: 'device',
@@ -47,6 +50,7 @@ function wordOf(words: Words, kind: Kind, text: string): string | undefined {
 export function valueName(words: Words, language: Language, key: string, value: Cell, report = ''): string {
 	if (value === null || value === '') return words('value.none');
 	const text = String(value);
+	if (text === OTHER_VALUES) return words('value.other');
 	if (key === 'channel' || (report === 'attribution' && key === 'key')) return words.channel(text);
 	if (key === 'country') return regionName(text, language);
 	if (key === 'event') return words.event(text);

@@ -1,5 +1,9 @@
-import { useState } from 'preact/hooks';
+import type { RejectedReport } from '@aisle/protocol';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { createResource } from '../state/resource.js';
+import { onScreen } from '../state/view.js';
 import { useApp } from './context.js';
+import { Link } from './link.js';
 
 /** A line to copy. Without the clipboard the line can still be selected. */
 function Snippet({ text }: { text: string }) {
@@ -34,6 +38,32 @@ export function scriptTag(scriptUrl: string, site: string): string {
 	return `<script defer src="${attribute(scriptUrl)}" data-site="${attribute(site)}"></script>`;
 }
 
+/** Milliseconds after which it is looked again whether something was refused: of that the live stream tells nothing. */
+const LOOK_MS = 15_000;
+
+/** Says that events arrive and none is taken, and leads to the reasons; nothing where none arrives. */
+function Refused({ site }: { site: string }) {
+	const { client, view, words } = useApp();
+	const t = words.value;
+	const rejected = useMemo(() => createResource<RejectedReport>(), []);
+	useEffect(() => {
+		const ask = () => void rejected.load((signal) => client.rejected(site, 1, signal));
+		ask();
+		const timer = setInterval(ask, LOOK_MS);
+		return () => clearInterval(timer);
+	}, [site]);
+	const { totals = [], nowhere = [] } = rejected.state.value.value ?? {};
+	return (
+		<p role="status">
+			{totals.length + nowhere.length > 0 && (
+				<>
+					{t('start.refused')} <Link view={onScreen(view.value, 'quality')}>{t('start.reasons')}</Link>
+				</>
+			)}
+		</p>
+	);
+}
+
 /** Shown until a site has its first event. The live stream notices that one. */
 export function FirstEvent({ site }: { site: string }) {
 	const { words, scriptUrl } = useApp();
@@ -46,6 +76,7 @@ export function FirstEvent({ site }: { site: string }) {
 			<p>{t('start.text')}</p>
 			<Snippet text={scriptTag(scriptUrl, site)} />
 			<p class="start-waiting">{t('start.waiting')}</p>
+			<Refused site={site} />
 		</section>
 	);
 }

@@ -201,6 +201,18 @@ describe('the page', () => {
 		}
 	});
 
+	test('a site of which everything is refused leads from its script tag to the reasons', async () => {
+		const total = { code: 'bad_format', events: 3, requests: 0, first: '2026-04-20', last: '2026-04-25' };
+		const refused = { site: 'shop', totals: [total], nowhere: [], days: [], kept: 0, by_code: {}, rows: [] };
+		const page = await open('?site=shop', { events: 0, refused });
+		await vi.waitFor(() => expect(page.text()).toContain('it is refused'));
+		page.host.querySelector<HTMLAnchorElement>('.start [role=status] a')?.click();
+		expect(page.app.view.value.screen).toBe('quality');
+		const quiet = await open('?site=shop', { events: 0, refused: { ...refused, totals: [] } });
+		await vi.waitFor(() => expect(quiet.asked.some((path) => path.startsWith('/api/rejected'))).toBe(true));
+		expect(quiet.text()).not.toContain('it is refused');
+	});
+
 	test('a site that only robots visited is not waiting for its first event', async () => {
 		const page = await open('?site=shop', { events: 0, excluded: 7 });
 		await vi.waitFor(() => expect(page.text()).toContain('Events left out as automated: 7'));

@@ -8,6 +8,7 @@ import { AppContext, useApp } from './context.js';
 import { Controls } from './controls.js';
 import { FaultNote } from './fault-note.js';
 import { FilterBar } from './filter-bar.js';
+import { HeldFilters } from './held-filters.js';
 import { Navigation } from './navigation.js';
 import { FirstEvent, NoSites } from './onboarding.js';
 import { CurrentScreen } from './screen.js';
@@ -98,6 +99,7 @@ function Frame({ now, children }: { now: () => number; children: ComponentChildr
 				<Navigation />
 				<main id="figures" tabIndex={-1} ref={main}>
 					<Title />
+					<HeldFilters />
 					<FilterBar />
 					{children}
 				</main>

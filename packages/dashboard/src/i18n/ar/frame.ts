@@ -24,6 +24,8 @@ export const frame: Like<typeof english> = {
 	'fault.shape': 'لم تُفهم الإجابة. قد تختلف نسخة هذه الصفحة عن نسخة المُجمِّع.',
 	'fault.unknown_site': 'لم يعد هذا المتجر موجودًا.',
 	'fault.overloaded': 'المُجمِّع مشغول. أعد المحاولة بعد قليل.',
+	'fault.unfiltered': 'لا يمكن تصفية هذه الأرقام كما صُفّي هذا الرابط، لذلك لا يعرضها.',
+	held: 'يعرض هذا الرابط فقط:',
 	definition: 'ماذا يعني هذا',
 	visitors: 'الزوّار',
 	sessions: 'الجلسات',

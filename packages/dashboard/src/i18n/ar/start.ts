@@ -7,6 +7,8 @@ export const start: Like<typeof english> = {
 	'start.copy': 'نسخ',
 	'start.copied': 'تم النسخ',
 	'start.waiting': 'بانتظار الأحداث',
+	'start.refused': 'تصل أحداث، لكنها تُرفض.',
+	'start.reasons': 'اعرف السبب',
 	'sites.none': 'لا يوجد متجر بعد',
 	'sites.none.text': 'أضف متجرًا بهذا الأمر مع منطقته الزمنية وعملته:',
 	'sites.again': 'تحقّق مجددًا',

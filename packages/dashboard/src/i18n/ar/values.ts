@@ -3,6 +3,7 @@ import type { Like } from '../texts.js';
 
 export const values: Like<typeof english> = {
 	'value.none': '(لا شيء)',
+	'value.other': '(أخرى)',
 	'value.device.desktop': 'حاسوب',
 	'value.device.mobile': 'هاتف',
 	'value.device.tablet': 'جهاز لوحي',

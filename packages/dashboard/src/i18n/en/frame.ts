@@ -23,6 +23,8 @@ export const frame = {
 	'fault.shape': 'The answer was not understood. This page and the collector may be of different versions.',
 	'fault.unknown_site': 'This site does not exist any more.',
 	'fault.overloaded': 'The collector is busy. Try again in a moment.',
+	'fault.unfiltered': 'These figures cannot be filtered as this link is, so it does not show them.',
+	held: 'This link shows only:',
 	definition: 'What this means',
 	visitors: 'Visitors',
 	sessions: 'Sessions',

@@ -7,6 +7,8 @@ export const start = {
 	'start.copy': 'Copy',
 	'start.copied': 'Copied',
 	'start.waiting': 'Listening for events',
+	'start.refused': 'Something arrives, but it is refused.',
+	'start.reasons': 'See why',
 	'sites.none': 'There is no site yet',
 	'sites.none.text': 'Add one with this command, with the time zone and the currency of the shop:',
 	'sites.again': 'Look again',

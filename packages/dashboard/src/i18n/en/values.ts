@@ -3,6 +3,7 @@ import type { Texts } from '../texts.js';
 /** Words that the collector has for values, by their kind. */
 export const values = {
 	'value.none': '(none)',
+	'value.other': '(other)',
 	'value.device.desktop': 'Desktop',
 	'value.device.mobile': 'Phone',
 	'value.device.tablet': 'Tablet',

@@ -7,6 +7,8 @@ export const start: Like<typeof english> = {
 	'start.copy': 'رونوشت',
 	'start.copied': 'رونوشت شد',
 	'start.waiting': 'گوش به زنگ رویدادها',
+	'start.refused': 'چیزهایی می‌رسد، اما رد می‌شود.',
+	'start.reasons': 'ببینید چرا',
 	'sites.none': 'هنوز فروشگاهی نیست',
 	'sites.none.text': 'با این دستور یکی بیفزایید، با منطقهٔ زمانی و ارز فروشگاه:',
 	'sites.again': 'نگاه دوباره',

@@ -3,6 +3,7 @@ import type { values as english } from '../en/values.js';
 
 export const values: Like<typeof english> = {
 	'value.none': '(هیچ)',
+	'value.other': '(دیگران)',
 	'value.device.desktop': 'رایانه',
 	'value.device.mobile': 'گوشی',
 	'value.device.tablet': 'تبلت',

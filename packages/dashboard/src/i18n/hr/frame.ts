@@ -24,6 +24,8 @@ export const frame: Like<typeof english> = {
 	'fault.shape': 'Odgovor nije razumljiv. Ova stranica i prikupljač možda su različitih verzija.',
 	'fault.unknown_site': 'Ova trgovina više ne postoji.',
 	'fault.overloaded': 'Prikupljač je zauzet. Pokušajte ponovno za koji trenutak.',
+	'fault.unfiltered': 'Te se brojke ne mogu filtrirati kao ova poveznica, pa ih ona ne prikazuje.',
+	held: 'Ova poveznica prikazuje samo:',
 	definition: 'Što to znači',
 	visitors: 'Posjetitelji',
 	sessions: 'Posjeti',

@@ -8,6 +8,8 @@ export const start: Like<typeof english> = {
 	'start.copy': 'Kopiraj',
 	'start.copied': 'Kopirano',
 	'start.waiting': 'Osluškujemo događaje',
+	'start.refused': 'Nešto pristiže, ali se odbija.',
+	'start.reasons': 'Pogledajte zašto',
 	'sites.none': 'Još nema nijedne trgovine',
 	'sites.none.text': 'Dodajte je ovom naredbom, s vremenskom zonom i valutom trgovine:',
 	'sites.again': 'Pogledaj ponovno',

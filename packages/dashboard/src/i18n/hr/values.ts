@@ -3,6 +3,7 @@ import type { Like } from '../texts.js';
 
 export const values: Like<typeof english> = {
 	'value.none': '(ništa)',
+	'value.other': '(ostalo)',
 	'value.device.desktop': 'Računalo',
 	'value.device.mobile': 'Mobitel',
 	'value.device.tablet': 'Tablet-računalo',

@@ -86,9 +86,10 @@ export function ReportTable(props: ReportTableProps) {
 	const size = props.size ?? (own ? SIZE : SHORT);
 	const list = useList({ report, ask, size, sort, own });
 	const { view } = useApp();
+	const isWithheld = list.resource.state.value.fault === 'unfiltered';
 	return (
 		<div class="report-table">
-			{own && (
+			{own && !isWithheld && (
 				<div class="table-tools">
 					{searchable && <Search key={`${view.value.screen}:${view.value.tab}`} />}
 					<CsvButton report={report} ask={ask ?? {}} />

@@ -95,7 +95,7 @@ function MonthWorth() {
 	const { question, words, formats } = useApp();
 	const { from, to } = question.value ?? {};
 	const start = to === undefined ? undefined : addDays(to, 1 - DAYS_OF_MONTH);
-	const isLonger = start !== undefined && to !== undefined && from !== start;
+	const isLonger = start !== undefined && to !== undefined && from !== undefined && from < start;
 	const month = useReport('losses', isLonger ? { from: start, to, limit: 1 } : null).state.value.value;
 	if (!month) return null;
 	const worth = formats.value.money(Number(month.totals['value_minor'] ?? 0), month.currency);

@@ -1,9 +1,8 @@
 import type { ListReport } from '@aisle/protocol';
 import { Sankey } from '../../parts/charts/sankey.js';
+import { OTHER_VALUES as OTHER } from '../../parts/value-name.js';
 import { useApp } from '../../ui/context.js';
 import { flowGraph } from './flow-graph.js';
-
-const OTHER = '(other)';
 
 /** A step in words, and where a click on it leads. */
 function useSteps() {

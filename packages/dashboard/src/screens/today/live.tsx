@@ -1,12 +1,14 @@
 import type { LiveEvent } from '@aisle/protocol';
 import { useState } from 'preact/hooks';
+import { valueName } from '../../parts/value-name.js';
 import { useApp } from '../../ui/context.js';
 import { Panel } from '../../ui/panel.js';
 
 function EventRow({ event }: { event: LiveEvent }) {
-	const { words, formats } = useApp();
+	const { words, formats, language } = useApp();
 	const t = words.value;
 	const f = formats.value;
+	const named = (key: string, value: string) => valueName(t, language.value, key, value);
 	const { time, name, path, title, channel, country, value_minor, currency, source, visitor } = event;
 	return (
 		<li class="event">
@@ -14,7 +16,7 @@ function EventRow({ event }: { event: LiveEvent }) {
 				{f.time(time)}
 			</time>
 			<span class="event-name">
-				<bdi title={name}>{t.event(name)}</bdi>
+				<bdi title={name}>{named('event', name)}</bdi>
 				{source !== 'browser' && <small> {t(`source.${source}`)}</small>}
 			</span>
 			<span class="event-value">
@@ -26,8 +28,8 @@ function EventRow({ event }: { event: LiveEvent }) {
 						{path}
 					</bdi>
 				)}
-				{channel && <bdi>{t.channel(channel)}</bdi>}
-				{country && <bdi>{country}</bdi>}
+				{channel && <bdi>{named('channel', channel)}</bdi>}
+				{country && <bdi>{named('country', country)}</bdi>}
 				{visitor && <bdi class="event-visitor">{visitor}</bdi>}
 			</span>
 		</li>
