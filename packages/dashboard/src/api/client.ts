@@ -3,7 +3,14 @@ import { writeFilter } from '../state/filter-text.js';
 import { readNow, readRejected, readReport, readSites } from './shapes.js';
 
 /** Why there is no answer, in the words of the catalogue. `unfiltered`: a share link's filters are not of this report. */
-export type ApiFault = 'network' | 'server' | 'shape' | 'unknown_site' | 'overloaded' | 'unfiltered';
+export type ApiFault =
+	| 'network'
+	| 'server'
+	| 'shape'
+	| 'unknown_site'
+	| 'unknown_segment'
+	| 'overloaded'
+	| 'unfiltered';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; fault: ApiFault };
 
@@ -14,6 +21,8 @@ export interface Question {
 	to?: string;
 	asOf?: string;
 	filters?: readonly Filter[];
+	/** Names of segments that hold beside the filters. */
+	segments?: readonly string[];
 	interval?: Interval;
 	compare?: Extract<Compare, string>;
 	limit?: number;
@@ -33,17 +42,30 @@ export interface Client {
 	now(site: string, asOf: string | undefined, signal?: AbortSignal): Promise<Answer<NowReport>>;
 	/** Refused events of a site that are still kept. */
 	rejected(site: string, limit: number, signal?: AbortSignal): Promise<Answer<RejectedReport>>;
+	/** Any other answer, for parts of the page that are fetched when they are needed; `read` says whether it fits. */
+	ask<T>(path: string, read: (body: unknown) => T | undefined, signal?: AbortSignal): Promise<Answer<T>>;
 }
 
-/** Address of a report, relative to the page. What is not asked is left out. */
-export function reportPath(name: ReportName, question: Question): string {
-	const { site, from, to, asOf, interval, compare, limit, offset, search, filters = [], options = {} } = question;
+/** A question as the parameters of an address. What is not asked is left out. */
+export function queryOf(question: Question): URLSearchParams {
+	const { site, from, to, asOf, interval, compare, limit, offset, search, options = {} } = question;
+	const { filters = [], segments = [] } = question;
 	const query = new URLSearchParams({ site });
 	const plain = { from, to, as_of: asOf, interval, compare, limit, offset: offset || undefined, search };
 	for (const [key, value] of Object.entries(plain)) if (value !== undefined) query.set(key, String(value));
 	for (const filter of filters) query.append('filter', writeFilter(filter));
+	for (const segment of segments) query.append('segment', segment);
 	for (const [key, values] of Object.entries(options)) for (const value of values) query.append(key, value);
-	return `/api/report/${name}?${query}`;
+	return query;
+}
+
+/** Address of a report, relative to the page. */
+export function reportPath(name: ReportName, question: Question): string {
+	return `/api/report/${name}?${queryOf(question)}`;
+}
+
+function isAbout(error: unknown, path: string): boolean {
+	return typeof error === 'object' && error !== null && 'path' in error && error.path === path;
 }
 
 async function faultOf(response: Response): Promise<ApiFault> {
@@ -51,6 +73,8 @@ async function faultOf(response: Response): Promise<ApiFault> {
 	const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
 	const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 	if (code === 'unknown_site') return 'unknown_site';
+	// the one thing in a question of this page that can be gone since
+	if (code === 'unknown_value' && isAbout(error, 'segment')) return 'unknown_segment';
 	return code === 'overloaded' || response.status === 503 ? 'overloaded' : 'server';
 }
 
@@ -82,5 +106,6 @@ export function createClient(fetch: Fetch): Client {
 			get(`/api/now?${new URLSearchParams({ site, ...(asOf && { as_of: asOf }) })}`, readNow, signal),
 		rejected: (site, limit, signal) =>
 			get(`/api/rejected?${new URLSearchParams({ site, limit: String(limit) })}`, readRejected, signal),
+		ask: get,
 	};
 }

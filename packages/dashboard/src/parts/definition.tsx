@@ -1,12 +1,17 @@
 import type { ReportColumn, ReportName } from '@aisle/protocol';
 import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useAccess } from '../accounts/context.js';
+import { asked } from '../explain/asked.js';
 import { columnTitle, definitionOf } from '../i18n/columns.js';
+import type { Ask } from '../state/question.js';
 import { useApp } from '../ui/context.js';
+import { isFigure } from './is-figure.js';
 
 interface Shown {
 	report: ReportName;
 	column: ReportColumn;
+	ask?: Ask | null | undefined;
 	/** Where the name stands on the page. */
 	anchor: DOMRect;
 }
@@ -19,10 +24,12 @@ interface NameProps {
 	column: ReportColumn;
 	/** Another word than the column's own heading. */
 	title?: string | undefined;
+	/** What its place on the page asks besides what the view says. */
+	ask?: Ask | null | undefined;
 }
 
-/** The name of a figure; a click tells what is counted. */
-export function FigureName({ report, column, title }: NameProps) {
+/** The name of a figure; a click tells what it means, and leads to what is counted. */
+export function FigureName({ report, column, title, ask }: NameProps) {
 	const { language, words } = useApp();
 	const name = title ?? columnTitle(language.value, report, column);
 	return (
@@ -32,7 +39,7 @@ export function FigureName({ report, column, title }: NameProps) {
 			title={words.value('definition')}
 			aria-haspopup="dialog"
 			onClick={({ currentTarget }) => {
-				shown.value = { report, column, anchor: currentTarget.getBoundingClientRect() };
+				shown.value = { report, column, ask, anchor: currentTarget.getBoundingClientRect() };
 			}}
 		>
 			{name}
@@ -65,6 +72,25 @@ function Text({ report, column }: Pick<Shown, 'report' | 'column'>) {
 	return <p>{text}</p>;
 }
 
+/** Leads from the definition to what is counted in the figure of the whole; a name or a date counts nothing. */
+function ToWhatCounts({ report, column, ask }: Shown) {
+	const t = useApp().words.value;
+	if (useAccess()?.isShared || !isFigure(column)) return null;
+	return (
+		<button
+			type="button"
+			class="button button-quiet"
+			onClick={({ currentTarget }) => {
+				// closed first, so that the focus is back where it was when the dialog takes it
+				currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+				asked.value = { report, figure: column.key, ask };
+			}}
+		>
+			{t('why')}
+		</button>
+	);
+}
+
 /** Where definitions open; stands once on the page. */
 export function DefinitionCard() {
 	const { language } = useApp();
@@ -92,6 +118,7 @@ export function DefinitionCard() {
 				<>
 					<h3 id="definition-title">{columnTitle(language.value, open.report, open.column)}</h3>
 					<Text report={open.report} column={open.column} />
+					<ToWhatCounts {...open} />
 				</>
 			)}
 		</div>

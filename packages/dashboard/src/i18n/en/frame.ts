@@ -22,6 +22,7 @@ export const frame = {
 	'fault.server': 'The collector could not answer.',
 	'fault.shape': 'The answer was not understood. This page and the collector may be of different versions.',
 	'fault.unknown_site': 'This site does not exist any more.',
+	'fault.unknown_segment': 'A segment that this page is held to does not exist any more. Remove it above.',
 	'fault.overloaded': 'The collector is busy. Try again in a moment.',
 	'fault.unfiltered': 'These figures cannot be filtered as this link is, so it does not show them.',
 	held: 'This link shows only:',

@@ -23,6 +23,7 @@ export const frame: Like<typeof english> = {
 	'fault.server': 'Prikupljač nije mogao odgovoriti.',
 	'fault.shape': 'Odgovor nije razumljiv. Ova stranica i prikupljač možda su različitih verzija.',
 	'fault.unknown_site': 'Ova trgovina više ne postoji.',
+	'fault.unknown_segment': 'Segment na koji je ova stranica ograničena više ne postoji. Uklonite ga gore.',
 	'fault.overloaded': 'Prikupljač je zauzet. Pokušajte ponovno za koji trenutak.',
 	'fault.unfiltered': 'Te se brojke ne mogu filtrirati kao ova poveznica, pa ih ona ne prikazuje.',
 	held: 'Ova poveznica prikazuje samo:',

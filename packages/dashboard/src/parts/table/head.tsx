@@ -1,13 +1,10 @@
 import type { ListName, ReportColumn } from '@aisle/protocol';
 import { columnTitle } from '../../i18n/columns.js';
+import type { Ask } from '../../state/question.js';
 import type { Sort } from '../../state/view.js';
 import { useApp } from '../../ui/context.js';
 import { FigureName } from '../definition.js';
-
-/** Whether figures stand in a column: they are set at the end of their cell. */
-export function isFigure({ unit }: ReportColumn): boolean {
-	return unit !== 'text' && unit !== 'date' && unit !== 'time';
-}
+import { isFigure } from '../is-figure.js';
 
 interface SortProps {
 	report: ListName;
@@ -42,10 +39,11 @@ interface HeadProps {
 	sortable: boolean;
 	/** Other headings than the columns' own, by key. */
 	headings?: Readonly<Record<string, string>> | undefined;
+	ask?: Ask | null | undefined;
 }
 
 /** Names of the columns: a click on one tells what it means, the arrows beside it set the order. */
-export function Head({ report, columns, sort, sortable, headings }: HeadProps) {
+export function Head({ report, columns, sort, sortable, headings, ask }: HeadProps) {
 	const orderOf = (key: string) => {
 		if (sort?.key !== key) return undefined;
 		return sort.descending ? 'descending' : 'ascending';
@@ -62,7 +60,7 @@ export function Head({ report, columns, sort, sortable, headings }: HeadProps) {
 						aria-sort={orderOf(column.key)}
 					>
 						<span class="head-cell">
-							<FigureName report={report} column={column} title={headings?.[column.key]} />
+							<FigureName report={report} column={column} title={headings?.[column.key]} ask={ask} />
 							{sortable && <SortButton report={report} column={column} sort={sort} />}
 						</span>
 					</th>

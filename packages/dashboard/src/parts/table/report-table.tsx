@@ -5,7 +5,8 @@ import { useApp } from '../../ui/context.js';
 import { EmptyNote } from '../../ui/empty-note.js';
 import { Loaded, SkeletonRows } from '../../ui/panel.js';
 import { Body } from './body.js';
-import { Head, isFigure } from './head.js';
+import { Head } from './head.js';
+import { isFigure } from '../is-figure.js';
 import { CsvButton } from '../export/csv-button.js';
 import type { RowAction } from './row-name.js';
 import { Pager, Search } from './tools.js';
@@ -58,7 +59,7 @@ function Answer({ answer, list, own = true, totals = true, bar, size = SIZE, ...
 	const pairs = list.pageOf(answer);
 	if (pairs.length === 0) return <EmptyNote text={empty} />;
 	const bars = bar === undefined ? columns.find((column) => column.unit === 'count')?.key : (bar ?? undefined);
-	const shared = { report, columns };
+	const shared = { report, columns, ask: props.ask };
 	return (
 		<>
 			<div class="table-scroll">

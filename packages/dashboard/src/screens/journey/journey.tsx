@@ -1,8 +1,8 @@
-import type { ListReport, Row } from '@aisle/protocol';
+import type { ListReport } from '@aisle/protocol';
 import { useEffect, useState } from 'preact/hooks';
 import { CsvButton } from '../../parts/export/csv-button.js';
+import { JourneyEvents, visitsOf } from '../../parts/journey-events.js';
 import { useReport } from '../../parts/use-report.js';
-import { valueName } from '../../parts/value-name.js';
 import { onScreen } from '../../state/view.js';
 import { useApp } from '../../ui/context.js';
 import { EmptyNote } from '../../ui/empty-note.js';
@@ -11,48 +11,6 @@ import { Loaded, Panel, SkeletonRows } from '../../ui/panel.js';
 
 /** Events that are shown; a longer journey is in the CSV file. */
 const EVENTS = 500;
-
-function Event({ row }: { row: Row }) {
-	const { words, formats, language } = useApp();
-	const t = words.value;
-	const f = formats.value;
-	const { event, time, source, path, channel, device, currency, value_minor: value } = row;
-	const at = Date.parse(String(time));
-	return (
-		<li class="event">
-			<time dateTime={String(time)} title={f.moment(at)}>
-				{f.time(at)}
-			</time>
-			<span class="event-name">
-				<bdi title={String(event)}>{t.event(String(event))}</bdi>
-				{source !== 'browser' && <small> {valueName(t, language.value, 'source', source ?? null, 'journey')}</small>}
-			</span>
-			<span class="event-value">
-				{typeof value === 'number' && typeof currency === 'string' && <bdi>{f.money(value, currency)}</bdi>}
-			</span>
-			<span class="event-place">
-				{path !== null && (
-					<bdi dir="ltr" class="path">
-						{path}
-					</bdi>
-				)}
-				{typeof channel === 'string' && <bdi>{t.channel(channel)}</bdi>}
-				{typeof device === 'string' && <bdi>{valueName(t, language.value, 'device', device)}</bdi>}
-			</span>
-		</li>
-	);
-}
-
-/** Neighbouring rows of one session, or of none. */
-function visitsOf(rows: readonly Row[]): Row[][] {
-	const visits: Row[][] = [];
-	for (const row of rows) {
-		const last = visits.at(-1);
-		if (last && last[0]?.['session'] === row['session']) last.push(row);
-		else visits.push([row]);
-	}
-	return visits;
-}
 
 function Visits({ answer }: { answer: ListReport }) {
 	const { words, formats } = useApp();
@@ -74,11 +32,7 @@ function Visits({ answer }: { answer: ListReport }) {
 						<h3>
 							{name} <small>{f.moment(Date.parse(String(visit[0]?.['time'])))}</small>
 						</h3>
-						<ol class="events">
-							{visit.map((row, of) => (
-								<Event row={row} key={of} />
-							))}
-						</ol>
+						<JourneyEvents rows={visit} />
 					</section>
 				);
 			})}

@@ -10,7 +10,7 @@ import { useApp } from '../../ui/context.js';
 import { IntervalPicker } from '../../ui/controls.js';
 import { EmptyNote } from '../../ui/empty-note.js';
 import { Loaded, Panel } from '../../ui/panel.js';
-import { bucketName } from './bucket-name.js';
+import { bucketName } from '../../parts/bucket-name.js';
 import { SeriesTable } from './series-table.js';
 
 /** The column of a metric, with the names that it has. */

@@ -4,9 +4,10 @@ import { columnTitle } from '../../i18n/columns.js';
 import { fileName } from '../../parts/export/csv-button.js';
 import { download } from '../../parts/export/download.js';
 import { formatCell } from '../../parts/format-cell.js';
+import { Why } from '../../parts/why.js';
 import { METRICS } from '../../state/view.js';
 import { useApp } from '../../ui/context.js';
-import { bucketName } from './bucket-name.js';
+import { bucketName } from '../../parts/bucket-name.js';
 
 function useSave(report: SeriesReport) {
 	const { question } = useApp();
@@ -42,9 +43,11 @@ function Rows({ report }: { report: SeriesReport }) {
 				{report.points.map((point) => (
 					<tr key={point.date}>
 						<th scope="row">{bucketName(point.date, formats.value)}</th>
-						{columns.map(({ key, unit }) => (
+						{columns.map(({ key, unit }, at) => (
 							<td class="number" key={key}>
-								<bdi>{formatCell((point as unknown as Row)[key] ?? null, unit, writing)}</bdi>
+								<Why report="series" figure={key} bucket={point.date} tabs={at === 0}>
+									<bdi>{formatCell((point as unknown as Row)[key] ?? null, unit, writing)}</bdi>
+								</Why>
 							</td>
 						))}
 					</tr>

@@ -1,3 +1,4 @@
+export { amountUnit, measureOf } from './amounts.js';
 export * from './explanation.js';
 export { FIGURES, figureNames, makingOf, rowNames } from './figures.js';
 export type { Condition, Made, Measure, Rounding } from './measures.js';

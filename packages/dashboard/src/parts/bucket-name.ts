@@ -1,5 +1,5 @@
-import { isLocalDate } from '../../format/dates.js';
-import type { Formats } from '../../format/formats.js';
+import { isLocalDate } from '../format/dates.js';
+import type { Formats } from '../format/formats.js';
 
 const HOUR = /^(\d{4}-\d\d-\d\d)T(\d\d):/;
 

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { explain as arExplain } from './ar/explain.js';
+import { explain as enExplain } from './en/explain.js';
+import { explain as faExplain } from './fa/explain.js';
+import { explain as hrExplain } from './hr/explain.js';
+
+const PIECES: Record<string, Record<string, Readonly<Record<string, string>>>> = {
+	explain: { en: enExplain, fa: faExplain, ar: arExplain, hr: hrExplain },
+};
+
+const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+describe.each(Object.entries(PIECES))('texts of the piece %s', (_name, { en = {}, ...others }) => {
+	test.each(Object.entries(others))(
+		'say in %s all that English says, in other words, with the same places',
+		(_, own) => {
+			expect(Object.keys(own).sort()).toEqual(Object.keys(en).sort());
+			expect(Object.entries(own).filter(([key, text]) => text.trim() === '' || text === en[key])).toEqual([]);
+			expect(
+				Object.entries(own).filter(([key, text]) => placesOf(text).join() !== placesOf(en[key] ?? '').join()),
+			).toEqual([]);
+		},
+	);
+
+	test('hold no letters or digits of each other in Persian and Arabic', () => {
+		expect(Object.values(others['fa'] ?? {}).filter((text) => /[يكى٠-٩0-9]/.test(text))).toEqual([]);
+		expect(Object.values(others['ar'] ?? {}).filter((text) => /[یکگچپژ۰-۹0-9]/.test(text))).toEqual([]);
+	});
+});
