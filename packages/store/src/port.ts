@@ -194,13 +194,22 @@ export interface Store extends Verifier {
 	close(): Promise<void>;
 }
 
+/** Who waits for an answer. */
+export interface Asker {
+	/** Aborted once nobody waits any more; a reader may then reject with {@link StoreError} `cancelled`. */
+	signal?: AbortSignal;
+}
+
 /** The reading side, on a connection of its own. */
 export interface ReportReader {
 	sites(): Promise<Site[]>;
-	/** Rejects with {@link StoreError} `unknown_site`, and `unknown_segment` where the question names one that is not there. */
-	report<N extends ReportName>(query: ReportQuery<N>): Promise<Reports[N]>;
+	/**
+	 * Rejects with {@link StoreError} `unknown_site`, `unknown_segment` where the question names one that is not there, and,
+	 * where the reader has such limits, `took_too_long` and `cancelled`.
+	 */
+	report<N extends ReportName>(query: ReportQuery<N>, asker?: Asker): Promise<Reports[N]>;
 	/** What is behind one figure of a report, and what is left out. Rejects like {@link ReportReader.report}. */
-	explain(query: ExplainQuery): Promise<Explanation>;
+	explain(query: ExplainQuery, asker?: Asker): Promise<Explanation>;
 	/** Segments of a site by name. Rejects with {@link StoreError} `unknown_site`. */
 	segments(site: string): Promise<Segment[]>;
 	/** The newest `limit` refused events of a site, what is wrong with all that are kept, and what was ever refused. Rejects with {@link StoreError} `unknown_site`. */
@@ -221,6 +230,8 @@ export const STORE_ERROR_CODES = [
 	'unknown_site',
 	'unknown_segment',
 	'too_many',
+	'took_too_long',
+	'cancelled',
 	'site_exists',
 	'corrupt',
 	'busy',

@@ -48,6 +48,8 @@ export function openForReading({ file, busyMs = BUSY_MS }: SqliteOptions): Conne
 		return closeOnError(db, () => {
 			db.pragma('query_only = ON');
 			db.pragma(`cache_size = -${PAGE_CACHE_KIB}`);
+			// what a statement looks for has an index: one that is made for it alone is made of all events
+			db.pragma('automatic_index = OFF');
 			if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
 				throw new StoreError('corrupt', `${file}: not a database of Aisle`);
 			}

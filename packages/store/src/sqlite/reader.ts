@@ -24,12 +24,17 @@ import { rejectedReport } from './reports/rejected.js';
 import { createTables, type Tables } from './tables.js';
 import { segmentsOf } from './segments.js';
 
+export interface ReadingOptions extends SqliteOptions {
+	/** Called again and again while something is read; what it throws ends that, and is what the call rejects with. */
+	goOn?: () => void;
+}
+
 /** Opens the database for reading, on a connection of its own: it also recounts beside whoever writes. The file must exist. */
-export function openSqliteReader(options: SqliteOptions): ReportReader & NowReader & Verifier & Exporter & GoalReader {
+export function openSqliteReader(options: ReadingOptions): ReportReader & NowReader & Verifier & Exporter & GoalReader {
 	const db = openForReading(options);
 	const tables = createTables(db);
 	const { numbers } = tables;
-	const reports = prepareReports(tables);
+	const reports = prepareReports(tables, options.goOn);
 	const sites = createSites(db);
 	const siteOf = sites.get;
 	const isInDate = createDateCheck(tables);
@@ -41,6 +46,7 @@ export function openSqliteReader(options: SqliteOptions): ReportReader & NowRead
 					tables.forget();
 					reports.fields.forget();
 				}
+				options.goOn?.();
 				return work();
 			})(),
 		);

@@ -15,6 +15,8 @@ export interface ReportContext {
 	rules: SiteRules;
 	persons: PersonTable;
 	fields: PackedFields;
+	/** To be called now and then by what takes long; throws once it is to end. */
+	goOn: () => void;
 	owners: Owners;
 	labels: Labels;
 }

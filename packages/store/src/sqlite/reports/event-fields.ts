@@ -26,7 +26,15 @@ export const EVENTS_BY_TIME = `event_block b CROSS JOIN event e
  * from walking through all events of the site by their ids, which it takes for the shorter way.
  */
 export const DURING = `b.site = :site AND b.max_t >= :since AND b.min_t < :until
-	AND +e.site = :site AND e.t >= :since AND e.t < :until`;
+	AND +e.site = :site AND going_on(b.block) AND e.t >= :since AND e.t < :until`;
+
+/**
+ * Holds for every row, and asks at a few of them whether to go on; `column` is a whole number that differs from row to row. To
+ * stand in statements that look at many rows other than by {@link DURING}, which asks itself.
+ */
+export function stoppable(column: string): string {
+	return `(${column} & 127 <> 0 OR going_on(${column}))`;
+}
 
 /** Holds for events of `event e` that count: neither a bot's nor of an automated day. */
 export const COUNTS = 'e.bot = 0 AND e.automated = 0';

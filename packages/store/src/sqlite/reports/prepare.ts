@@ -17,12 +17,20 @@ const MAX_TESTS = 100;
  * No function may ask the database, which is busy with the statement that calls it.
  * `local_day(zone, t)`, `hour_start(zone, t)`, `param_text(params, name)`,
  * `param_fits(params, name, op, values)`, `search_term(params)`, `search_results(params)`, `lower_text(text)`, and
- * `item_lines(params)`: a JSON list of [product, pieces, name].
+ * `item_lines(params)`: a JSON list of [product, pieces, name]. And `going_on(row)`, which is always true, and calls `goOn`:
+ * a statement under way ends only by what a function throws.
  */
-export function prepareReports({ db, numbers, persons }: Tables): Omit<ReportContext, 'site' | 'rules'> {
+export function prepareReports(
+	{ db, numbers, persons }: Tables,
+	goOn: () => void = () => {},
+): Omit<ReportContext, 'site' | 'rules'> {
 	const fields = createPackedFields(db);
 	const define = (name: string, work: (...values: never[]) => unknown): void =>
 		void db.function(name, { deterministic: true, directOnly: true }, work as (...values: unknown[]) => unknown);
+	define('going_on', (_row: number) => {
+		goOn();
+		return 1;
+	});
 	define('local_day', (zone: string, t: number | null) => (t === null ? null : localDay(zone, t)));
 	define('hour_start', (zone: string, t: number) => hourStart(zone, t));
 	define('param_text', (params: StoredParams, name: string) => paramText(fields.params(params), name) ?? null);
@@ -44,5 +52,5 @@ export function prepareReports({ db, numbers, persons }: Tables): Omit<ReportCon
 		}
 		return test(value) ? 1 : 0;
 	});
-	return { db, numbers, persons, fields, owners: createOwners(db), labels: createLabels(db) };
+	return { db, numbers, persons, goOn, fields, owners: createOwners(db), labels: createLabels(db) };
 }

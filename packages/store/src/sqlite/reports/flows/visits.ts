@@ -1,5 +1,5 @@
 import type { ReportContext } from '../context.js';
-import { FROM_BROWSER } from '../event-fields.js';
+import { FROM_BROWSER, stoppable } from '../event-fields.js';
 import { type Condition, wordNumber } from '../sessions/conditions.js';
 import { type SessionQuestion, type SessionSet, sessionSet } from '../sessions/session-set.js';
 import { type FlowEvent, inOrder } from './flow-event.js';
@@ -46,7 +46,7 @@ interface VisitorRow {
  */
 const statement = (sessions: string, events: string): string => `SELECT v.person, v.visitor, v.sessions,
 	(SELECT json_group_array(json_array(e.t, hex(e.id), e.name, e.path)) FROM event e
-		WHERE e.visitor = v.visitor AND e.t BETWEEN v.since AND v.until AND ${FROM_BROWSER} AND ${events}) AS events
+		WHERE e.visitor = v.visitor AND ${stoppable('v.visitor')} AND e.t BETWEEN v.since AND v.until AND ${FROM_BROWSER} AND ${events}) AS events
 	FROM (SELECT s.person AS person, s.visitor AS visitor, min(s.start) AS since, max(s."end") AS until,
 			json_group_array(json_array(s.start, s."end")) AS sessions
 		FROM session s WHERE ${sessions} GROUP BY s.person, s.visitor) v

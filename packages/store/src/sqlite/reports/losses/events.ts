@@ -1,6 +1,6 @@
 import { LOSS_EVENTS, type LossEvent, type LossEventName } from '@aisle/analytics';
 import type { ReportContext } from '../context.js';
-import { COUNTS, PARAMS } from '../event-fields.js';
+import { COUNTS, PARAMS, stoppable } from '../event-fields.js';
 import { wordNumber } from '../sessions/conditions.js';
 
 interface EventRow {
@@ -15,7 +15,7 @@ interface EventRow {
 const EVENTS = `SELECT m.person AS person, e.visitor AS visitor, e.t AS t, e.id AS id, e.name AS name,
 		CASE WHEN e.name = :error THEN ifnull(param_text(${PARAMS}, 'checkout_step'), '') <> '' ELSE 0 END AS namesStep
 	FROM membership m CROSS JOIN event e ON e.visitor = m.visitor
-	WHERE m.site = :site AND m.person IN (SELECT value FROM json_each(:persons))
+	WHERE m.site = :site AND ${stoppable('m.visitor')} AND m.person IN (SELECT value FROM json_each(:persons))
 		AND e.name IN (SELECT value FROM json_each(:names)) AND ${COUNTS}`;
 
 /** Steps of the checkout matter only where there are errors to be placed. */

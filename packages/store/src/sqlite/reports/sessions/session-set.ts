@@ -1,6 +1,7 @@
 import { startOfLocalDay } from '@aisle/analytics';
 import type { Filter, Range, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
+import { stoppable } from '../event-fields.js';
 import { type Days, daysOf } from '../range.js';
 import { type Condition, conditionOf } from './conditions.js';
 import { segmentCondition } from './segments.js';
@@ -22,7 +23,7 @@ export interface SessionQuestion extends Range {
 export function sessionSet(context: ReportContext, question: SessionQuestion): SessionSet {
 	const days = daysOf(question);
 	const range: Condition = {
-		sql: 's.site = :site AND s.day BETWEEN :from AND :to',
+		sql: `s.site = :site AND s.day BETWEEN :from AND :to AND ${stoppable('s.start')}`,
 		bind: { site: context.site.no, ...days },
 	};
 	const { filters = [], segments = [] } = question;
