@@ -9,9 +9,10 @@ import { type FoldRun, noteSession, personOf } from './run.js';
 export function compareSessions(run: FoldRun, unit: VisitorUnit, folded: FoldedVisitor): KnownSession[] {
 	const result: KnownSession[] = [];
 	let [i, j] = [folded.from.session, 0];
+	const end = Math.min(folded.until.session, unit.sessions.length);
 	let restarted = false;
-	while (i < unit.sessions.length || j < folded.sessions.length) {
-		const was = unit.sessions[i];
+	while (i < end || j < folded.sessions.length) {
+		const was = i < end ? unit.sessions[i] : undefined;
 		const is = folded.sessions[j];
 		const before = was !== undefined && (is === undefined || was.start <= is.start) ? was : undefined;
 		const after = is !== undefined && (was === undefined || is.start <= was.start) ? is : undefined;

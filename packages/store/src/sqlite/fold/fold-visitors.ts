@@ -1,7 +1,7 @@
 import { addEvent, addExcluded, byTime } from '@aisle/analytics';
 import { giveEvent, takeEvents } from '../units/person-unit.js';
 import type { Placement } from '../placements.js';
-import { replaceTail } from '../units/in-order.js';
+import { replacePart } from '../units/in-order.js';
 import type { UnitEvent } from '../units/unit-event.js';
 import { foldRest, mergedEvents } from '../units/fold-rest.js';
 import { type FoldedVisitor, foldUnit, type VisitorUnit } from '../units/visitor-unit.js';
@@ -42,10 +42,10 @@ function settle(run: FoldRun, unit: VisitorUnit, folded: FoldedVisitor): void {
 	}
 	for (const event of folded.excluded) if (event.counts !== 'excluded') exclude(run, event);
 	compareMemberships(run, unit, folded.persons);
-	const { from, events, persons } = folded;
-	compareTouchpoints(run, unit.touchpoints.slice(from.touchpoint), folded.touchpoints);
-	replaceTail(unit.touchpoints, from.touchpoint, folded.touchpoints);
-	replaceTail(unit.sessions, from.session, compareSessions(run, unit, folded));
+	const { from, until, events, persons } = folded;
+	compareTouchpoints(run, unit.touchpoints.slice(from.touchpoint, until.touchpoint), folded.touchpoints);
+	replacePart(unit.touchpoints, from.touchpoint, folded.touchpoints, until.touchpoint);
+	replacePart(unit.sessions, from.session, compareSessions(run, unit, folded), until.session);
 	if (events !== unit.events) delete unit.eventsByDay;
 	unit.events = events;
 	unit.persons = persons;

@@ -1,5 +1,5 @@
 import { addCart, byTime, type CartEpisode, type CartLine, type CartRow, cartRow, localDay } from '@aisle/analytics';
-import { replaceTail } from '../units/in-order.js';
+import { replacePart } from '../units/in-order.js';
 import { cartsOf } from '../units/person-unit.js';
 import type { FoldRun } from './run.js';
 
@@ -9,7 +9,7 @@ export function writeCarts(run: FoldRun): void {
 		const { from, carts } = cartsOf(person, run.rules, since);
 		if (carts.length === 0 && person.carts.length === from) continue;
 		compareCarts(run, person.carts.slice(from), carts);
-		replaceTail(person.carts, from, carts);
+		replacePart(person.carts, from, carts);
 	}
 }
 

@@ -44,7 +44,8 @@ beforeEach(() => {
 function sessionsWith(event: UnitEvent): unknown[] {
 	const rest = foldRest(unit, [event], RULES);
 	if (rest === undefined) throw new Error('all had to be folded');
-	return [...unit.sessions.slice(0, rest.from.session), ...rest.sessions];
+	const { from, until } = rest;
+	return [...unit.sessions.slice(0, from.session), ...rest.sessions, ...unit.sessions.slice(until.session)];
 }
 
 it('one more event of a visitor with 20,000 folds the session it falls into, and no more', () => {
@@ -52,17 +53,27 @@ it('one more event of a visitor with 20,000 folds the session it falls into, and
 	expect(foldRest(unit, [next], RULES)?.owned).toHaveLength(SESSION_EVENTS + 1);
 });
 
-it('a late event folds from the last session start before it, and gives what a fold of everything gives', () => {
+it('a late event folds the session it falls into, and gives what a fold of everything gives', () => {
 	const late = view(startOf(SESSIONS - 10) + 60_000);
 	const sessions = sessionsWith(late);
 	expect(sessions).toEqual(foldUnit('g:x', unit.events, RULES).sessions);
-	expect(foldRest(unit, [view(late.t + 1)], RULES)?.owned).toHaveLength(10 * SESSION_EVENTS + 2);
+	expect(foldRest(unit, [view(late.t + 1)], RULES)?.owned).toHaveLength(SESSION_EVENTS + 2);
 });
 
-it('an event that joins two sessions gives what a fold of everything gives', () => {
-	unit = loadedUnit(1, 'g:x', [view(START), view(startOf(1)), view(startOf(1) + 40 * 60_000)], false, RULES);
-	expect(unit.sessions).toHaveLength(3);
-	expect(sessionsWith(view(startOf(1) + 20 * 60_000))).toEqual(foldUnit('g:x', unit.events, RULES).sessions);
+it('a late event in the first session folds that one alone', () => {
+	const late = view(START + 60_000);
+	const folded = sessionsWith(late);
+	expect(folded).toEqual(foldUnit('g:x', unit.events, RULES).sessions);
+	expect(foldRest(unit, [view(late.t + 1)], RULES)?.owned).toHaveLength(SESSION_EVENTS + 2);
+});
+
+it('a session behind a late event that silence no longer separates is folded with it', () => {
+	const views = [view(START), view(startOf(1)), view(startOf(1) + 40 * 60_000), view(startOf(9)), view(startOf(10))];
+	unit = loadedUnit(1, 'g:x', views, false, RULES);
+	expect(unit.sessions).toHaveLength(5);
+	const late = view(startOf(1) + 20 * 60_000);
+	expect(sessionsWith(late)).toEqual(foldUnit('g:x', unit.events, RULES).sessions);
+	expect(foldRest(unit, [view(late.t + 1)], RULES)?.until.session).toBe(3);
 });
 
 it('the first log-in concerns everything before it', () => {

@@ -1,27 +1,47 @@
 import { assignPersons, byTime, foldSessions, foldTouchpoints, localDay, type SiteRules } from '@aisle/analytics';
-import { firstFrom, insertInOrder } from './in-order.js';
+import { firstFrom, insertInOrder, type Moment } from './in-order.js';
 import type { UnitEvent } from './unit-event.js';
 import type { FoldedVisitor, KnownSession, VisitorUnit } from './visitor-unit.js';
 
 /**
- * Folds a visitor with new events from the last session start before them; nothing before it can change. `added` is in order
- * of time and is put among the visitor's events. Gives nothing, and changes nothing, where all has to be folded: no session
- * began before, a day becomes automated, or the visitor is or becomes more than one person.
+ * Folds a visitor with new events from the last session start before them up to the first one behind them that stays as it is;
+ * nothing outside can change. `added` is in order of time and is put among the visitor's events. Gives nothing, and changes
+ * nothing, where all has to be folded: no session began before, a day becomes automated, or the visitor is or becomes more
+ * than one person.
  */
 export function foldRest(unit: VisitorUnit, added: readonly UnitEvent[], rules: SiteRules): FoldedVisitor | undefined {
 	const [first] = added;
+	const last = added.at(-1);
 	const [person] = unit.persons;
-	if (first === undefined || person === undefined || unit.persons.size > 1) return undefined;
+	if (first === undefined || last === undefined || person === undefined || unit.persons.size > 1) return undefined;
 	const session = unit.sessions.findLastIndex(({ start }) => start < first.t);
-	const since = unit.sessions[session];
-	if (since === undefined || session === 0) return undefined;
+	if (session === -1) return undefined;
 	const user = person.startsWith('u:') ? person.slice(2) : undefined;
 	if (added.some(({ userId, bot }) => !bot && userId !== undefined && userId !== user)) return undefined;
 	if (!countDays(unit, added, rules)) return undefined;
 	for (const event of added) insertInOrder(unit.events, event);
-	const start = { t: since.start, id: since.startId };
+	let until = session + 1;
+	while ((unit.sessions[until]?.start ?? Infinity) <= last.t) until++;
+	for (; ; until++) {
+		const folded = foldPart(unit, { session, until, user }, rules);
+		const [next, end] = [unit.sessions[until], folded.sessions.at(-1)?.end ?? -Infinity];
+		// a session start knows nothing of what was before it, once silence went before it
+		if (next === undefined || next.start - end > rules.sessionGapMs) return folded;
+	}
+}
+
+/** The fold of a visitor's events from the start of one session up to the start of another, or to the end. */
+function foldPart(
+	unit: VisitorUnit,
+	{ session, until, user }: { session: number; until: number; user: string | undefined },
+	rules: SiteRules,
+): FoldedVisitor {
+	const [start, stop] = [startOf(unit.sessions[session]), startOf(unit.sessions[until])];
+	const place = <M extends Moment>(list: readonly M[], moment: Moment | undefined, orElse: number): number =>
+		moment === undefined ? orElse : firstFrom(list, moment);
 	const excluded: UnitEvent[] = [];
-	const kept = unit.events.slice(firstFrom(unit.events, start)).filter((event) => {
+	const events = unit.events.slice(place(unit.events, start, 0), place(unit.events, stop, unit.events.length));
+	const kept = events.filter((event) => {
 		const counts = !event.bot && !(event.source === 'browser' && isAutomated(unit, event.day, rules));
 		if (!counts) excluded.push(event);
 		return counts;
@@ -36,8 +56,13 @@ export function foldRest(unit: VisitorUnit, added: readonly UnitEvent[], rules: 
 		persons: unit.persons,
 		owned,
 		excluded,
-		from: { session, touchpoint: firstFrom(unit.touchpoints, start) },
+		from: { session, touchpoint: place(unit.touchpoints, start, 0) },
+		until: { session: until, touchpoint: place(unit.touchpoints, stop, unit.touchpoints.length) },
 	};
+}
+
+function startOf(session: KnownSession | undefined): Moment | undefined {
+	return session === undefined ? undefined : { t: session.start, id: session.startId };
 }
 
 /** Counts the new events on their days; false, with nothing counted, where a day comes to have too many. */

@@ -1,6 +1,7 @@
 import { byTime } from '@aisle/analytics';
 
-type Moment = Parameters<typeof byTime>[0];
+/** What an order of time goes by. */
+export type Moment = Parameters<typeof byTime>[0];
 
 /** Index of the first that does not come before a moment, in a list in order of time; its length where all do. */
 export function firstFrom<M extends Moment>(list: readonly M[], moment: Moment): number {
@@ -21,8 +22,10 @@ export function insertInOrder<M extends Moment>(list: M[], added: M): void {
 	else list.splice(firstFrom(list, added), 0, added);
 }
 
-/** Puts other things in the place of a list's end, however many they are. */
-export function replaceTail<T>(list: T[], from: number, tail: readonly T[]): void {
+/** Puts other things in the place of a part of a list, by default of its end, however many they are. */
+export function replacePart<T>(list: T[], from: number, part: readonly T[], until = list.length): void {
+	const rest = list.slice(until);
 	list.length = from;
-	for (const each of tail) list.push(each);
+	for (const each of part) list.push(each);
+	for (const each of rest) list.push(each);
 }

@@ -30,6 +30,8 @@ export interface FoldedVisitor extends Pick<VisitorUnit, 'events' | 'sessions' |
 	excluded: UnitEvent[];
 	/** Sessions and touchpoints before these are as they were, and so are the events before; 0: everything was folded. */
 	from: { session: number; touchpoint: number };
+	/** Those from here on are as they were, too; Infinity: everything behind was folded. */
+	until: { session: number; touchpoint: number };
 }
 
 /** Folds a visitor's events, which come in order of time. Changes none of them. */
@@ -39,7 +41,9 @@ export function foldUnit(key: string, events: UnitEvent[], rules: SiteRules): Fo
 	for (const { person } of owned) persons.add(person);
 	const known = sessions as KnownSession[];
 	for (const session of known) session.day = localDay(rules.timeZone, session.start);
-	return { events, sessions: known, touchpoints, persons, owned, excluded, from: { session: 0, touchpoint: 0 } };
+	const from = { session: 0, touchpoint: 0 };
+	const until = { session: Infinity, touchpoint: Infinity };
+	return { events, sessions: known, touchpoints, persons, owned, excluded, from, until };
 }
 
 /** A visitor as the file has them: what counts, counts already. */
