@@ -139,7 +139,8 @@ describe('who may not any more', () => {
 		const me = signal<Me | undefined>(undefined);
 		const begin = vi.fn();
 		beginAnewForOthers({ me }, begin);
-		for (const now of [OWNER, { state: 'signed_out', grants: [] } as const, { ...OWNER }]) me.value = now;
+		const seen: Me[] = [OWNER, { state: 'signed_out', grants: [] }, { ...OWNER }];
+		for (const now of seen) me.value = now;
 		expect(begin).not.toHaveBeenCalled();
 		me.value = { ...OWNER, name: 'Another' };
 		expect(begin).toHaveBeenCalledOnce();

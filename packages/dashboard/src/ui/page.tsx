@@ -1,11 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useAccess } from '../accounts/context.js';
-<<<<<<< HEAD
-=======
 import { ExplainHost } from '../explain/host.js';
-import { localDate } from '../format/dates.js';
->>>>>>> b41a246 (dashboard: every figure leads to what is counted in it)
 import { DefinitionCard } from '../parts/definition.js';
 import { resolveRange } from '../state/range.js';
 import type { App } from '../state/app-state.js';
