@@ -69,4 +69,8 @@ export interface StoredEvent extends FoldEvent {
 	/** Foreign referrer's path, scrubbed. */
 	referrerPath?: string;
 	title?: string;
+	/** Primary tag of the language that the browser prefers, lower case: `fa`. */
+	language?: string;
+	/** ISO 3166-2 code of the region, and its English name where the collector's database has one: `HR-21 Zagreb`. */
+	region?: string;
 }

@@ -6,10 +6,12 @@ export interface RawHit {
 	kind: 'batch' | 'pixel' | 'server';
 	/** The batch as text, or the pixel's query string without `?`. */
 	body: string;
-	/** Client address; used in memory for the cookieless hash and the country, never stored. */
+	/** Client address; used in memory for the cookieless hash and the place, never stored. */
 	address: string;
 	/** User agent, cut to `LIMITS.agentChars`. */
 	userAgent: string;
+	/** Language that the browser prefers, from its headers: a primary tag in lower case. */
+	language?: string;
 	/** Referer header: the page's URL for a pixel that names none. */
 	referer?: string;
 	/** Milliseconds since 1970; never decreases within a process. */

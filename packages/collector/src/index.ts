@@ -17,7 +17,7 @@ export { readExplainQuery } from './dashboard/report-query/read-explain-query.js
 export { readReportQuery } from './dashboard/report-query/read-report-query.js';
 export type { SegmentWriter } from './dashboard/segments/add-segments.js';
 export { readSegment, segmentText } from './dashboard/segments/read-segment.js';
-export { createGeo, type Geo } from './enrich/geo.js';
+export { createGeo, type Geo, type Place } from './enrich/geo.js';
 export { importedEvent } from './enrich/imported-event.js';
 export { uuidV7 } from './enrich/uuid-v7.js';
 export type { HitAnswer, Ingest, RawHit, Readiness } from './hit.js';

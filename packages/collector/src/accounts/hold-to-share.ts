@@ -28,6 +28,8 @@ const SHARED_REPORTS: ReadonlySet<ReportName> = new Set<ReportName>([
 	'entries',
 	'exits',
 	'countries',
+	'regions',
+	'languages',
 	'devices',
 	'browsers',
 	'systems',

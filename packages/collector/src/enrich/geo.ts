@@ -1,22 +1,54 @@
-import { Reader, type CountryResponse } from 'mmdb-lib';
+import { Reader } from 'mmdb-lib';
 
-/** Countries by address. */
-export interface Geo {
-	/** ISO 3166-1 alpha-2, or nothing for addresses that the database does not place. */
-	country(address: string): string | undefined;
+/** Where an address is; a field is absent where the database does not know it. */
+export interface Place {
+	/** ISO 3166-1 alpha-2: `HR`. */
+	country?: string;
+	/** ISO 3166-2 code, and the English name where the database has one: `HR-21 Zagreb`. */
+	region?: string;
 }
 
-/** Reads a MaxMind country or city database given as bytes. Throws when they are not one. */
+/** Places by address. */
+export interface Geo {
+	/** Nothing known of addresses that the database does not place, and of what is no address. */
+	place(address: string): Place;
+}
+
+/** What of a record is read: as MaxMind and DB-IP write it, and flat, as the packages of ip-location-db have it. */
+interface GeoRecord {
+	country?: { iso_code?: string };
+	subdivisions?: readonly { iso_code?: string; names?: { en?: string } }[];
+	country_code?: string;
+	state1?: string;
+}
+
+/** Characters of a region that are kept. */
+const REGION_CHARS = 80;
+
+const NOWHERE: Place = {};
+
+/** Reads a country or city database in MaxMind's format given as bytes. Throws when they are not one. */
 export function createGeo(database: Uint8Array): Geo {
-	const reader = new Reader<CountryResponse>(Buffer.from(database.buffer, database.byteOffset, database.byteLength));
+	// the type asks for one of MaxMind's own records
+	const reader = new Reader<never>(Buffer.from(database.buffer, database.byteOffset, database.byteLength));
 	return {
-		country(address) {
+		place(address) {
 			try {
-				return reader.get(address)?.country?.iso_code;
+				return placeOf(reader.get(address) as GeoRecord | null);
 			} catch {
 				// not an address, or an IPv6 one in an IPv4 database
-				return undefined;
+				return NOWHERE;
 			}
 		},
 	};
+}
+
+function placeOf(record: GeoRecord | null): Place {
+	const country = record?.country?.iso_code ?? record?.country_code;
+	if (country === undefined) return NOWHERE;
+	const [{ iso_code: code, names } = {}] = record?.subdivisions ?? [];
+	const name = names?.en ?? record?.state1;
+	if (!code && !name) return { country };
+	const region = [code ? `${country}-${code}` : country, name].filter(Boolean).join(' ');
+	return { country, region: region.slice(0, REGION_CHARS) };
 }

@@ -1,6 +1,7 @@
 import { isNobody, referrerParts, type StoredEvent, scrubText, splitUrl, trafficOf } from '@aisle/analytics';
 import type { AisleEvent } from '@aisle/protocol';
 import type { AgentReading } from './agent.js';
+import type { Place } from './geo.js';
 import { scrubParams } from './params.js';
 import type { VisitorKeys } from './visitor-key.js';
 
@@ -13,7 +14,8 @@ export interface Circumstances {
 	agent?: AgentReading['agent'];
 	key?: VisitorKeys['key'];
 	previousKey?: VisitorKeys['previousKey'];
-	country?: string | undefined;
+	place?: Place | undefined;
+	language?: string | undefined;
 }
 
 /** The event as it is stored: enriched, scrubbed, and without any address. */
@@ -32,7 +34,10 @@ export function toStoredEvent(event: AisleEvent, known: Circumstances): StoredEv
 	if (known.key !== undefined && (userId !== undefined || known.key !== `u:${event.userId}`)) stored.key = known.key;
 	if (known.previousKey !== undefined) stored.previousKey = known.previousKey;
 	if (known.agent !== undefined) stored.agent = known.agent;
-	if (known.country !== undefined) stored.country = known.country;
+	const { country, region } = known.place ?? {};
+	if (country !== undefined) stored.country = country;
+	if (region !== undefined) stored.region = region;
+	if (known.language !== undefined) stored.language = known.language;
 	if (event.life !== undefined) stored.life = event.life;
 	if (userId !== undefined) stored.userId = userId;
 	if (event.title !== undefined) stored.title = scrubText(event.title);

@@ -35,6 +35,7 @@ describe('a posted batch', () => {
 			'User-Agent': 'A'.repeat(600),
 			'X-Forwarded-For': '8.8.8.8, 203.0.113.7',
 			Referer: 'https://shop.example/',
+			'Accept-Language': 'en;q=0.8, fa-IR',
 		};
 		const response = await request('/v1/e', { method: 'POST', body: 'سلام', headers });
 		expect(response.status).toBe(200);
@@ -46,6 +47,7 @@ describe('a posted batch', () => {
 				address: '203.0.113.7',
 				userAgent: 'A'.repeat(512),
 				referer: 'https://shop.example/',
+				language: 'fa',
 				received: 5,
 				site: '',
 			},

@@ -1,5 +1,6 @@
 import { LIMITS } from '@aisle/protocol';
 import type { Context } from 'hono';
+import { preferredLanguage } from '../enrich/language.js';
 import type { RawHit } from '../hit.js';
 import { clientAddress, createProxyList, createProxyWatch } from './client-address.js';
 
@@ -43,5 +44,7 @@ export function readHit(
 	const full: RawHit = { kind, body, site, address, userAgent, received };
 	const referer = headers.get('referer');
 	if (referer !== null) full.referer = referer;
+	const language = preferredLanguage(headers.get('accept-language'));
+	if (language !== undefined) full.language = language;
 	return full;
 }

@@ -28,7 +28,7 @@ export interface WriterOptions {
 	store: Store;
 	/** Milliseconds since 1970; only the distance between two readings counts. */
 	clock: () => number;
-	/** Countries by address; without it events have none. */
+	/** Places by address; without it events have none. */
 	geo?: Geo;
 	/** Does the jobs; without it every job rejects. */
 	jobs?: JobHandler;

@@ -10,21 +10,29 @@ const CHROME =
 	'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36';
 
 async function storedFrom(hit: RawHit, store = new MemoryStore()) {
-	const geo = { country: (address: string) => (address === '203.0.113.7' ? 'HR' : undefined) };
+	const geo = {
+		place: (address: string) => (address === '203.0.113.7' ? { country: 'HR', region: 'HR-21 Zagreb' } : {}),
+	};
 	await createWriter({ store, clock: () => NOW, geo }).submit(hit);
 	return store.arrivals.map(({ event }) => event);
 }
 
 describe('a stored event', () => {
-	it('carries agent, country, traffic and page, and neither address nor user agent', async () => {
+	it('carries agent, place, language, traffic and page, and neither address nor user agent', async () => {
 		const url = 'https://shop.example/p/1?utm_source=news&utm_medium=email&secret=1#top';
-		const hit = { ...batchHit([wireEvent(1, { u: url, r: 'https://mail.example/inbox' })]), userAgent: CHROME };
+		const hit = {
+			...batchHit([wireEvent(1, { u: url, r: 'https://mail.example/inbox' })]),
+			userAgent: CHROME,
+			language: 'hr',
+		};
 		const [event] = await storedFrom(hit);
 		expect(event).toMatchObject({
 			t: NOW - 1_000,
 			received: NOW,
 			agent: { browser: 'Chrome', os: 'Android', device: 'mobile' },
 			country: 'HR',
+			region: 'HR-21 Zagreb',
+			language: 'hr',
 			host: 'shop.example',
 			path: '/p/1',
 			traffic: { channel: 'Email', source: 'news', tagged: true },
@@ -89,12 +97,20 @@ describe('a stored event', () => {
 
 const database = new URL('../../../../../shared/data/geo/GeoLite2-Country-Test.mmdb', import.meta.url);
 
-describe.skipIf(!existsSync(database))('countries (skipped without ../shared)', () => {
+const cities = new URL('GeoLite2-City-Test.mmdb', database);
+
+describe.skipIf(!existsSync(database))('places (skipped without ../shared)', () => {
 	it('come from the database, for IPv4 and IPv6, and nothing from what it does not know', () => {
 		const geo = createGeo(readFileSync(database));
-		expect(geo.country('2.125.160.216')).toBe('GB');
-		expect(geo.country('2001:218::1')).toBe('JP');
-		expect(geo.country('127.0.0.1')).toBeUndefined();
-		expect(geo.country('')).toBeUndefined();
+		expect(geo.place('2.125.160.216')).toEqual({ country: 'GB' });
+		expect(geo.place('2001:218::1')).toEqual({ country: 'JP' });
+		expect(geo.place('127.0.0.1')).toEqual({});
+		expect(geo.place('')).toEqual({});
+	});
+
+	it('come with their region from a database of cities', () => {
+		const geo = createGeo(readFileSync(cities));
+		expect(geo.place('2.125.160.216')).toEqual({ country: 'GB', region: 'GB-ENG England' });
+		expect(geo.place('2001:218::1')).toEqual({ country: 'JP' });
 	});
 });

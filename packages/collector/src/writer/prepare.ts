@@ -3,7 +3,7 @@ import { isUuid } from '@aisle/protocol/decode';
 import type { Arrival, Rejected, Store } from '@aisle/store';
 import type { VisitorLimit } from '../admission/visitor-limit.js';
 import type { AgentReading } from '../enrich/agent.js';
-import type { Geo } from '../enrich/geo.js';
+import type { Geo, Place } from '../enrich/geo.js';
 import { isSpamReferrer } from '../enrich/referrer-spam.js';
 import { toStoredEvent } from '../enrich/to-stored-event.js';
 import type { ValueBounds } from '../enrich/value-bounds.js';
@@ -40,13 +40,13 @@ export interface Prepared {
 /** Characters of refused events that one hit may leave behind: a thousand bad events of one sender look alike. */
 const KEPT_CHARS = 20_000;
 
-/** Turns the events of one hit into arrivals. Country, agent and keys are found once and only when an event needs them. */
+/** Turns the events of one hit into arrivals. Place, agent and keys are found once and only when an event needs them. */
 export class HitEvents {
 	readonly arrivals: Arrival[] = [];
 	readonly rejected: Rejected[] = [];
 	private readonly keysOf: Keyer;
 	private readonly reading: AgentReading;
-	private readonly country: string | undefined;
+	private readonly place: Place | undefined;
 	/** What each arrival was made of, and its place in the hit. */
 	private readonly sent: AisleEvent[] = [];
 	private readonly places: (number | undefined)[] = [];
@@ -60,7 +60,7 @@ export class HitEvents {
 		const saltOf = (day: number) => judge.store.salt(site.name, day, hit.received);
 		this.keysOf = createKeyer(site, hit, saltOf, () => judge.newId(hit.received));
 		this.reading = judge.readAgent(hit.userAgent);
-		this.country = judge.geo?.country(hit.address);
+		this.place = judge.geo?.place(hit.address);
 	}
 
 	/** Stores the event unless it is too old; says what is wrong otherwise. `t` is its event time, `at` its place where the hit has several. */
@@ -70,10 +70,10 @@ export class HitEvents {
 			const expected = `not older than ${MAX_EVENT_AGE_MS / 86_400_000} days`;
 			return { code: 'too_old', path: at === undefined ? 't' : `e[${at}].t`, expected };
 		}
-		const { received } = this.hit;
+		const { received, language } = this.hit;
 		const { agent, bot } = this.reading;
 		const { key, previousKey } = this.keysOf(event, t);
-		const stored = toStoredEvent(event, { t, received, country: this.country, agent, bot, key, previousKey });
+		const stored = toStoredEvent(event, { t, received, place: this.place, language, agent, bot, key, previousKey });
 		if (stored.referrerHost !== undefined && isSpamReferrer(stored.referrerHost)) stored.bot = true;
 		// a shop's own server is no stranger
 		if (this.hit.kind !== 'server') this.judge.bounds.bound(this.site.name, stored);

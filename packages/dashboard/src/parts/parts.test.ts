@@ -34,6 +34,11 @@ describe('values', () => {
 	test('have the words of the language, and what senders chose is shown as it is', () => {
 		expect(valueName(t, 'en', 'country', 'HR')).toBe('Croatia');
 		expect(valueName(t, 'en', 'country', '<b>')).toBe('<b>');
+		expect(valueName(t, 'en', 'language', 'fa')).toBe('Persian');
+		expect(valueName(t, 'en', 'language', '<b>')).toBe('<b>');
+		expect(valueName(t, 'en', 'region', 'HR-21 Zagreb')).toBe('Zagreb, Croatia');
+		expect(valueName(t, 'en', 'region', 'IR-23')).toBe('IR-23, Iran');
+		expect(valueName(t, 'en', 'region', 'Zagreb')).toBe('Zagreb');
 		expect(valueName(t, 'en', 'device', 'mobile')).toBe('Phone');
 		expect(valueName(t, 'en', 'device', 'toString')).toBe('toString');
 		expect(valueName(t, 'en', 'channel', 'Paid Search')).toBe('Paid search');

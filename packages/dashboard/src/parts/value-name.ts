@@ -28,17 +28,27 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	known_user: 'yes_no',
 };
 
-const regionNames = new Map<Language, Intl.DisplayNames>();
+const namesByKind = new Map<string, Intl.DisplayNames>();
 
-function regionName(code: string, language: Language): string {
-	let names = regionNames.get(language);
-	if (!names) regionNames.set(language, (names = new Intl.DisplayNames(LOCALES[language], { type: 'region' })));
+/** Name of a country or language in the reader's words; what is no code of one is shown as it was sent. */
+function codeName(type: 'region' | 'language', code: string, language: Language): string {
+	const kind = `${type} ${language}`;
+	let names = namesByKind.get(kind);
+	if (!names) namesByKind.set(kind, (names = new Intl.DisplayNames(LOCALES[language], { type })));
 	try {
 		return names.of(code) ?? code;
 	} catch {
-		// not a code of a country: what was sent is shown
 		return code;
 	}
+}
+
+const REGION = /^(?<country>[A-Z]{2})(?<code>-[0-9A-Z]+)?(?: (?<name>.+))?$/;
+
+/** A region by its name, or its code, with its country: `HR-21 Zagreb` is "Zagreb, Croatia". */
+function regionName(text: string, language: Language): string {
+	const { country, code = '', name } = REGION.exec(text)?.groups ?? {};
+	if (country === undefined) return text;
+	return `${name ?? country + code}, ${codeName('region', country, language)}`;
 }
 
 function wordOf(words: Words, kind: Kind, text: string): string | undefined {
@@ -52,7 +62,9 @@ export function valueName(words: Words, language: Language, key: string, value: 
 	const text = String(value);
 	if (text === OTHER_VALUES) return words('value.other');
 	if (key === 'channel' || (report === 'attribution' && key === 'key')) return words.channel(text);
-	if (key === 'country') return regionName(text, language);
+	if (key === 'country') return codeName('region', text, language);
+	if (key === 'language') return codeName('language', text, language);
+	if (key === 'region') return regionName(text, language);
 	if (key === 'event') return words.event(text);
 	if (report === 'events' && key === 'value') return words.event(text);
 	if (key === 'source' && (report === 'quality' || report === 'journey')) return wordOf(words, 'source', text) ?? text;

@@ -18,6 +18,8 @@ export const DIMENSIONS = {
 	entry_path: { scope: 'session', description: 'path of the first page view' },
 	exit_path: { scope: 'session', description: 'path of the last page view' },
 	country: { scope: 'session', description: 'ISO 3166-1 alpha-2 code of the country' },
+	region: { scope: 'session', description: 'ISO 3166-2 code of the region, with its English name where known' },
+	language: { scope: 'session', description: 'primary tag of the language that the browser prefers: fa' },
 	device: { scope: 'session', description: 'desktop, mobile, tablet or tv' },
 	browser: { scope: 'session', description: 'name of the browser' },
 	os: { scope: 'session', description: 'operating system' },

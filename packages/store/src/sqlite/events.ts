@@ -25,8 +25,8 @@ export interface EventTable {
 }
 
 const INSERT = `INSERT INTO event (n, site, id, t, delay, source, mode, name, key, previous, life, user, host, path, query,
-	referrer_host, referrer_path, title, params, traffic, country, agent, bot, visitor, automated)
-	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+	referrer_host, referrer_path, title, params, traffic, country, agent, bot, visitor, automated, region, language)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const SCAN = `SELECT ${FOLD_COLUMNS.replace(
 	'e.params',
@@ -119,5 +119,7 @@ function insertEvent(
 		stored.bot ? 1 : 0,
 		unit.visitorNo ?? null,
 		unit.automated ? 1 : 0,
+		text(stored.region),
+		text(stored.language),
 	);
 }

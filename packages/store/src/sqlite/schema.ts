@@ -9,6 +9,7 @@ import { SEGMENTS } from './segments.js';
 import { SORTED_IDS } from './sorted-ids.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
+import { VISIT_PLACES } from './visit-places.js';
 import { FIRST_SCHEMA } from './first-schema.js';
 
 /** Marks the file as Aisle's: "AISL" read as a number. */
@@ -60,4 +61,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	SEGMENTS,
 	SORTED_IDS,
 	BOUNDED_ORDERS,
+	VISIT_PLACES,
 ];

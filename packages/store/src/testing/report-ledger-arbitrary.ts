@@ -96,6 +96,8 @@ export const reportLedgerArbitrary: fc.Arbitrary<StoredEvent[]> = fc
 			traffic: fc.constantFrom(...TRAFFIC),
 			agent: fc.constantFrom(...AGENTS),
 			country: fc.constantFrom(undefined, 'HR', 'IR'),
+			region: fc.constantFrom(undefined, 'HR-21 Zagreb', 'IR-23'),
+			language: fc.constantFrom(undefined, 'hr', 'fa'),
 			query: fc.constantFrom(undefined, 'utm_term=red%20shoe&utm_content=a', 'utm_term=hat'),
 			referrerHost: fc.constantFrom(undefined, 'blog.example', 'news.example'),
 			late: fc.constantFrom(0, 0, 60_000, 60_001),

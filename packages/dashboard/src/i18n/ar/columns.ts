@@ -52,6 +52,8 @@ export const columns: ColumnWords = {
 	entry_path: 'الصفحة الأولى',
 	exit_path: 'الصفحة الأخيرة',
 	country: 'البلد',
+	region: 'المنطقة',
+	language: 'اللغة',
 	device: 'الجهاز',
 	browser: 'المتصفح',
 	os: 'نظام التشغيل',

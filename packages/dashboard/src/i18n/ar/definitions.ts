@@ -82,6 +82,8 @@ export const definitions: ColumnWords = {
 	entry_path: 'أول صفحة في الزيارة.',
 	exit_path: 'آخر صفحة في الزيارة.',
 	country: 'بلد الزائر.',
+	region: 'منطقة الزائر.',
+	language: 'اللغة التي يفضّلها المتصفح.',
 	device: 'نوع الجهاز.',
 	browser: 'اسم المتصفح.',
 	os: 'نظام التشغيل.',

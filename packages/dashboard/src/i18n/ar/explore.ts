@@ -62,6 +62,8 @@ export const explore: Like<typeof english> = {
 	'dimension.entry_path': 'الصفحة الأولى',
 	'dimension.exit_path': 'الصفحة الأخيرة',
 	'dimension.country': 'البلد',
+	'dimension.region': 'المنطقة',
+	'dimension.language': 'اللغة',
 	'dimension.device': 'الجهاز',
 	'dimension.browser': 'المتصفح',
 	'dimension.os': 'نظام التشغيل',

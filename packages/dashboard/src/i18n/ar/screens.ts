@@ -40,6 +40,8 @@ export const screens: Like<typeof english> = {
 	'report.terms': 'الكلمات',
 	'report.contents': 'الصيغ',
 	'report.countries': 'البلدان',
+	'report.regions': 'المناطق',
+	'report.languages': 'اللغات',
 	'report.devices': 'الأجهزة',
 	'report.browsers': 'المتصفحات',
 	'report.systems': 'أنظمة التشغيل',

@@ -62,6 +62,8 @@ export const explore = {
 	'dimension.entry_path': 'First page',
 	'dimension.exit_path': 'Last page',
 	'dimension.country': 'Country',
+	'dimension.region': 'Region',
+	'dimension.language': 'Language',
 	'dimension.device': 'Device',
 	'dimension.browser': 'Browser',
 	'dimension.os': 'System',

@@ -40,6 +40,8 @@ export const screens = {
 	'report.terms': 'Terms',
 	'report.contents': 'Variants',
 	'report.countries': 'Countries',
+	'report.regions': 'Regions',
+	'report.languages': 'Languages',
 	'report.devices': 'Devices',
 	'report.browsers': 'Browsers',
 	'report.systems': 'Systems',

@@ -52,6 +52,8 @@ export const columns: ColumnWords = {
 	entry_path: 'نخستین صفحه',
 	exit_path: 'واپسین صفحه',
 	country: 'کشور',
+	region: 'منطقه',
+	language: 'زبان',
 	device: 'دستگاه',
 	browser: 'مرورگر',
 	os: 'سیستم',

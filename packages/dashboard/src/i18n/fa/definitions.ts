@@ -83,6 +83,8 @@ export const definitions: ColumnWords = {
 	entry_path: 'نخستین صفحهٔ بازدید.',
 	exit_path: 'واپسین صفحهٔ بازدید.',
 	country: 'کشور بازدیدکننده.',
+	region: 'منطقهٔ بازدیدکننده.',
+	language: 'زبانی که مرورگر ترجیح می‌دهد.',
 	device: 'نوع دستگاه.',
 	browser: 'نام مرورگر.',
 	os: 'سیستم‌عامل.',

@@ -62,6 +62,8 @@ export const explore: Like<typeof english> = {
 	'dimension.entry_path': 'نخستین صفحه',
 	'dimension.exit_path': 'واپسین صفحه',
 	'dimension.country': 'کشور',
+	'dimension.region': 'منطقه',
+	'dimension.language': 'زبان',
 	'dimension.device': 'دستگاه',
 	'dimension.browser': 'مرورگر',
 	'dimension.os': 'سیستم',

@@ -40,6 +40,8 @@ export const screens: Like<typeof english> = {
 	'report.terms': 'واژه‌ها',
 	'report.contents': 'گونه‌ها',
 	'report.countries': 'کشورها',
+	'report.regions': 'استان‌ها و مناطق',
+	'report.languages': 'زبان‌ها',
 	'report.devices': 'دستگاه‌ها',
 	'report.browsers': 'مرورگرها',
 	'report.systems': 'سیستم‌ها',

@@ -52,6 +52,8 @@ export const columns: ColumnWords = {
 	entry_path: 'Prva stranica',
 	exit_path: 'Zadnja stranica',
 	country: 'Zemlja',
+	region: 'Regija',
+	language: 'Jezik',
 	device: 'Uređaj',
 	browser: 'Preglednik',
 	os: 'Sustav',

@@ -84,6 +84,8 @@ export const definitions: ColumnWords = {
 	entry_path: 'Prva stranica posjeta.',
 	exit_path: 'Zadnja stranica posjeta.',
 	country: 'Zemlja posjetitelja.',
+	region: 'Regija posjetitelja.',
+	language: 'Jezik koji preglednik traži.',
 	device: 'Vrsta uređaja.',
 	browser: 'Naziv preglednika.',
 	os: 'Operacijski sustav.',

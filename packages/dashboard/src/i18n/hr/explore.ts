@@ -62,6 +62,8 @@ export const explore: Like<typeof english> = {
 	'dimension.entry_path': 'Prva stranica',
 	'dimension.exit_path': 'Zadnja stranica',
 	'dimension.country': 'Zemlja',
+	'dimension.region': 'Regija',
+	'dimension.language': 'Jezik',
 	'dimension.device': 'Uređaj',
 	'dimension.browser': 'Preglednik',
 	'dimension.os': 'Sustav',

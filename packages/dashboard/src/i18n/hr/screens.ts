@@ -40,6 +40,8 @@ export const screens: Like<typeof english> = {
 	'report.terms': 'Pojmovi',
 	'report.contents': 'Inačice',
 	'report.countries': 'Zemlje',
+	'report.regions': 'Regije',
+	'report.languages': 'Jezici',
 	'report.devices': 'Uređaji',
 	'report.browsers': 'Preglednici',
 	'report.systems': 'Sustavi',

@@ -32,6 +32,8 @@ export const TRAFFIC_REPORTS = {
 	entries: sessionsBy('entry_path', 'Path of the first page view', 'pages on which visits began'),
 	exits: sessionsBy('exit_path', 'Path of the last page view', 'pages on which visits ended'),
 	countries: sessionsBy('country', 'ISO 3166-1 alpha-2 code', 'countries of visits'),
+	regions: sessionsBy('region', 'ISO 3166-2 code, with the English name where it is known', 'regions of visits'),
+	languages: sessionsBy('language', 'Primary tag of the language that the browser prefers', 'languages of visitors'),
 	devices: sessionsBy('device', 'Kind of device', 'kinds of devices'),
 	browsers: sessionsBy('browser', 'Name of the browser', 'browsers'),
 	systems: sessionsBy('os', 'Operating system', 'operating systems'),

@@ -58,6 +58,8 @@ const TEXTS = {
 	referrer_path: 'referrerPath',
 	title: 'title',
 	country: 'country',
+	region: 'region',
+	language: 'language',
 } as const;
 
 const COLUMNS = [

@@ -60,6 +60,8 @@ test('every field of an event is read from the log as it was stored', async () =
 			params: { value: 1.5, items: [{ item_id: 'a', price: 1.5 }] },
 			traffic: NEWSLETTER,
 			country: 'HR',
+			region: 'HR-21 Zagreb',
+			language: 'fa',
 			agent: { browser: 'Firefox', os: 'Linux', device: 'desktop' },
 		},
 		{ at: '2026-03-10 10:01', source: 'server', mode: 'denied', name: 'refund', bot: true },

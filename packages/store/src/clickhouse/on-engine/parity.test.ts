@@ -137,6 +137,8 @@ const FILTERS: readonly (readonly Filter[])[] = [
 	[
 		{ dimension: 'path', op: 'not_contains', values: ['A'] },
 		{ dimension: 'country', op: 'is_not', values: ['IR'] },
+		{ dimension: 'region', op: 'not_contains', values: ['23'] },
+		{ dimension: 'language', op: 'is_not', values: ['hr'] },
 	],
 	[{ dimension: 'event', op: 'is', values: ['purchase'] }],
 ];

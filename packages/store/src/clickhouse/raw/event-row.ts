@@ -33,6 +33,8 @@ export interface EventRow {
 	params?: string | null;
 	traffic?: string | null;
 	country?: string | null;
+	region?: string | null;
+	language?: string | null;
 	agent?: string | null;
 	bot: boolean;
 }
@@ -62,6 +64,8 @@ const TEXTS = {
 	referrer_path: 'referrerPath',
 	title: 'title',
 	country: 'country',
+	region: 'region',
+	language: 'language',
 } as const satisfies Partial<Record<keyof EventRow, keyof StoredEvent>>;
 
 /** Objects of an event, kept as JSON. */

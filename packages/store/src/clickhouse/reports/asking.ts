@@ -45,6 +45,8 @@ export const LABELS: Readonly<Record<GroupName, string>> = {
 	entry_path: 's.entry_path',
 	exit_path: 's.exit_path',
 	country: 's.country',
+	region: 's.region',
+	language: 's.language',
 	device: 's.device',
 	browser: 's.browser',
 	os: 's.os',

@@ -85,6 +85,8 @@ const SESSION = [
 	'content Nullable(String)',
 	`referrer_host ${WORD_OR_NULL}`,
 	`country ${WORD_OR_NULL}`,
+	`region ${WORD_OR_NULL}`,
+	`language ${WORD_OR_NULL}`,
 	`device ${WORD_OR_NULL}`,
 	`browser ${WORD_OR_NULL}`,
 	`os ${WORD_OR_NULL}`,

@@ -1,7 +1,7 @@
 import type { Database } from '../database.js';
 import { FACT_TABLES, FENCE } from './fact-tables.js';
 import { RAW_TABLES } from './raw-tables.js';
-import { createTable, type Table, type Target } from './table.js';
+import { addColumns, createTable, type Table, type Target } from './table.js';
 
 /** What has been done here, on every server. */
 const MIGRATION: Table = { name: 'migration', columns: ['n UInt32', 'applied DateTime'], orderBy: 'n' };
@@ -12,7 +12,14 @@ const MIGRATION: Table = { name: 'migration', columns: ['n UInt32', 'applied Dat
  */
 export const MIGRATIONS: readonly ((target: Target) => string[])[] = [
 	(target) => [...RAW_TABLES, ...Object.values(FACT_TABLES), FENCE].flatMap((table) => createTable(table, target)),
+	// region and language of an event and of the session that it began
+	(target) =>
+		[...RAW_TABLES.filter(({ name }) => name === 'event'), FACT_TABLES.session].flatMap((table) =>
+			addColumns(table, table.columns.filter(isOfVisit), target),
+		),
 ];
+
+const isOfVisit = (column: string): boolean => /^(region|language) /.test(column);
 
 /** Statements before any number is known. */
 export function foundation(target: Target): string[] {

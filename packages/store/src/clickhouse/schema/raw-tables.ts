@@ -42,6 +42,8 @@ export const RAW_TABLES: readonly Table[] = [
 			`params ${TEXT_OR_NULL}`,
 			`traffic ${WORD_OR_NULL}`,
 			`country ${WORD_OR_NULL}`,
+			`region ${WORD_OR_NULL}`,
+			`language ${WORD_OR_NULL}`,
 			`agent ${WORD_OR_NULL}`,
 			'bot Bool',
 		],

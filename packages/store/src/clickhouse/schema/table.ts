@@ -46,6 +46,16 @@ ENGINE = Distributed(${cluster}, ${database}, ${name}_local, ${shardBy})`,
 	];
 }
 
+/** Statements that give a table columns that it did not have from the first; each may be run again. */
+export function addColumns({ name, shardBy }: Table, columns: readonly string[], target: Target): string[] {
+	const { database, cluster } = target;
+	const added = columns.map((column) => `ADD COLUMN IF NOT EXISTS ${column}`).join(', ');
+	if (cluster === undefined) return [`ALTER TABLE ${database}.${name} ${added}`];
+	// the rows first: what is distributed over them reads what they have
+	const names = shardBy === undefined ? [name] : [`${name}_local`, name];
+	return names.map((each) => `ALTER TABLE ${database}.${each} ON CLUSTER ${cluster} ${added}`);
+}
+
 function bodyOf({ orderBy, partitionBy }: Table, engine: string, window: 'replicated' | 'non_replicated'): string {
 	return [
 		`ENGINE = ${engine}`,

@@ -70,7 +70,16 @@ function singer(): StoredEvent[] {
 		{ at: START + 3, id: 4, ...who, name: 'add_to_cart', params: { items: [{ item_id: bird('item'), price: 5 }] } },
 		{ at: START + 4, id: 5, ...who, name: 'purchase', params: order },
 		{ at: START + 5, id: 6, source: 'server', name: 'refund', params: { ...order, refund_id: bird('refund') } },
-		{ at: START + 6, id: 7, ...who, bot: true, title: bird('robot'), country: 'HR', agent: { browser: bird('agent') } },
+		{
+			at: START + 6,
+			id: 7,
+			...who,
+			bot: true,
+			title: bird('robot'),
+			country: 'HR',
+			region: bird('region'),
+			agent: { browser: bird('agent') },
+		},
 		{ at: START + 7, id: 8, key: `u:${bird('user')}`, userId: bird('user'), source: 'pos', name: 'login' },
 	);
 }

@@ -16,6 +16,8 @@ export const TEXT_COLUMNS = [
 	'title',
 	'traffic',
 	'country',
+	'region',
+	'language',
 	'agent',
 ] as const;
 

@@ -23,6 +23,8 @@ interface Row {
 	params: string | null;
 	traffic: number | null;
 	country: number | null;
+	region: number | null;
+	language: number | null;
 	agent: number | null;
 	bot: number;
 }
@@ -55,6 +57,8 @@ export function createStoredEventReader({ db, numbers, identities }: Tables): (n
 			params: as(row.params, (packed) => numbers.params.unpack(packed)),
 			traffic: as(row.traffic, (no) => numbers.trafficOf(no)),
 			country: as(row.country, text),
+			region: as(row.region, text),
+			language: as(row.language, text),
 			agent: as(row.agent, (no) => numbers.agentOf(no)),
 			bot: row.bot === 1,
 		};

@@ -43,6 +43,8 @@ const ANSWERS: ReportTable = {
 	entries: sessionGroupsReport,
 	exits: sessionGroupsReport,
 	countries: sessionGroupsReport,
+	regions: sessionGroupsReport,
+	languages: sessionGroupsReport,
 	devices: sessionGroupsReport,
 	browsers: sessionGroupsReport,
 	systems: sessionGroupsReport,

@@ -47,6 +47,8 @@ const DIMENSION_VALUES: Record<string, string[]> = {
 	entry_path: ['/', '/a', '/ب', ''],
 	exit_path: ['/', '/A'],
 	country: ['HR', 'ir', ''],
+	region: ['HR-21 Zagreb', 'ir', ''],
+	language: ['fa', 'H', ''],
 	device: ['mobile', 'desk', ''],
 	browser: ['Safari', 'f', ''],
 	os: ['Android', 'i'],

@@ -13,13 +13,26 @@ export interface SessionRecord {
 	device: number | null;
 	agent: number | null;
 	referrer: number | null;
+	region: number | null;
+	language: number | null;
 	entry: number | null;
 	exit: number | null;
 	query: string | null;
 }
 
 /** Columns that repeat few values: each session has the place of its value. */
-export const CODED = ['traffic', 'country', 'device', 'agent', 'referrer', 'entry', 'exit', 'query'] as const;
+export const CODED = [
+	'traffic',
+	'country',
+	'region',
+	'language',
+	'device',
+	'agent',
+	'referrer',
+	'entry',
+	'exit',
+	'query',
+] as const;
 export type CodedName = (typeof CODED)[number];
 
 export interface Coded {

@@ -8,7 +8,7 @@ export type SessionRecords = (site: number, day: number, after: Place | undefine
 export type Place = Pick<SessionRecord, 'visitor' | 'start'>;
 
 const RECORDS = `SELECT s.visitor, s.start, s.engaged_ms AS engagedMs, s.pageviews, s.engaged, s.single_page AS singlePage,
-		s.orders, s.steps, s.traffic, s.country, s.device, e.agent, e.referrer_host AS referrer,
+		s.orders, s.steps, s.traffic, s.country, s.device, e.agent, e.referrer_host AS referrer, e.region, e.language,
 		s.entry_path AS entry, s.exit_path AS exit, e.query
 	FROM session s LEFT JOIN event e ON e.n = s.start_n
 	WHERE s.site = ? AND s.day = ? AND (s.visitor, s.start) > (?, ?) ORDER BY s.visitor, s.start LIMIT ?`;

@@ -93,6 +93,8 @@ export function labelOf({ first, pageviews }: NaiveSession, dimension: string): 
 		entry_path: pageviews[0],
 		exit_path: pageviews.at(-1),
 		country: first.country,
+		region: first.region,
+		language: first.language,
 		device: agent?.device,
 		browser: agent?.browser,
 		os: agent?.os,

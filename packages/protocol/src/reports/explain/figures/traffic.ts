@@ -41,6 +41,8 @@ export const TRAFFIC_FIGURES = {
 	entries: by('entry_path'),
 	exits: by('exit_path'),
 	countries: by('country'),
+	regions: by('region'),
+	languages: by('language'),
 	devices: by('device'),
 	browsers: by('browser'),
 	systems: by('os'),

@@ -19,6 +19,8 @@ export const GROUP_BY_REPORT = {
 	entries: 'entry_path',
 	exits: 'exit_path',
 	countries: 'country',
+	regions: 'region',
+	languages: 'language',
 	devices: 'device',
 	browsers: 'browser',
 	systems: 'os',

@@ -22,6 +22,8 @@ export const COLUMN_OF: Readonly<Record<GroupName, CodedName>> = {
 	entry_path: 'entry',
 	exit_path: 'exit',
 	country: 'country',
+	region: 'region',
+	language: 'language',
 	device: 'device',
 	browser: 'agent',
 	os: 'agent',

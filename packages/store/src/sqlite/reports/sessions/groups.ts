@@ -13,6 +13,8 @@ export type GroupName =
 	| 'entry_path'
 	| 'exit_path'
 	| 'country'
+	| 'region'
+	| 'language'
 	| 'device'
 	| 'browser'
 	| 'os';
@@ -65,6 +67,8 @@ export const GROUPS: Readonly<Record<GroupName, Group>> = {
 	entry_path: { raw: 's.entry_path', label: text },
 	exit_path: { raw: 's.exit_path', label: text },
 	country: { raw: 's.country', label: text },
+	region: { raw: ofFirst('region'), label: text },
+	language: { raw: ofFirst('language'), label: text },
 	device: { raw: 's.device', label: text },
 	browser: ofAgent((agent) => agent.browser),
 	os: ofAgent((agent) => agent.os),
