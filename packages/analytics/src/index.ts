@@ -28,6 +28,7 @@ export * from './session/fold-sessions.js';
 export * from './stored-event.js';
 export { median } from './stats/median.js';
 export * from './time/local-day.js';
+export * from './pixel/pixel-hit.js';
 export * from './touchpoint/fold-touchpoints.js';
 export * from './touchpoint/touch-traffic.js';
 export * from './traffic/index.js';

@@ -19,6 +19,7 @@ const SHARED_REPORTS: ReadonlySet<ReportName> = new Set<ReportName>([
 	'pages',
 	'events',
 	'searches',
+	'pixels',
 	'channels',
 	'sources',
 	'campaigns',

@@ -2,7 +2,7 @@ import { scrubText, splitUrl } from '@aisle/analytics';
 import { type Item, ITEM_TEXT_FIELDS, type Params } from '@aisle/protocol';
 
 /**
- * Text under these names stays as it is: orders and products count by it, and two long numeric order ids that a card
+ * Text under these names stays as it is: orders, products and mails count by it, and two long numeric order ids that a card
  * pattern masks would become one order.
  */
 const KEPT_AS_SENT: ReadonlySet<string> = new Set([
@@ -11,6 +11,7 @@ const KEPT_AS_SENT: ReadonlySet<string> = new Set([
 	'currency',
 	'item_id',
 	'location_id',
+	'message_id',
 ]);
 const SCRUBBED_FIELDS = ITEM_TEXT_FIELDS.filter((field) => !KEPT_AS_SENT.has(field));
 

@@ -72,6 +72,16 @@ const what: fc.Arbitrary<Partial<StoredEvent>> = fc.oneof(
 			fc.record({ color: fc.constantFrom('red', 'Red', 1, true) }, { requiredKeys: [] }),
 		),
 	},
+	{
+		weight: 2,
+		arbitrary: withParams(
+			['email_open', 'email_open', 'email_click', 'ad_impression'],
+			fc.record(
+				{ message_id: fc.constantFrom('m1', 'm2'), campaign: fc.constantFrom('spring', '', 7) },
+				{ requiredKeys: [] },
+			),
+		),
+	},
 	{ weight: 6, arbitrary: withParams(['purchase', 'purchase', 'refund', 'order_updated', 'order_cancelled'], order) },
 );
 

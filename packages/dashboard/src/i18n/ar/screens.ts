@@ -46,6 +46,7 @@ export const screens: Like<typeof english> = {
 	'report.browsers': 'المتصفحات',
 	'report.systems': 'أنظمة التشغيل',
 	'report.costs': 'التكاليف',
+	'report.pixels': 'الرسائل والإعلانات',
 	'report.searches': 'ما بُحث عنه',
 	'report.products': 'المنتجات',
 	'report.interest_gap': 'شوهد ولم يُشترَ',

@@ -5,6 +5,8 @@ export const empties = {
 	'costs.none': 'No cost was imported for these dates. “aisle import-costs” reads a CSV file of your advertising.',
 	'searches.none':
 		'Nobody searched in these dates. The tracker sees searches by the address of your result page, or when the page sends the event “search”.',
+	'pixels.none':
+		'No mail and no ad reported itself in these dates. They do so with the events “email_open”, “email_click” and “ad_impression”, mostly through the pixel.',
 	'products.none':
 		'No product was seen or sold in these dates. Products come with the events “view_item”, “add_to_cart” and “purchase”.',
 	'orders.none': 'No order in these dates. Orders come with the event “purchase”, from the page or from your server.',

@@ -46,6 +46,7 @@ export const screens = {
 	'report.browsers': 'Browsers',
 	'report.systems': 'Systems',
 	'report.costs': 'Costs',
+	'report.pixels': 'Mails and ads',
 	'report.searches': 'Searched for',
 	'report.products': 'Products',
 	'report.interest_gap': 'Looked at, not bought',

@@ -46,6 +46,7 @@ export const screens: Like<typeof english> = {
 	'report.browsers': 'مرورگرها',
 	'report.systems': 'سیستم‌ها',
 	'report.costs': 'هزینه‌ها',
+	'report.pixels': 'ایمیل‌ها و تبلیغ‌ها',
 	'report.searches': 'جست‌وجوشده‌ها',
 	'report.products': 'کالاها',
 	'report.interest_gap': 'دیده و نخریده',

@@ -6,6 +6,8 @@ export const empties: Like<typeof english> = {
 		'Za ove datume nisu uvezeni troškovi. Naredba „aisle import-costs” čita CSV-datoteku vašeg oglašavanja.',
 	'searches.none':
 		'U ovim datumima nitko nije pretraživao. Pretrage se vide po adresi stranice s rezultatima ili kad stranica pošalje događaj „search”.',
+	'pixels.none':
+		'U ovim datumima nijedna poruka i nijedan oglas nisu se javili. Javljaju se događajima „email_open”, „email_click” i „ad_impression”, najčešće slikom (pixel).',
 	'products.none':
 		'U ovim datumima nijedan proizvod nije pogledan ni prodan. Proizvodi dolaze s događajima „view_item”, „add_to_cart” i „purchase”.',
 	'orders.none':

@@ -46,6 +46,7 @@ export const screens: Like<typeof english> = {
 	'report.browsers': 'Preglednici',
 	'report.systems': 'Sustavi',
 	'report.costs': 'Troškovi',
+	'report.pixels': 'Poruke i oglasi',
 	'report.searches': 'Što se tražilo',
 	'report.products': 'Proizvodi',
 	'report.interest_gap': 'Gledano, a nekupljeno',

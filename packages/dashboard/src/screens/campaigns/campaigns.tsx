@@ -27,6 +27,12 @@ export function Screen() {
 					empty: t('costs.none'),
 				},
 				{ report: 'campaigns', show: ['campaign', ...VISITS], filterBy: 'campaign' },
+				{
+					report: 'pixels',
+					sort: { key: 'hits', descending: true },
+					bar: 'hits',
+					empty: t('pixels.none'),
+				},
 				{ report: 'terms', show: ['term', ...VISITS], filterBy: 'term' },
 				{ report: 'contents', show: ['content', ...VISITS], filterBy: 'content' },
 			]}

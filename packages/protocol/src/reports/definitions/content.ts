@@ -28,6 +28,17 @@ export const CONTENT_REPORTS = {
 		column('found_nothing', 'count', 'Searches that say that they had no result.'),
 		column('found_nothing_rate', 'rate', 'Of the searches that say how many results they had.'),
 	]),
+	pixels: {
+		...plainList('mails that were opened and ads that were seen, by campaign', [
+			column('campaign', 'text', 'Campaign of the address, else the parameter campaign; null where none is named.'),
+			column('opened', 'count', 'Mails opened: those of one message_id once, of a mail without it each time.'),
+			column('opens', 'count', 'Events email_open, however often a mail was opened.', 'Times opened'),
+			column('clicks', 'count', 'Events email_click.'),
+			column('impressions', 'count', 'Events ad_impression.'),
+			column('hits', 'count', 'All of these events, of any source.'),
+		]),
+		supports: { filters: false, interval: false, compare: true, limit: true },
+	},
 	quality: plainList('what was stored and what of it counts, by the sender', [
 		column('source', 'text', 'Who recorded the events: browser, server, pos or mail.'),
 		column('events', 'count', 'Events stored.'),

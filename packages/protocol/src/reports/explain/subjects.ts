@@ -55,6 +55,7 @@ export const LEFT_OUT_REASONS = {
 	not_stated: 'the line does not state it',
 	no_cost: 'no cost is known of the campaign',
 	not_last_view: 'not the last page view of its session',
+	same_message: 'of a mail that counts already',
 	no_touch: 'another touch, or none, led to it',
 } as const;
 export type LeftOutReason = keyof typeof LEFT_OUT_REASONS;
@@ -85,6 +86,8 @@ export const SUBJECTS = {
 	views: { kind: 'event', facts: ['browser', 'has_path'] },
 	/** Searches with a term. */
 	searches: { kind: 'event', facts: ['browser', 'found_nothing', 'stated'] },
+	/** Events by which mails and ads report themselves. */
+	pixels: { kind: 'event', facts: ['open', 'click', 'impression', 'first'] },
 	/** Everything stored, whether it counts or not. */
 	stored: {
 		kind: 'event',

@@ -1,4 +1,4 @@
-import { type CartLine, localDay, type StoredEvent, toMinor } from '@aisle/analytics';
+import { type CartLine, localDay, pixelHit, type StoredEvent, toMinor } from '@aisle/analytics';
 import type { Params, Site } from '@aisle/protocol';
 import { hourStart } from '../../sqlite/reports/hour-start.js';
 import { itemLines } from '../../sqlite/reports/products/lines.js';
@@ -15,6 +15,7 @@ export function seenColumns({ timeZone, currency: own }: Site, event: StoredEven
 	const session = derived.sessionOf(event);
 	const params = event.params ?? {};
 	const { value, currency = own } = params;
+	const pixel = pixelHit(event);
 	return {
 		day: localDay(timeZone, t),
 		visitor: derived.visitorOf(event),
@@ -39,6 +40,8 @@ export function seenColumns({ timeZone, currency: own }: Site, event: StoredEven
 		device: event.agent?.device ?? null,
 		currency: value === undefined ? null : currency,
 		value_minor: value === undefined ? null : toMinor(value, currency),
+		pixel_campaign: pixel?.campaign ?? null,
+		pixel_message: pixel?.message ?? null,
 	};
 }
 

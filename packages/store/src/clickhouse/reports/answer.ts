@@ -2,7 +2,7 @@ import type { ReportName, ReportQuery, Reports } from '@aisle/protocol';
 import { comparisonOf, questionsOf } from '../../sqlite/reports/compare.js';
 import type { Asking } from './asking.js';
 import { lifetimeValueReport, paretoReport, repeatIntervalReport, retentionReport, rfmReport } from './customers.js';
-import { eventsReport, pagesReport, searchesReport } from './events.js';
+import { eventsReport, pagesReport, pixelsReport, searchesReport } from './events.js';
 import { exitRiskReport, funnelReport, pathsReport } from './flows.js';
 import { goalsReport } from './goals.js';
 import { overviewReport } from './headline.js';
@@ -36,6 +36,7 @@ const ANSWERS: ReportTable = {
 	systems: sessionGroupsReport,
 	events: eventsReport,
 	searches: searchesReport,
+	pixels: pixelsReport,
 	quality: qualityReport,
 	carts: cartsReport,
 	checkout: checkoutReport,

@@ -1,5 +1,7 @@
+import { PIXEL_EVENTS } from '@aisle/analytics';
 import type { ListReport, PageRow, PagesReport, ReportQuery, Row } from '@aisle/protocol';
 import { byFigures, finishList, sumOf } from '../../sqlite/reports/lists/finish.js';
+import { type PixelCount, pixelList } from '../../sqlite/reports/lists/pixels.js';
 import { rate } from '../../sqlite/reports/range.js';
 import { type Asking, COUNTS, FROM_BROWSER, type Part, type Question, sessionSet, withinSessions } from './asking.js';
 import { persons } from './sums.js';
@@ -90,4 +92,15 @@ export async function searchesReport(asking: Asking, query: ReportQuery<'searche
 
 function searchFigures({ searches, visitors, found_nothing, stated }: Omit<Found, 'term'>): Row {
 	return { searches, visitors, found_nothing, found_nothing_rate: rate(found_nothing, stated) };
+}
+
+/** Mails and ads by campaign. */
+export async function pixelsReport(asking: Asking, query: ReportQuery<'pixels'>): Promise<ListReport> {
+	const { sql, values } = await eventsOf(asking, query);
+	const counts = await asking.database.rows<PixelCount>(
+		`SELECT e.name AS name, e.pixel_campaign AS campaign, e.pixel_message AS message, count() AS events
+		FROM seen AS e WHERE ${sql} AND e.name IN {names} GROUP BY name, campaign, message`,
+		{ ...values, names: [...PIXEL_EVENTS] },
+	);
+	return finishList(asking, query, { ...pixelList(counts), answeredBy: 'events' });
 }

@@ -47,6 +47,9 @@ const SEEN = [
 	`device ${WORD_OR_NULL}`,
 	`currency ${WORD_OR_NULL}`,
 	'value_minor Nullable(Int64)',
+	// of a mail or an ad alone
+	`pixel_campaign ${WORD_OR_NULL}`,
+	'pixel_message Nullable(String)',
 ];
 
 const ORDER_LINE = [

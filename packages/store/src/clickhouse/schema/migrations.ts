@@ -17,9 +17,13 @@ export const MIGRATIONS: readonly ((target: Target) => string[])[] = [
 		[...RAW_TABLES.filter(({ name }) => name === 'event'), FACT_TABLES.session].flatMap((table) =>
 			addColumns(table, table.columns.filter(isOfVisit), target),
 		),
+	// campaign and message of mails and ads
+	(target) => addColumns(FACT_TABLES.seen, FACT_TABLES.seen.columns.filter(isOfPixel), target),
 ];
 
 const isOfVisit = (column: string): boolean => /^(region|language) /.test(column);
+
+const isOfPixel = (column: string): boolean => /^pixel_/.test(column);
 
 /** Statements before any number is known. */
 export function foundation(target: Target): string[] {

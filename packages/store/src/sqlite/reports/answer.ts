@@ -20,6 +20,7 @@ import { eventsReport } from './lists/events.js';
 import { journeyReport } from './lists/journey.js';
 import { ordersReport } from './lists/orders.js';
 import { pagesReport } from './lists/pages.js';
+import { pixelsReport } from './lists/pixels.js';
 import { qualityReport } from './lists/quality.js';
 import { searchesReport } from './lists/searches.js';
 import { sessionGroupsReport } from './lists/session-groups.js';
@@ -50,6 +51,7 @@ const ANSWERS: ReportTable = {
 	systems: sessionGroupsReport,
 	events: eventsReport,
 	searches: searchesReport,
+	pixels: pixelsReport,
 	quality: qualityReport,
 	products: productsReport,
 	carts: cartsReport,

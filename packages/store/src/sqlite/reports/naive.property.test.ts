@@ -17,6 +17,7 @@ import {
 	naiveEvents,
 	naiveGroups,
 	naivePages,
+	naivePixels,
 	naiveProducts,
 	naiveSearches,
 } from '../../testing/naive/lists.js';
@@ -142,6 +143,7 @@ function expectEqualToNaive(events: StoredEvent[], question: NaiveQuestion, inte
 	expectList(ask, 'events', naiveEvents(scope));
 	expectList(ask, 'events', naiveEvents(scope, 'share', 'color'), { options: { event: 'share', param: 'color' } });
 	expectList(ask, 'searches', naiveSearches(scope));
+	expectList(ask, 'pixels', naivePixels(scopeOf(world, { ...question, filters: [] })));
 	const reached = ask('checkout').rows.map((row) => row['sessions']);
 	expect(reached).toEqual(naiveCheckout(scope));
 	const carts = naiveCarts(world, question, createRules(site), asOf);

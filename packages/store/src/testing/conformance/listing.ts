@@ -1,4 +1,4 @@
-import type { ListName, ListReport, ReportQuery } from '@aisle/protocol';
+import type { ListName, ListReport, Params, ReportQuery } from '@aisle/protocol';
 import { expect, it } from 'vitest';
 import { eventsOf, SEARCH } from '../events.js';
 import { THREE_DAYS } from './scenario.js';
@@ -107,6 +107,38 @@ export function describeListing(bench: Bench): void {
 		expect((await ask(bench, 'searches')).rows).toEqual([
 			{ term: 'hat', searches: 2, visitors: 1, found_nothing: 1, found_nothing_rate: 1 },
 		]);
+	});
+
+	it('mails are opened once a message, in each of their campaigns and in all of them', async () => {
+		const mail = (hour: number, name: string, params: Params, more: object = {}) => ({
+			at: `2026-04-01 ${hour}:00`,
+			source: 'mail' as const,
+			name,
+			params,
+			...more,
+		});
+		await send(
+			bench,
+			eventsOf(
+				mail(10, 'email_open', { campaign: 'spring', message_id: 'm1' }),
+				mail(11, 'email_open', { campaign: 'spring', message_id: 'm1' }),
+				mail(12, 'email_open', { campaign: 'other', message_id: 'm1' }, { traffic: { ...SEARCH, campaign: 'autumn' } }),
+				mail(13, 'email_open', { campaign: 'spring' }),
+				mail(14, 'email_open', { campaign: 'spring' }),
+				mail(15, 'email_click', { campaign: 'spring', message_id: 'm1' }),
+				mail(16, 'ad_impression', {}),
+				mail(17, 'email_open', { campaign: 'spring', message_id: 'm2' }, { bot: true }),
+			),
+		);
+		const { rows, totals } = await ask(bench, 'pixels');
+		expect(rows).toEqual([
+			{ campaign: 'spring', opened: 3, opens: 4, clicks: 1, impressions: 0, hits: 5 },
+			{ campaign: 'autumn', opened: 1, opens: 1, clicks: 0, impressions: 0, hits: 1 },
+			{ campaign: null, opened: 0, opens: 0, clicks: 0, impressions: 1, hits: 1 },
+		]);
+		expect(totals).toEqual({ opened: 3, opens: 5, clicks: 1, impressions: 1, hits: 7 });
+		const none = await ask(bench, 'pixels', { from: '2026-04-02', to: '2026-04-03' });
+		expect([none.rows, none.totals['hits']]).toEqual([[], 0]);
 	});
 
 	it('products are followed from the look to the refund', async () => {

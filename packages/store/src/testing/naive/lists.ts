@@ -76,6 +76,24 @@ export function naiveSearches({ events }: NaiveScope): Rows {
 	});
 }
 
+/** Mails and ads by campaign; a message counts once. */
+export function naivePixels({ events }: NaiveScope): Rows {
+	const campaignOf = ({ event }: NaiveScope['events'][number]): string | null =>
+		event.traffic?.campaign ?? (paramOf(event.params, 'campaign') || null);
+	const pixels = events.filter(({ event }) => ['email_open', 'email_click', 'ad_impression'].includes(event.name));
+	return grouped(pixels, campaignOf, (group) => {
+		const named = (name: string) => group.filter(({ event }) => event.name === name);
+		const messages = named('email_open').map(({ event }) => paramOf(event.params, 'message_id') ?? event.id);
+		return {
+			opened: new Set(messages).size,
+			opens: messages.length,
+			clicks: named('email_click').length,
+			impressions: named('ad_impression').length,
+			hits: group.length,
+		};
+	});
+}
+
 const STEPS = [
 	'session',
 	'view_item',

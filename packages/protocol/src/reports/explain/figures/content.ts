@@ -40,6 +40,17 @@ export const CONTENT_FIGURES = {
 			),
 		},
 	},
+	pixels: {
+		names: ['campaign'],
+		figures: {
+			campaign: TEXT,
+			opened: value(count('pixels', is('open', 'not_of_this_kind'), is('first', 'same_message'))),
+			opens: value(count('pixels', is('open', 'not_of_this_kind'))),
+			clicks: value(count('pixels', is('click', 'not_of_this_kind'))),
+			impressions: value(count('pixels', is('impression', 'not_of_this_kind'))),
+			hits: value(count('pixels')),
+		},
+	},
 	quality: {
 		names: ['source'],
 		figures: {

@@ -19,6 +19,7 @@ export const READERS: Readonly<Record<SubjectName, SubjectReader>> = {
 	events: eventSubjects,
 	views: eventSubjects,
 	searches: eventSubjects,
+	pixels: eventSubjects,
 	stored: eventSubjects,
 	looks: eventSubjects,
 	adds: eventSubjects,

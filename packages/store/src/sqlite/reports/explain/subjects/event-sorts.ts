@@ -7,11 +7,13 @@ import { wordNumber } from '../../sessions/conditions.js';
 import { type Ask, fact } from '../subject.js';
 import { type EventRow, type EventSort, PLAIN } from './event-sort.js';
 import { lineSort } from './line-sorts.js';
+import { pixelSort } from './pixel-sort.js';
 
 /** The events of a kind of subjects, as the report that is asked about counts them. */
 export function eventSort(ask: Ask, subjects: SubjectName): EventSort {
 	if (subjects === 'views') return viewSort(ask);
 	if (subjects === 'searches') return searchSort(ask);
+	if (subjects === 'pixels') return pixelSort(ask);
 	if (subjects === 'stored') return STORED;
 	if (subjects === 'looks') return lineSort(ask, 'view_item');
 	if (subjects === 'adds') return lineSort(ask, 'add_to_cart');
