@@ -35,7 +35,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
 		.option('--rate-site <requests>', 'requests a second of one site: 5000/20000', parseRate)
 		.option('--rate-visitor <events>', 'events a second of one visitor: 50/10000', parseRate)
 		.option('--disk-reserve <megabytes>', 'room that stays free on the disk; 64, or 5 % of a small one', parseMegabytes)
-		.option('--geo <file>', 'MaxMind country database (.mmdb)')
+		.option('--geo <file>', 'MaxMind database of countries or cities (.mmdb); an installed package is found')
 		.addOption(
 			new Option('--clock <moment>', 'for tests: the clock stands at this moment').argParser(parseMoment).hideHelp(),
 		)

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createGeo, newSecret, type Rate } from '@aisle/collector';
+import { newSecret, type Rate } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
 import type { CommandContext } from '../commands/context.js';
-import { codeOf, type DataFolder, ensureDataFolder } from '../data-folder.js';
+import { type DataFolder, ensureDataFolder } from '../data-folder.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { findGeoDatabase } from './geo-database.js';
 import { createLog, type Log } from './log.js';
 import { type RunningServer, startServer } from './start-server.js';
 
@@ -41,7 +41,7 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 	const log = createLog({ write: terminal.err, now: Date.now, debug: context.debug });
 	const folder = context.folder();
 	announceFolder(folder, terminal);
-	const geo = flags.geo === undefined ? undefined : await readGeo(flags.geo);
+	const geo = findGeoDatabase(flags.geo, [import.meta.dirname, folder.root]);
 	const clockMs = flags.clock ?? context.clockMs;
 	const setUpCode = newSecret().slice(0, SET_UP_CHARS);
 	const server = await startServer(
@@ -58,13 +58,14 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 			...ratesOf(flags),
 			...(flags.diskReserve !== undefined && { reserveBytes: flags.diskReserve * 1_048_576 }),
 			...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }),
-			...(geo !== undefined && { geo }),
+			...(geo !== undefined && { geo: geo.databases }),
 			...(clockMs !== undefined && { clockMs }),
 		},
 		log,
 	);
 	const asked = stopSignal();
 	await announceServer(server, terminal);
+	if (geo?.from) terminal.out(`places     by ${geo.from.name} (licence: ${geo.from.licence})\n`);
 	if (!server.hasOwner) announceOpenness(flags.dashboardUrl ?? server.dashboard, setUpCode, flags, terminal);
 	terminal.out(`ready ${JSON.stringify({ ingest: server.ingest, dashboard: server.dashboard })}\n`);
 	log.info('started', { pid: process.pid, ...(clockMs !== undefined && { clock_stands_at: clockMs }) });
@@ -128,18 +129,6 @@ function announceFolder(folder: DataFolder, terminal: Terminal): void {
 				'its last events are missing; compare with a backup\n',
 		);
 	}
-}
-
-async function readGeo(file: string): Promise<Uint8Array> {
-	const bytes = await readFile(file).catch((error: unknown) => {
-		throw new UsageError(`cannot read ${file} (${codeOf(error)}): name a MaxMind country database with --geo`);
-	});
-	try {
-		createGeo(bytes);
-	} catch {
-		throw new UsageError(`${file} is not a MaxMind database: name a country database (.mmdb) with --geo`);
-	}
-	return bytes;
 }
 
 /** Addresses and snippet for a person. */

@@ -45,8 +45,8 @@ export interface ServeOptions extends DashboardAccess {
 	visitorRate?: Rate;
 	/** Address under which shops reach `host` and `port`, where a proxy stands before them. */
 	publicUrl?: string;
-	/** Bytes of a MaxMind country database. */
-	geo?: Uint8Array;
+	/** Bytes of databases that place addresses; see `createGeo`. */
+	geo?: Uint8Array[];
 	/** A moment at which the clock stands, for tests. */
 	clockMs?: number;
 	/** Logs stacks of unexpected errors. */

@@ -5,8 +5,8 @@ export interface WriterData {
 	database: string;
 	/** A moment at which the clock stands, for tests. */
 	clockMs?: number;
-	/** Bytes of a MaxMind country database. */
-	geo?: Uint8Array;
+	/** Bytes of databases that place addresses; see `createGeo`. */
+	geo?: Uint8Array[];
 	/** Events of one visitor; the collector's own limit when left out. */
 	visitorRate?: Rate;
 	/** Logs stacks of unexpected errors. */

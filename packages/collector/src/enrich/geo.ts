@@ -27,23 +27,34 @@ const REGION_CHARS = 80;
 
 const NOWHERE: Place = {};
 
-/** Reads a country or city database in MaxMind's format given as bytes. Throws when they are not one. */
-export function createGeo(database: Uint8Array): Geo {
+/** Reads country or city databases in MaxMind's format given as bytes: the first that places an address is right. Throws when one is none. */
+export function createGeo(databases: readonly Uint8Array[]): Geo {
 	// the type asks for one of MaxMind's own records
-	const reader = new Reader<never>(Buffer.from(database.buffer, database.byteOffset, database.byteLength));
+	const readers = databases.map(
+		({ buffer, byteOffset, byteLength }) => new Reader<never>(Buffer.from(buffer, byteOffset, byteLength)),
+	);
 	return {
 		place(address) {
-			try {
-				return placeOf(reader.get(address) as GeoRecord | null);
-			} catch {
-				// not an address, or an IPv6 one in an IPv4 database
-				return NOWHERE;
+			for (const reader of readers) {
+				const place = placeOf(recordOf(reader, address));
+				if (place.country !== undefined) return place;
 			}
+			return NOWHERE;
 		},
 	};
 }
 
-function placeOf(record: GeoRecord | null): Place {
+function recordOf(reader: Reader<never>, address: string): GeoRecord | null {
+	try {
+		return reader.get(address);
+	} catch {
+		// not an address, or an IPv6 one in an IPv4 database
+		return null;
+	}
+}
+
+/** What a record of a database says of the addresses that it stands for. */
+export function placeOf(record: GeoRecord | null): Place {
 	const country = record?.country?.iso_code ?? record?.country_code;
 	if (country === undefined) return NOWHERE;
 	const [{ iso_code: code, names } = {}] = record?.subdivisions ?? [];

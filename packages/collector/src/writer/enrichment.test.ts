@@ -101,7 +101,7 @@ const cities = new URL('GeoLite2-City-Test.mmdb', database);
 
 describe.skipIf(!existsSync(database))('places (skipped without ../shared)', () => {
 	it('come from the database, for IPv4 and IPv6, and nothing from what it does not know', () => {
-		const geo = createGeo(readFileSync(database));
+		const geo = createGeo([readFileSync(database)]);
 		expect(geo.place('2.125.160.216')).toEqual({ country: 'GB' });
 		expect(geo.place('2001:218::1')).toEqual({ country: 'JP' });
 		expect(geo.place('127.0.0.1')).toEqual({});
@@ -109,7 +109,7 @@ describe.skipIf(!existsSync(database))('places (skipped without ../shared)', () 
 	});
 
 	it('come with their region from a database of cities', () => {
-		const geo = createGeo(readFileSync(cities));
+		const geo = createGeo([readFileSync(cities)]);
 		expect(geo.place('2.125.160.216')).toEqual({ country: 'GB', region: 'GB-ENG England' });
 		expect(geo.place('2001:218::1')).toEqual({ country: 'JP' });
 	});
