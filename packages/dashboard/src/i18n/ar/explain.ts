@@ -52,6 +52,7 @@ export const explain: Like<typeof english> = {
 	'reason.no_order': 'بلا طلب',
 	'reason.not_reached': 'لم يبلغ هذا الحد',
 	'reason.went_further': 'مضى أبعد',
+	'reason.same_message': 'من رسالة عُدّت من قبل',
 	'reason.no_path': 'بلا عنوان',
 	'reason.says_no_number': 'لا يذكر عدد النتائج',
 	'reason.had_results': 'وُجدت نتائج، أو لا يذكر',

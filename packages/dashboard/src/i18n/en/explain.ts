@@ -53,6 +53,7 @@ export const explain = {
 	'reason.no_order': 'without an order',
 	'reason.not_reached': 'did not come so far',
 	'reason.went_further': 'went further',
+	'reason.same_message': 'of an e-mail that is counted already',
 	'reason.no_path': 'without an address',
 	'reason.says_no_number': 'does not say how many results there were',
 	'reason.had_results': 'had results, or does not say',

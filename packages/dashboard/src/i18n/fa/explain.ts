@@ -53,6 +53,7 @@ export const explain: Like<typeof english> = {
 	'reason.no_order': 'بی‌سفارش',
 	'reason.not_reached': 'تا اینجا نیامده',
 	'reason.went_further': 'پیش‌تر رفته',
+	'reason.same_message': 'از ایمیلی که پیش‌تر شمرده شده',
 	'reason.no_path': 'بی‌نشانی',
 	'reason.says_no_number': 'نمی‌گوید چند نتیجه بوده',
 	'reason.had_results': 'نتیجه داشته، یا نمی‌گوید',

@@ -53,6 +53,7 @@ export const explain: Like<typeof english> = {
 	'reason.no_order': 'bez narudžbe',
 	'reason.not_reached': 'nije stiglo dovde',
 	'reason.went_further': 'otišlo dalje',
+	'reason.same_message': 'iz e-poruke koja je već ubrojena',
 	'reason.no_path': 'bez adrese',
 	'reason.says_no_number': 'ne kaže koliko je bilo rezultata',
 	'reason.had_results': 'imalo rezultate ili ne kaže',
