@@ -37,19 +37,7 @@ export function openSqliteReader(options: ReadingOptions): ReportReader & NowRea
 	const reports = prepareReports(tables, options.goOn);
 	const sites = createSites(db);
 	const siteOf = sites.get;
-	const isInDate = createDateCheck(tables);
-	/** One snapshot for all figures of a report, whatever is written meanwhile. */
-	const settled = async <T>(work: () => T): Promise<T> =>
-		guarded(options.file, () =>
-			db.transaction(() => {
-				if (!isInDate()) {
-					tables.forget();
-					reports.fields.forget();
-				}
-				options.goOn?.();
-				return work();
-			})(),
-		);
+	const settled = createSnapshots(tables, options, () => reports.fields.forget());
 	const contextOf = (name: string): ReportContext => {
 		const site = siteOf(name);
 		return { ...reports, site, rules: createRules(site) };
@@ -71,6 +59,22 @@ export function openSqliteReader(options: ReadingOptions): ReportReader & NowRea
 		exportPerson: (name, person) => settled(() => exportPerson(tables, siteOf(name), person)),
 		close: async () => void db.close(),
 	};
+}
+
+/** One snapshot for all figures of a report, whatever is written meanwhile. `forget`: to be called besides what tables forget. */
+function createSnapshots(tables: Tables, { file, goOn }: ReadingOptions, forget: () => void) {
+	const isInDate = createDateCheck(tables);
+	return async <T>(work: () => T): Promise<T> =>
+		guarded(file, () =>
+			tables.db.transaction(() => {
+				if (!isInDate()) {
+					tables.forget();
+					forget();
+				}
+				goOn?.();
+				return work();
+			})(),
+		);
 }
 
 /** Tells whether the numbers that are remembered still stand for the same: an erasure takes some, and they may come back for others. */
