@@ -1,5 +1,5 @@
 import { type ClickHouseClient, ClickHouseError, createClient } from '@clickhouse/client';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 import type { Target } from './schema/table.js';
 
 /** Where a ClickHouse is, and as whom it is asked. */

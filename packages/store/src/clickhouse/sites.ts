@@ -1,5 +1,5 @@
 import type { Site } from '@aisle/protocol';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 import type { Database } from './database.js';
 
 /** A site with the number of its newest recount, which is above that of every fold before it. */

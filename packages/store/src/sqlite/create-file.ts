@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 import { migrate } from './migrate.js';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 import type { Connection } from './connection.js';
 import { createFile } from './create-file.js';
 import { guarded } from './errors.js';

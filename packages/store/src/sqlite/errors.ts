@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 
 /** Translates the driver's errors into {@link StoreError}; lets others pass. */
 export function guarded<T>(file: string, work: () => T): T {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 import type { Connection } from './connection.js';
 import { APPLICATION_ID, MIGRATIONS } from './schema.js';
 

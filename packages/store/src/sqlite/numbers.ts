@@ -1,5 +1,5 @@
 import type { Agent, Traffic } from '@aisle/analytics';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 import { createMemory } from './memory.js';
 import type { Connection } from './database.js';
 import { createPackedParams, type PackedParams } from './packed-params.js';

@@ -1,13 +1,7 @@
 import { createRules } from '@aisle/analytics';
 import type { Site } from '@aisle/protocol';
-import {
-	type Exporter,
-	type GoalReader,
-	type NowReader,
-	type ReportReader,
-	StoreError,
-	type Verifier,
-} from '../port.js';
+import type { Exporter, GoalReader, NowReader, ReportReader, Verifier } from '../port.js';
+import { StoreError } from '../store-error.js';
 import type { NumberedSite } from './append.js';
 import { type Connection, openForReading, requireWhole, type SqliteOptions } from './database.js';
 import { guarded } from './errors.js';

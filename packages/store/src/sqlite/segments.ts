@@ -1,5 +1,5 @@
 import { type Segment, SEGMENT_LIMITS } from '@aisle/protocol';
-import { StoreError } from '../port.js';
+import { StoreError } from '../store-error.js';
 import type { Connection } from './connection.js';
 
 /** Migration: named segments of a site. They are raw: nothing of what happened tells them. */

@@ -1,5 +1,6 @@
 import type { Site } from '@aisle/protocol';
-import { type Arrival, type Outcome, type Progress, type Store, StoreError } from '../port.js';
+import type { Arrival, Outcome, Progress, Store } from '../port.js';
+import { StoreError } from '../store-error.js';
 import { appendToSite, type NumberedSite } from './append.js';
 import { closeOnError, type Connection, emptyLog, openForWriting, type SqliteOptions } from './database.js';
 import { putCosts } from './cost-table.js';

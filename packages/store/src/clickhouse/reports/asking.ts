@@ -1,7 +1,7 @@
 import type { SiteRules } from '@aisle/analytics';
 import { type Filter, type Range, scopeOf, splitOp, valueTest } from '@aisle/protocol';
 import type { Site } from '@aisle/protocol';
-import { StoreError } from '../../port.js';
+import { StoreError } from '../../store-error.js';
 import { type Days, daysOf } from '../../sqlite/reports/range.js';
 import { type GroupName, SEPARATOR } from '../../sqlite/reports/sessions/groups.js';
 import type { Database, Value } from '../database.js';

@@ -1,5 +1,5 @@
 import { assignPersons, byTime, type SiteRules } from '@aisle/analytics';
-import { StoreError } from '../../port.js';
+import { StoreError } from '../../store-error.js';
 import type { Tables } from '../tables.js';
 import { toUnitEvent, type UnitEvent } from '../units/unit-event.js';
 import type { VisitorUnit } from '../units/visitor-unit.js';
