@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { Modal } from '../dialogs/modal.js';
 import {
 	CALENDARS,
@@ -11,6 +11,7 @@ import {
 } from '../i18n/languages.js';
 import { THEMES } from '../state/preferences.js';
 import { useApp } from '../ui/context.js';
+import { DropDown } from '../ui/drop-down.js';
 
 interface ChoiceProps {
 	label: string;
@@ -102,24 +103,9 @@ function Choices() {
 export function DisplayMenu() {
 	const { words, language } = useApp();
 	const t = words.value;
-	const [anchor, setAnchor] = useState<DOMRect>();
-	const close = () => setAnchor(undefined);
 	return (
-		<div class="control">
-			<span class="control-label" id="display-label">
-				{t('display.title')}
-			</span>
-			<button
-				type="button"
-				class="select-button"
-				aria-haspopup="dialog"
-				aria-expanded={anchor !== undefined}
-				aria-labelledby="display-label display-value"
-				onClick={({ currentTarget }) => setAnchor(currentTarget.getBoundingClientRect())}
-			>
-				<span id="display-value">{LANGUAGE_NAMES[language.value]}</span>
-			</button>
-			{anchor && (
+		<DropDown id="display" label={t('display.title')} value={LANGUAGE_NAMES[language.value]}>
+			{(anchor, close) => (
 				<Modal label={t('display.title')} class="display-dialog" anchor={anchor} onClose={close}>
 					<Choices />
 					<button type="button" class="button" onClick={close}>
@@ -127,6 +113,6 @@ export function DisplayMenu() {
 					</button>
 				</Modal>
 			)}
-		</div>
+		</DropDown>
 	);
 }
