@@ -20,7 +20,10 @@ export function addServeCommand(program: Command, context: CommandContext): void
 		.option('--host <address>', 'address for events', '127.0.0.1')
 		.option('--port <number>', 'port for events; 0 takes a free one', parsePort, 4510)
 		.option('--dashboard-port <number>', 'port of the dashboard; 0 takes a free one', parsePort, 4511)
-		.option('--dashboard-host <address>', 'address for the dashboard instead of 127.0.0.1, once there is an account')
+		.option(
+			'--dashboard-host <address>',
+			'address for the dashboard instead of 127.0.0.1, from the first start after an owner has an account',
+		)
 		.option('--dashboard-url <url>', 'address under which people reach it, where a proxy stands before', parsePublicUrl)
 		.option('--hsts <days>', 'tell browsers to reach the dashboard over https only', parseDays)
 		.option('--trusted-proxy <network>', 'proxy whose X-Forwarded-For is believed; may be repeated', collectNetwork, [])
