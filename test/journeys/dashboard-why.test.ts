@@ -45,7 +45,7 @@ async function picture({ page }: Dashboard, name: string): Promise<void> {
 }
 
 describe.skipIf(browserPath === undefined)('what is behind a figure', () => {
-	it('is reached from its definition by keyboard, down to the raw events, and gives the focus back', async () => {
+	it('is told of sums, of rows and of what is left out, under the filters of the page', async () => {
 		const dashboard = await open({ search: ABOUT });
 		const { page } = dashboard;
 		await page.locator('.figures .figure-name', { hasText: 'Net revenue' }).focus();
@@ -61,17 +61,19 @@ describe.skipIf(browserPath === undefined)('what is behind a figure', () => {
 		await page.keyboard.press('Escape');
 		expect(await page.locator('.explain').count()).toBe(0);
 		expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Net revenue');
-		await dashboard.close();
-	});
 
-	it('tells of a row what is in it, of its other figures as well, and leads to the journey of a person', async () => {
-		const dashboard = await open({ search: `${ABOUT}&screen=sources` });
-		const { page } = dashboard;
-		await page
-			.getByRole('row', { name: /Organic search/ })
-			.locator('.why')
-			.nth(1)
-			.click();
+		await dashboard.show(`${ABOUT}&screen=carts`);
+		await page.locator('.totals .why').nth(1).click();
+		expect(await told(dashboard)).toMatch(/Converted .* 1 Counted .*Left out, and why 1 Cart: abandoned/);
+		await page.keyboard.press('Escape');
+		await dashboard.show(`${ABOUT}&screen=carts&filter=channel:is:Email`);
+		await page.locator('.totals .why').first().click();
+		expect(await told(dashboard)).toMatch(/1 Counted .*Left out, and why 1 Cart: in no visit that began in the dates/);
+		await page.keyboard.press('Escape');
+
+		await dashboard.show(`${ABOUT}&screen=sources`);
+		const row = page.getByRole('row', { name: /Organic search/ });
+		await row.locator('.why').nth(1).click();
 		expect(await told(dashboard)).toMatch(/Sessions Organic search .* 1 Counted .*Visit \//);
 		await page.locator('.explain select').selectOption('net_revenue_minor');
 		await expect.poll(() => told(dashboard)).toMatch(/Net revenue Organic search .*€10\.00.*Order T-1/);
@@ -81,38 +83,68 @@ describe.skipIf(browserPath === undefined)('what is behind a figure', () => {
 		await expect.poll(() => page.locator('main').innerText()).toContain('Product viewed');
 		await dashboard.close();
 	});
+});
 
-	it('names what is left out with the reason, and holds to the filters of the page', async () => {
-		const dashboard = await open({ search: `${ABOUT}&screen=carts` });
+describe.skipIf(browserPath === undefined)('segments in the page', () => {
+	it('are written of its filters, held by the address, changed and deleted; one that is gone is said to be', async () => {
+		const dashboard = await open({ search: `${ABOUT}&filter=channel:is:Email` });
 		const { page } = dashboard;
-		await page.locator('.totals .why').nth(1).click();
-		expect(await told(dashboard)).toMatch(/Converted .* 1 Counted .*Left out, and why 1 Cart: abandoned/);
+		const visitors = (count: number) =>
+			expect.poll(() => page.locator('.figures-lead').innerText()).toMatch(new RegExp(`Visitors\\s*${count}\\s`));
+		await page.getByRole('button', { name: 'Segments', exact: true }).click();
+		await page.getByRole('button', { name: 'New segment of the filters of this page' }).click();
+		await page.getByLabel('Name', { exact: true }).fill('mail readers');
+		await picture(dashboard, 'en-1280-segment-editor');
+		expect(await dashboard.faults()).toEqual([]);
+		await page.getByRole('button', { name: 'Save and show' }).click();
+		await expect.poll(() => page.url()).toContain('segment=mail+readers');
+		expect(page.url()).not.toContain('filter=');
+		await visitors(1);
+		await page.getByRole('button', { name: 'Change the segment mail readers' }).click();
+		const leftOut = page.locator('.segment-side').nth(1);
+		await leftOut.getByRole('button', { name: 'Leave out a group' }).click();
+		await leftOut.getByRole('checkbox', { name: 'Email' }).check();
+		await page.getByRole('button', { name: 'Save and show' }).click();
+		await visitors(0);
+		await picture(dashboard, 'en-1280-segments');
+		await page.getByRole('button', { name: 'Delete the segment mail readers' }).click();
+		await page.getByRole('button', { name: 'Delete for everybody?' }).click();
+		await expect.poll(() => page.url()).not.toContain('segment=');
+		await visitors(3);
 		await page.keyboard.press('Escape');
-		await dashboard.show(`${ABOUT}&screen=carts&filter=channel:is:Email`);
-		await page.locator('.totals .why').first().click();
-		expect(await told(dashboard)).toMatch(/1 Counted .*Left out, and why 1 Cart: in no visit that began in the dates/);
+
+		await dashboard.show(`${ABOUT}&segment=gone`);
+		await page.getByText('does not exist any more. Remove it above.').first().waitFor();
+		await page.getByRole('button', { name: 'Leave the segment gone' }).click();
+		await visitors(3);
+		await dashboard.show(`${ABOUT}&screen=attribution&segment=gone`);
+		expect(await page.locator('main').innerText()).toContain('Neither filters nor segments apply to this list.');
 		await dashboard.close();
 	});
+});
 
-	it('has no fault of access on a phone, in Persian and in the dark, and fits into it', async () => {
+describe.skipIf(browserPath === undefined)('the dialogs of figures and segments', () => {
+	it('fit on a phone, from right to left and in the dark, and have no fault of access', async () => {
 		const search = `${ABOUT}&screen=products&lang=fa`;
 		const dashboard = await open({ search, width: 360, height: 740, theme: 'dark', touch: true });
 		const { page } = dashboard;
+		const tooWide = (dialog: string) => page.locator(dialog).evaluate((one) => one.scrollWidth - one.clientWidth);
 		await page.locator('.why').first().click();
 		expect(await told(dashboard)).toMatch(/چه شمرده شده/);
 		await page.locator('.item-ways button').first().click();
 		await told(dashboard);
 		await picture(dashboard, 'fa-360-why');
-		const small = await page
+		const sizes = await page
 			.locator('.explain button, .explain select, .explain a')
-			.evaluateAll((all) =>
-				all
-					.map((one) => one.getBoundingClientRect())
-					.filter(({ width, height }) => width > 0 && Math.min(width, height) < 44),
-			);
-		expect(small).toEqual([]);
-		expect(await dashboard.faults()).toEqual([]);
-		expect(await page.locator('.explain').evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+			.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+		expect(sizes.filter(({ width, height }) => width > 0 && Math.min(width, height) < 44)).toEqual([]);
+		expect([...(await dashboard.faults()), await tooWide('.explain')]).toEqual([0]);
+		await page.keyboard.press('Escape');
+		await page.locator('.segments-button').click();
+		await page.locator('.segment-actions button').first().click();
+		await page.locator('.segment-condition select').first().selectOption('path');
+		await picture(dashboard, 'fa-360-segment-editor');
+		expect([...(await dashboard.faults()), await tooWide('.segments-dialog')]).toEqual([0]);
 		await dashboard.close();
 		expect([...dashboard.errors, ...dashboard.violations]).toEqual([]);
 	});

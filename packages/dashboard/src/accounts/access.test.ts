@@ -100,6 +100,7 @@ describe('the view of a link', () => {
 		expect(opened).toEqual({ ...view, site: 'shop' });
 		expect(viewForLinks(person)).toEqual(view);
 		expect(viewForLinks({ ...view, screen: 'pages' })).toMatchObject({ screen: 'pages' });
+		expect(viewForLinks({ ...view, segments: ['mail'] })).toEqual(view);
 	});
 
 	test('is nobody else’s', () => {

@@ -18,9 +18,10 @@ function lockedRange({ from, to, lastDays }: ShareLock, today: string): RangeCho
 	return from === undefined && to === undefined ? undefined : toCustom(from ?? '1970-01-01', to ?? today);
 }
 
-/** A view as somebody with a link may see it: a screen of one person, order or event gives way to the first one, and says no more of whom. */
+/** A view as somebody with a link may see it: a screen of one person, order or event gives way to the first one, and says no more of whom; segments are not for links. */
 export function viewForLinks(view: View): View {
-	return isForLinks(view.screen) ? view : onScreen(view, FIRST_SCREEN);
+	const seen = isForLinks(view.screen) ? view : onScreen(view, FIRST_SCREEN);
+	return seen.segments.length > 0 ? { ...seen, segments: [] } : seen;
 }
 
 /**

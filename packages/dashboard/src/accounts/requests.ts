@@ -38,7 +38,7 @@ async function refusalOf(response: Response): Promise<AccountRefusal> {
 }
 
 /** Asks a route of accounts. Never rejects. The answer is of one build with this page, so it is what the route says. */
-export async function ask<T>(fetch: Fetch, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) {
+export async function ask<T>(fetch: Fetch, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) {
 	const init = method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) };
 	const headers = { accept: 'application/json', ...(method !== 'GET' && { 'content-type': 'application/json' }) };
 	const failed: Done<T> = { ok: false, refusal: 'other' };

@@ -1,3 +1,4 @@
+import '../styles/drawer.css';
 import '../styles/explain.css';
 import { type Explanation, makingOf, measureOf, type ReportColumn, REPORTS, rowNames } from '@aisle/protocol';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -140,7 +141,7 @@ export function ExplainDialog({ asked, onClose }: { asked: Asked; onClose: () =>
 	const title = say('title', { figure: column ? titleOf(column) : figure });
 	const names = useNames(now);
 	return (
-		<Modal label={title} class="explain" onClose={onClose}>
+		<Modal label={title} class="drawer explain" onClose={onClose}>
 			<header class="explain-head">
 				<h2>
 					{title} {names && <bdi class="explain-of">{names}</bdi>}

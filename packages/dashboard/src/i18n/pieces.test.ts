@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { explain as arExplain } from './ar/explain.js';
+import { segments as arSegments } from './ar/segments.js';
 import { explain as enExplain } from './en/explain.js';
+import { segments as enSegments } from './en/segments.js';
 import { explain as faExplain } from './fa/explain.js';
+import { segments as faSegments } from './fa/segments.js';
 import { explain as hrExplain } from './hr/explain.js';
+import { segments as hrSegments } from './hr/segments.js';
 
 const PIECES: Record<string, Record<string, Readonly<Record<string, string>>>> = {
 	explain: { en: enExplain, fa: faExplain, ar: arExplain, hr: hrExplain },
+	segments: { en: enSegments, fa: faSegments, ar: arSegments, hr: hrSegments },
 };
 
 const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();

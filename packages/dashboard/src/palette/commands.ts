@@ -40,7 +40,7 @@ export function commandsOf(app: App, now: number): Command[] {
 			command('screens', screen, t(`screen.${screen}`), () => show(onScreen(view.peek(), screen))),
 		),
 		...(sites.state.value.value ?? []).map(({ name }) =>
-			command('sites', name, name, () => go({ site: name, filters: [], page: 1, options: {} })),
+			command('sites', name, name, () => go({ site: name, filters: [], segments: [], page: 1, options: {} })),
 		),
 		...PRESETS.map((kind) => command('dates', kind, t(`range.${kind}`), () => go({ range: { kind }, page: 1 }))),
 		...SPANS.map((span) =>

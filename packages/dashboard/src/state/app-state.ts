@@ -68,6 +68,8 @@ export interface App {
 	fill: ReadonlySignal<Fill>;
 	live: LiveFeed;
 	scriptUrl: string;
+	/** Has all figures asked for again: what they are made of has changed. */
+	refresh(): void;
 	/** Asks for the list of sites; the rest follows. */
 	start(): void;
 }
@@ -197,10 +199,11 @@ export function createApp(ports: AppPorts): App {
 		if (fill.peek() === 'never') return 0;
 		return view.peek().screen === 'today' || view.peek().screen === 'overview' ? REFRESH_MS : SLOW_REFRESH_MS;
 	};
-	refreshOnEvents(live, ports, delay, () => {
+	const refresh = (): void => {
 		pulse.value++;
-	});
+	};
+	refreshOnEvents(live, ports, delay, refresh);
 	const reading = createReading(language, site, ports);
 	const start = (): void => void sites.load((signal) => client.sites(signal));
-	return { ...viewing, ...reading, sites, site, today, question, client, pulse, fill, live, scriptUrl, start };
+	return { ...viewing, ...reading, sites, site, today, question, client, pulse, fill, live, scriptUrl, refresh, start };
 }

@@ -34,6 +34,7 @@ export function questionFor(name: ReportName, about: Question, view: View, ask: 
 	const { supports } = REPORTS[name];
 	const question: Question = { ...about, ...ask };
 	if (supports.filters && !ask.filters && view.filters.length > 0) question.filters = view.filters;
+	if (supports.filters && view.segments.length > 0) question.segments = view.segments;
 	if (!supports.filters) delete question.filters;
 	if (supports.interval) question.interval = intervalOf(view, daysOf(question));
 	if (supports.compare && view.compare && question.from !== undefined) question.compare = view.compare;

@@ -22,6 +22,7 @@ describe('the address of the page', () => {
 				{ dimension: 'channel', op: 'is', values: ['Email', 'a|b\\c'] },
 				{ dimension: 'param:color', op: 'not_contains', values: [''] },
 			],
+			segments: ['sale lookers', 'خریداران'],
 			tab: 'exit_risk',
 			sort: { key: 'views', descending: true },
 			search: '/product & more',
@@ -37,7 +38,9 @@ describe('the address of the page', () => {
 	});
 
 	test('what is not understood falls back to the default', () => {
-		expect(readView('?screen=nowhere&page=-1&filter=nothing:is:x&compare=ever&interval=year')).toEqual(DEFAULT_VIEW);
+		expect(readView('?screen=nowhere&page=-1&filter=nothing:is:x&segment=a/b&compare=ever&interval=year')).toEqual(
+			DEFAULT_VIEW,
+		);
 		expect(readView('?range=decade&metric=__proto__&lang=xx&as_of=soon&from=2026-02-30&to=x')).toEqual(DEFAULT_VIEW);
 	});
 

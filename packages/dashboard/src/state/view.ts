@@ -1,4 +1,4 @@
-import { type Filter, FILTER_LIMITS, type Interval, INTERVALS } from '@aisle/protocol';
+import { type Filter, FILTER_LIMITS, type Interval, INTERVALS, isSegmentName, SEGMENT_LIMITS } from '@aisle/protocol';
 import { isLanguage, type Language } from '../i18n/languages.js';
 import { readFilter, writeFilter } from './filter-text.js';
 import { isPreset, type RangeChoice, toCustom } from './range.js';
@@ -40,6 +40,8 @@ export interface View extends ScreenView {
 	interval?: Interval;
 	compare?: Comparison;
 	filters: readonly Filter[];
+	/** Names of segments that hold beside the filters. */
+	segments: readonly string[];
 	metric: Metric;
 	/** The remembered language, or the browser's, when left out. */
 	language?: Language;
@@ -52,6 +54,7 @@ export const DEFAULT_VIEW: View = {
 	range: { kind: '30d' },
 	metric: 'visitors',
 	filters: [],
+	segments: [],
 	page: 1,
 	options: {},
 };
@@ -105,6 +108,7 @@ export function readView(search: string): View {
 		...(interval && { interval }),
 		...(compare && { compare }),
 		filters: filters.slice(0, FILTER_LIMITS.filters),
+		segments: [...new Set(query.getAll('segment'))].filter(isSegmentName).slice(0, SEGMENT_LIMITS.perQuestion),
 		metric: oneOf(METRICS, query.get('metric')) ?? DEFAULT_VIEW.metric,
 		...readScreenView(query),
 		...(isLanguage(language) && { language }),
@@ -131,7 +135,7 @@ function writeScreenView(query: URLSearchParams, { tab, sort, search, page, opti
 
 /** Writes a query string that {@link readView} reads back as the same view. Defaults are left out; empty for the default view. */
 export function writeView(view: View): string {
-	const { screen, site, range, interval, compare, filters, metric, language, asOf } = view;
+	const { screen, site, range, interval, compare, filters, segments, metric, language, asOf } = view;
 	const query = new URLSearchParams();
 	if (screen !== FIRST_SCREEN) query.set('screen', screen);
 	if (site) query.set('site', site);
@@ -139,6 +143,7 @@ export function writeView(view: View): string {
 	if (interval) query.set('interval', interval);
 	if (compare) query.set('compare', compare);
 	for (const filter of filters) query.append('filter', writeFilter(filter));
+	for (const segment of segments) query.append('segment', segment);
 	if (metric !== DEFAULT_VIEW.metric) query.set('metric', metric);
 	writeScreenView(query, view);
 	if (language) query.set('lang', language);
@@ -147,7 +152,7 @@ export function writeView(view: View): string {
 	return text && `?${text}`;
 }
 
-/** The view on another screen: site, dates, comparison and filters stay, what belonged to the screen does not. */
+/** The view on another screen: site, dates, comparison, filters and segments stay, what belonged to the screen does not. */
 export function onScreen(view: View, screen: ScreenId, own: Partial<ScreenView> = {}): View {
 	const { tab: _tab, sort: _sort, search: _search, ...kept } = view;
 	return { ...kept, screen, page: 1, options: {}, ...own };

@@ -16,7 +16,9 @@ function SitePicker() {
 			<select
 				value={site.value?.name ?? ''}
 				disabled={list.length === 0}
-				onChange={({ currentTarget }) => go({ site: currentTarget.value, filters: [], page: 1, options: {} })}
+				onChange={({ currentTarget }) =>
+					go({ site: currentTarget.value, filters: [], segments: [], page: 1, options: {} })
+				}
 			>
 				{list.map(({ name }) => (
 					<option key={name} value={name}>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useAccess } from '../accounts/context.js';
 import { ExplainHost } from '../explain/host.js';
 import { DefinitionCard } from '../parts/definition.js';
+import { Segments } from '../segments/host.js';
 import { resolveRange } from '../state/range.js';
 import type { App } from '../state/app-state.js';
 import { AppContext, useApp } from './context.js';
@@ -73,6 +74,7 @@ function Title() {
 		<header class="title">
 			<h1>{words.value(`screen.${view.value.screen}`)}</h1>
 			<RangeLine />
+			<Segments />
 		</header>
 	);
 }

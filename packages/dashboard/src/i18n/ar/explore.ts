@@ -43,7 +43,7 @@ export const explore: Like<typeof english> = {
 	segments: 'الشرائح',
 	'segments.of': 'شريحة',
 	'segments.remove_one': 'ترك الشريحة {name}',
-	'filter.not_taken': 'لا تسري المرشّحات ولا الشرائح هنا: هذه القائمة تقرأ السير كاملة.',
+	'filter.not_taken': 'لا تسري المرشّحات ولا الشرائح على هذه القائمة.',
 	'op.is': 'يساوي',
 	'op.is_not': 'لا يساوي',
 	'op.contains': 'يحتوي على',

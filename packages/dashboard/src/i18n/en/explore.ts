@@ -43,7 +43,7 @@ export const explore = {
 	segments: 'Segments',
 	'segments.of': 'Segment',
 	'segments.remove_one': 'Leave the segment {name}',
-	'filter.not_taken': 'Neither filters nor segments apply here: this list reads whole histories.',
+	'filter.not_taken': 'Neither filters nor segments apply to this list.',
 	'op.is': 'is',
 	'op.is_not': 'is not',
 	'op.contains': 'contains',

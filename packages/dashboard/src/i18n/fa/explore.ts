@@ -43,7 +43,7 @@ export const explore: Like<typeof english> = {
 	segments: 'گروه‌ها',
 	'segments.of': 'گروه',
 	'segments.remove_one': 'بیرون رفتن از گروه {name}',
-	'filter.not_taken': 'پالایه‌ها و گروه‌ها اینجا به کار نمی‌آیند: این فهرست سرگذشت‌ها را یکجا می‌خواند.',
+	'filter.not_taken': 'پالایه‌ها و گروه‌ها در این فهرست به کار نمی‌آیند.',
 	'op.is': 'برابر است با',
 	'op.is_not': 'برابر نیست با',
 	'op.contains': 'دارد',

@@ -43,7 +43,7 @@ export const explore: Like<typeof english> = {
 	segments: 'Segmenti',
 	'segments.of': 'Segment posjeta',
 	'segments.remove_one': 'Napusti segment {name}',
-	'filter.not_taken': 'Filtri i segmenti ovdje ne vrijede: ovaj popis čita cijele povijesti.',
+	'filter.not_taken': 'Filtri i segmenti na ovom popisu ne vrijede.',
 	'op.is': 'jest',
 	'op.is_not': 'nije',
 	'op.contains': 'sadrži',

@@ -86,10 +86,13 @@ export function ReportTable(props: ReportTableProps) {
 	const { report, ask, sort, own = true, searchable = true } = props;
 	const size = props.size ?? (own ? SIZE : SHORT);
 	const list = useList({ report, ask, size, sort, own });
-	const { view } = useApp();
+	const { view, words } = useApp();
+	const { filters, segments } = view.value;
+	const isUntouched = !REPORTS[report].supports.filters && filters.length + segments.length > 0;
 	const isWithheld = list.resource.state.value.fault === 'unfiltered';
 	return (
 		<div class="report-table">
+			{isUntouched && <p class="hint">{words.value('filter.not_taken')}</p>}
 			{own && !isWithheld && (
 				<div class="table-tools">
 					{searchable && <Search key={`${view.value.screen}:${view.value.tab}`} />}
