@@ -10,6 +10,8 @@ export interface RawHit {
 	address: string;
 	/** User agent, cut to `LIMITS.agentChars`. */
 	userAgent: string;
+	/** Client hints of the headers; see `hintsOf`. */
+	hints?: string;
 	/** Language that the browser prefers, from its headers: a primary tag in lower case. */
 	language?: string;
 	/** Referer header: the page's URL for a pixel that names none. */

@@ -1,5 +1,6 @@
 import { LIMITS } from '@aisle/protocol';
 import type { Context } from 'hono';
+import { hintsOf } from '../enrich/client-hints.js';
 import { preferredLanguage } from '../enrich/language.js';
 import type { RawHit } from '../hit.js';
 import { clientAddress, createProxyList, createProxyWatch } from './client-address.js';
@@ -44,6 +45,8 @@ export function readHit(
 	const full: RawHit = { kind, body, site, address, userAgent, received };
 	const referer = headers.get('referer');
 	if (referer !== null) full.referer = referer;
+	const hints = hintsOf(headers);
+	if (hints !== undefined) full.hints = hints;
 	const language = preferredLanguage(headers.get('accept-language'));
 	if (language !== undefined) full.language = language;
 	return full;

@@ -17,7 +17,7 @@ import { rejectedBody } from './rejected-body.js';
 export interface Judge {
 	store: Pick<Store, 'salt'>;
 	geo: Geo | undefined;
-	readAgent: (userAgent: string) => AgentReading;
+	readAgent: (userAgent: string, hints?: string) => AgentReading;
 	bounds: Pick<ValueBounds, 'bound'>;
 	/** Whether visitors bring more than they may. */
 	waitOf: VisitorLimit;
@@ -59,7 +59,7 @@ export class HitEvents {
 	) {
 		const saltOf = (day: number) => judge.store.salt(site.name, day, hit.received);
 		this.keysOf = createKeyer(site, hit, saltOf, () => judge.newId(hit.received));
-		this.reading = judge.readAgent(hit.userAgent);
+		this.reading = judge.readAgent(hit.userAgent, hit.hints);
 		this.place = judge.geo?.place(hit.address);
 	}
 
