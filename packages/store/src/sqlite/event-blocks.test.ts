@@ -16,6 +16,7 @@ beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'aisle-blocks-'));
 	const file = join(folder, 'aisle.db');
 	db = openForWriting({ file });
+	db.function('going_on', (_row) => 1);
 	store = createSqliteStore(db, file);
 	await store.addSite(SHOP);
 });

@@ -13,7 +13,9 @@ interface NaiveTouch {
 const named = (traffic: Traffic | undefined): string =>
 	traffic === undefined ? '' : `${traffic.source}|${traffic.medium}|${traffic.campaign}`;
 
-const UNTAGGED = { channel: 'Email', source: '(not set)', medium: 'email', tagged: false };
+const MAIL = { channel: 'Email', source: '(not set)', medium: 'email', tagged: false };
+const AD = { channel: 'Display', source: '(not set)', medium: 'display', tagged: false };
+const UNTAGGED: Readonly<Record<string, Traffic>> = { email_open: MAIL, email_click: MAIL, ad_impression: AD };
 
 /** Contacts of everybody with the shop's marketing, event by event. */
 function touchesOf({ events, sessions, personOf }: NaiveWorld): NaiveTouch[] {
@@ -22,14 +24,15 @@ function touchesOf({ events, sessions, personOf }: NaiveWorld): NaiveTouch[] {
 		let campaign = '';
 		for (const event of events.filter(({ key }) => key === visitor)) {
 			const { t, name, source, traffic } = event;
-			const isMail = name === 'email_click';
+			const untagged = UNTAGGED[name];
+			const isMail = untagged !== undefined;
 			const starts = sessions.some(({ first }) => first === event);
 			const tagged = traffic?.tagged === true && source === 'browser' && name !== 'js_error';
 			const changes =
 				tagged && named(traffic) !== campaign && !['refund', 'order_updated', 'order_cancelled'].includes(name);
 			if (starts || (changes && !isMail)) campaign = named(traffic);
 			if (!starts && !isMail && !changes) continue;
-			const from = traffic ?? (starts ? undefined : UNTAGGED);
+			const from = traffic ?? (starts ? undefined : untagged);
 			touches.push({ person: personOf.get(event) ?? '', t, traffic: from });
 		}
 	}
