@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 const clientConditions = ['aisle-source', 'module', 'browser', 'development|production'];
 const serverConditions = ['aisle-source', 'module', 'node', 'development|production'];
 
-/** Suites that start browsers or kill processes: one file at a time, in the order given by `turn`. */
-const heavy = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } as const;
-/** Two files beside each other, where they share nothing and wait most of their time. */
+/** Two files beside each other: on two cores the default is one. */
 const inPairs = { fileParallelism: true, maxWorkers: 2 } as const;
+/** Suites that start browsers or kill processes. */
+const heavy = { testTimeout: 120_000, hookTimeout: 120_000, ...inPairs } as const;
 
 export default defineConfig({
 	resolve: { conditions: clientConditions },
@@ -25,12 +25,21 @@ export default defineConfig({
 					environment: 'node',
 					include: ['packages/*/src/**/*.test.{ts,tsx}', 'examples/**/*.test.ts'],
 					exclude: ['packages/store/src/clickhouse/on-engine/**'],
+					...inPairs,
+					// they leave nothing behind, and loading the sources once for all of them saves a minute
+					isolate: false,
 					sequence: { groupOrder: 0 },
 				},
 			},
 			{
 				extends: true,
-				test: { name: 'house', environment: 'node', include: ['test/house/**/*.test.ts'], sequence: { groupOrder: 0 } },
+				test: {
+					name: 'house',
+					environment: 'node',
+					include: ['test/house/**/*.test.ts'],
+					...inPairs,
+					sequence: { groupOrder: 0 },
+				},
 			},
 			{
 				extends: true,
@@ -38,7 +47,6 @@ export default defineConfig({
 					name: 'replay',
 					include: ['test/replay/**/*.test.ts'],
 					...heavy,
-					...inPairs,
 					sequence: { groupOrder: 1 },
 				},
 			},
@@ -61,7 +69,6 @@ export default defineConfig({
 					name: 'clients',
 					include: ['test/faults/client/**/*.test.ts'],
 					...heavy,
-					...inPairs,
 					sequence: { groupOrder: 4 },
 				},
 			},
@@ -84,7 +91,6 @@ export default defineConfig({
 					name: 'browsers',
 					include: ['test/browsers/**/*.test.ts'],
 					...heavy,
-					...inPairs,
 					expect: { poll: { timeout: 20_000, interval: 40 } },
 					sequence: { groupOrder: 5 },
 				},
