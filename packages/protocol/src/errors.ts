@@ -31,7 +31,8 @@ export type RequestFaultCode =
 	| 'unauthorized'
 	| 'rate_limited'
 	| 'overloaded'
-	| 'storage_unavailable';
+	| 'storage_unavailable'
+	| 'took_too_long';
 
 /** A stable code: programs may branch on it, and it never changes its meaning. */
 export type FaultCode = ValueFaultCode | EventFaultCode | RequestFaultCode;
@@ -73,6 +74,7 @@ export function statusOf(code: FaultCode): 400 | 401 | 403 | 404 | 405 | 408 | 4
 			return 429;
 		case 'overloaded':
 		case 'storage_unavailable':
+		case 'took_too_long':
 			return 503;
 		default:
 			return 400;

@@ -153,7 +153,7 @@ async function startThreads(folder: DataFolder, options: ServeOptions, live: Liv
 	const writer = startWriter(data, live, log);
 	closers.push(() => writer.close());
 	await writer.started.catch(rethrow);
-	const reports = startReader({ database }, log);
+	const reports = startReader(database, log);
 	closers.push(() => reports.close());
 	return { writer, reports };
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { connectWriter, type LiveHub, type WriterClient, type WriterThread } from '@aisle/collector';
 import type { ReportReader } from '@aisle/store';
-import { createReaderClient } from '../threads/reader-client.js';
+import { createReaderClient, REPORT_LIMIT_MS } from '../threads/reader-client.js';
 import type { ReaderData } from '../threads/reader-messages.js';
 import type { WriterData } from '../threads/writer-data.js';
 import type { Log } from './log.js';
@@ -21,10 +21,10 @@ export function startWriter(data: WriterData, live: LiveHub, log: Log): WriterCl
 	});
 }
 
-/** Starts the thread that answers reports. */
-export function startReader(data: ReaderData, log: Log): ReportReader {
+/** Answers reports in threads of their own, the first of which starts with the first question. */
+export function startReader(database: string, log: Log): ReportReader {
 	return createReaderClient({
-		spawn: () => startThread('../threads/reader.js', data),
+		spawn: () => startThread('../threads/reader.js', { database, limitMs: REPORT_LIMIT_MS }),
 		onError: (error) => log.failure('reader_thread', error),
 	});
 }

@@ -1,41 +1,38 @@
-import type { NowReader, ReportReader } from '@aisle/store';
+import type { Asker, NowReader, ReportReader } from '@aisle/store';
 import { StoreError } from '@aisle/store';
-import type { ReaderQuestion, ReaderResponse } from './reader-messages.js';
+import { type Asked, type LaneLimits, ReaderLane, type ReaderThread } from './reader-lane.js';
+import type { ReaderQuestion } from './reader-messages.js';
 
-/** The thread as this side needs it: a `Worker`. */
-export interface ReaderThread {
-	postMessage(message: unknown): void;
-	on(event: 'message', listener: (response: ReaderResponse) => void): unknown;
-	on(event: 'error', listener: (error: Error) => void): unknown;
-	on(event: 'exit', listener: (code: number) => void): unknown;
-	terminate(): Promise<unknown>;
-}
-
-export interface ReaderClientOptions {
-	/** Starts the thread. Called again for the first question after it died. */
+export interface ReaderClientOptions extends Partial<LaneLimits> {
+	/** Starts a thread. Called again for the next question after one died, and when those there are have long answers to make. */
 	spawn: () => ReaderThread;
-	/** Told why the thread died. */
+	/** Told why a thread died. */
 	onError?: (error: unknown) => void;
-	/** Milliseconds that a report may take; then its thread is ended, since SQL cannot be interrupted otherwise. */
-	limitMs?: number;
+	/** Threads at most; two by default, as each holds pages of the file in memory. */
+	threads?: number;
 }
 
-interface Waiting {
-	resolve: (value: unknown) => void;
-	reject: (error: Error) => void;
-	timer: NodeJS.Timeout;
-}
+/** Milliseconds that one report may take. */
+export const REPORT_LIMIT_MS = 60_000;
 
-const DEFAULT_LIMIT_MS = 60_000;
+const DEFAULTS: LaneLimits & { threads: number } = {
+	slowMs: 300,
+	limitMs: REPORT_LIMIT_MS,
+	graceMs: 5_000,
+	threads: 2,
+};
 
-/** Reports from another thread. A question that was under way when the thread died rejects with `io`. */
+/**
+ * Reports from other threads. A question that was under way when its thread died rejects with `io`, one that takes too long with
+ * `took_too_long`, and one that nobody waits for any more with `cancelled`.
+ */
 export function createReaderClient(options: ReaderClientOptions): ReportReader & NowReader {
 	const client = new ReaderClient(options);
 	// The thread is the same build: it answers each question with what the port says.
 	return {
 		sites: () => client.ask({ ask: 'sites' }) as ReturnType<ReportReader['sites']>,
-		report: (query) => client.ask({ ask: 'report', query }) as Promise<never>,
-		explain: (query) => client.ask({ ask: 'explain', query }) as ReturnType<ReportReader['explain']>,
+		report: (query, asker) => client.ask({ ask: 'report', query }, asker) as Promise<never>,
+		explain: (query, asker) => client.ask({ ask: 'explain', query }, asker) as ReturnType<ReportReader['explain']>,
 		segments: (site) => client.ask({ ask: 'segments', site }) as ReturnType<ReportReader['segments']>,
 		rejected: (site, limit) => client.ask({ ask: 'rejected', site, limit }) as ReturnType<ReportReader['rejected']>,
 		recent: (site, afterSeq, limit) =>
@@ -46,66 +43,74 @@ export function createReaderClient(options: ReaderClientOptions): ReportReader &
 }
 
 class ReaderClient {
-	#thread: ReaderThread | undefined;
-	#nextId = 1;
-	readonly #waiting = new Map<number, Waiting>();
+	readonly #limits: typeof DEFAULTS;
+	/** Questions that no thread is at yet. */
+	readonly #queue: Asked[] = [];
+	readonly #lanes = new Set<ReaderLane>();
 
-	constructor(private readonly options: ReaderClientOptions) {}
+	constructor(private readonly options: ReaderClientOptions) {
+		this.#limits = { ...DEFAULTS, ...options };
+	}
 
-	ask(question: ReaderQuestion): Promise<unknown> {
-		const thread = this.#thread ?? this.#start();
-		const id = this.#nextId++;
+	ask(question: ReaderQuestion, { signal }: Asker = {}): Promise<unknown> {
 		return new Promise((resolve, reject) => {
-			const limitMs = this.options.limitMs ?? DEFAULT_LIMIT_MS;
-			const timer = setTimeout(() => this.#end(thread, 'the report took too long'), limitMs);
-			timer.unref();
-			this.#waiting.set(id, { resolve, reject, timer });
-			thread.postMessage({ ...question, id });
+			const asked = { question, stop: new Int32Array(new SharedArrayBuffer(4)), resolve, reject };
+			if (signal?.aborted) return this.#cancel(asked);
+			signal?.addEventListener('abort', () => this.#cancel(asked), { once: true });
+			this.#queue.push(asked);
+			return this.#dispatch();
 		});
 	}
 
 	async close(): Promise<void> {
-		const thread = this.#thread;
-		if (thread === undefined) return;
-		this.#end(thread, 'the server is ending');
-		await thread.terminate();
+		const why = new StoreError('io', 'the server is ending');
+		for (const { reject } of this.#queue.splice(0)) reject(why);
+		await Promise.all([...this.#lanes].map((lane) => lane.end(why)));
 	}
 
-	#start(): ReaderThread {
-		const thread = this.options.spawn();
-		this.#thread = thread;
-		thread.on('message', (response) => this.#settle(response));
-		thread.on('error', (error) => {
-			this.options.onError?.(error);
-			this.#end(thread, 'the report thread failed');
-		});
-		thread.on('exit', () => this.#end(thread, 'the report thread ended'));
-		return thread;
+	#cancel(asked: Asked): void {
+		Atomics.store(asked.stop, 0, 1);
+		const place = this.#queue.indexOf(asked);
+		if (place !== -1) this.#queue.splice(place, 1);
+		for (const lane of this.#lanes) lane.hurry(asked);
+		asked.reject(new StoreError('cancelled', 'nobody waits for the report any more'));
 	}
 
-	#settle(response: ReaderResponse): void {
-		const waiting = this.#waiting.get(response.id);
-		if (waiting === undefined) return;
-		this.#waiting.delete(response.id);
-		clearTimeout(waiting.timer);
-		if ('value' in response) waiting.resolve(response.value);
-		else waiting.reject(toError(response.error));
-	}
-
-	#end(thread: ReaderThread, why: string): void {
-		// A thread that was replaced already has nobody waiting for it.
-		if (this.#thread !== thread) return;
-		this.#thread = undefined;
-		const left = [...this.#waiting.values()];
-		this.#waiting.clear();
-		for (const { reject, timer } of left) {
-			clearTimeout(timer);
-			reject(new StoreError('io', why));
+	#dispatch(): void {
+		while (this.#queue.length > 0) {
+			const lane = this.#freeLane();
+			const asked = lane && this.#queue.shift();
+			if (asked === undefined) return;
+			lane?.take(asked);
 		}
-		void thread.terminate();
 	}
-}
 
-function toError({ code, message }: { code?: StoreError['code']; message: string }): Error {
-	return code === undefined ? new Error(message) : new StoreError(code, message);
+	/** A thread without a question; a further one is started only where all are at long answers. */
+	#freeLane(): ReaderLane | undefined {
+		const lanes = [...this.#lanes];
+		const free = lanes.find(({ isFree }) => isFree);
+		if (free !== undefined || lanes.length >= this.#limits.threads) return free;
+		return lanes.every(({ isSlow }) => isSlow) ? this.#open() : undefined;
+	}
+
+	#open(): ReaderLane {
+		const lane = new ReaderLane(this.options.spawn(), this.#limits, {
+			onSlow: () => this.#dispatch(),
+			onFree: () => this.#onFree(),
+			onEnd: (ended) => {
+				this.#lanes.delete(ended);
+				this.#dispatch();
+			},
+			onError: (error) => this.options.onError?.(error),
+		});
+		this.#lanes.add(lane);
+		return lane;
+	}
+
+	/** A thread that nobody needs beside another one gives its memory back; the eldest knows most of the file. */
+	#onFree(): void {
+		this.#dispatch();
+		const [, spare] = [...this.#lanes].filter(({ isFree }) => isFree);
+		if (spare !== undefined) void spare.end(new StoreError('io', 'the report thread ended'));
+	}
 }

@@ -11,7 +11,8 @@ export type ReaderQuestion =
 	| { ask: 'recent'; site: string; afterSeq: number; limit: number }
 	| { ask: 'now'; site: string; at: number };
 
-export type ReaderRequest = ReaderQuestion & { id: number };
+/** `stop`: one shared number, which is no longer 0 once nobody waits for the answer. */
+export type ReaderRequest = ReaderQuestion & { id: number; stop: Int32Array };
 
 /** Its answer to the request with the same id. An error without `code` is one that no rule foresees. */
 export type ReaderResponse =
@@ -21,4 +22,6 @@ export type ReaderResponse =
 /** Data the thread is started with. */
 export interface ReaderData {
 	database: string;
+	/** Milliseconds that one answer may take; then it rejects with `took_too_long`. */
+	limitMs: number;
 }

@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSqliteReader, StoreError } from '@aisle/store';
+import { createPatience } from './patience.js';
 import type { ReaderData, ReaderRequest, ReaderResponse } from './reader-messages.js';
 
 // Entry of the thread that answers reports on a connection of its own, so that a slow report never delays an ack.
-const { database }: ReaderData = workerData;
-const reader = openSqliteReader({ file: database });
+const { database, limitMs }: ReaderData = workerData;
+const patience = createPatience(limitMs);
+const reader = openSqliteReader({ file: database, goOn: patience.goOn });
 
 function ask(request: ReaderRequest): Promise<unknown> {
 	switch (request.ask) {
@@ -27,6 +29,7 @@ function ask(request: ReaderRequest): Promise<unknown> {
 
 async function respond(request: ReaderRequest): Promise<ReaderResponse> {
 	try {
+		patience.begin(request.stop);
 		return { id: request.id, value: await ask(request) };
 	} catch (error) {
 		const message = error instanceof Error ? error.message : 'unexpected failure';

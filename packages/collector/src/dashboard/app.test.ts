@@ -1,5 +1,5 @@
 import type { Explanation, ExplainQuery, LiveEvent, ReportQuery } from '@aisle/protocol';
-import { StoreError } from '@aisle/store';
+import { type Asker, StoreError } from '@aisle/store';
 import { describe, expect, it } from 'vitest';
 import { createAsset } from '../http/asset.js';
 import { createLiveHub } from '../live-hub.js';
@@ -11,10 +11,12 @@ const NOW = Date.UTC(2026, 3, 25, 12);
 function setUp(failure?: Error) {
 	const queries: ReportQuery[] = [];
 	const errors: unknown[] = [];
+	const signals: (AbortSignal | undefined)[] = [];
 	const app = createDashboardApp({
 		reports: {
 			sites: async () => [{ name: 'shop', timeZone: 'UTC', currency: 'EUR' }],
-			report: (async (query: ReportQuery) => {
+			report: (async (query: ReportQuery, asker: Asker) => {
+				signals.push(asker.signal);
 				if (failure) throw failure;
 				if (query.site !== 'shop') throw new StoreError('unknown_site', query.site);
 				queries.push(query);
@@ -44,7 +46,7 @@ function setUp(failure?: Error) {
 	type Init = RequestInit & { headers?: Record<string, string> };
 	const request = (path: string, init: Init = {}, host = 'localhost:8080') =>
 		app.request(path, { ...init, headers: Object.assign({}, init.headers, { Host: host }) });
-	return { app, request, queries, errors };
+	return { app, request, queries, errors, signals };
 }
 
 describe('the host name', () => {
@@ -196,6 +198,24 @@ describe('reports', () => {
 		expect(response.status).toBe(503);
 		expect(await response.text()).toBe('{"error":{"code":"storage_unavailable"}}');
 		expect(errors).toHaveLength(1);
+	});
+
+	it('that take too long say what to ask instead, and ask for no retry', async () => {
+		const { request, errors } = setUp(new StoreError('took_too_long', '60 s'));
+		const response = await request('/api/report/overview?site=shop');
+		expect([response.status, response.headers.get('retry-after')]).toEqual([503, null]);
+		const error = { code: 'took_too_long', expected: 'fewer days, or fewer filters' };
+		expect(await response.json()).toEqual({ error });
+		expect(errors).toEqual([]);
+	});
+
+	it('of which the asker goes away are told so, and are no error', async () => {
+		const { request, errors, signals } = setUp(new StoreError('cancelled', ''));
+		const leaving = new AbortController();
+		leaving.abort();
+		await request('/api/report/overview?site=shop', { signal: leaving.signal });
+		expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+		expect(errors).toEqual([]);
 	});
 });
 

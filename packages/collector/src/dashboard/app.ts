@@ -91,7 +91,7 @@ function createReportHandler({ reports, clock = Date.now }: DashboardOptions): (
 		if (!read.ok) return faultResponse(read.fault);
 		const held = await heldQuestion(accessOf(c).principal, read.query, reports, clock());
 		if (!held.ok) return accountFaultResponse(held.fault);
-		return timed('report', () => reports.report(held.query));
+		return timed('report', () => reports.report(held.query, { signal: c.req.raw.signal }));
 	};
 }
 
@@ -112,7 +112,9 @@ function createExplainHandler({ reports, clock = Date.now }: DashboardOptions): 
 		const name = c.req.param('name') ?? '';
 		if (!isReportName(name)) return faultResponse({ code: 'not_found' });
 		const read = readExplainQuery(name, new URL(c.req.url).searchParams, clock());
-		return read.ok ? timed('explain', () => reports.explain(read.query)) : faultResponse(read.fault);
+		return read.ok
+			? timed('explain', () => reports.explain(read.query, { signal: c.req.raw.signal }))
+			: faultResponse(read.fault);
 	};
 }
 
@@ -158,7 +160,12 @@ function failure(error: unknown, options: DashboardOptions): Response {
 			expected: `at most ${SEGMENT_LIMITS.perSite} segments a site`,
 		});
 	}
-	options.onError?.(error);
+	// the same question would take as long again
+	if (error instanceof StoreError && error.code === 'took_too_long') {
+		return faultResponse({ code: 'took_too_long', expected: 'fewer days, or fewer filters' });
+	}
+	// there is nobody to be told
+	if (!(error instanceof StoreError && error.code === 'cancelled')) options.onError?.(error);
 	const code: FaultCode = 'storage_unavailable';
 	return faultResponse({ code }, { 'Retry-After': '5' });
 }

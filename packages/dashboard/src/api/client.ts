@@ -10,6 +10,7 @@ export type ApiFault =
 	| 'unknown_site'
 	| 'unknown_segment'
 	| 'overloaded'
+	| 'took_too_long'
 	| 'unfiltered';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; fault: ApiFault };
@@ -72,7 +73,7 @@ async function faultOf(response: Response): Promise<ApiFault> {
 	const body: unknown = await response.json().catch(() => undefined);
 	const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
 	const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-	if (code === 'unknown_site') return 'unknown_site';
+	if (code === 'unknown_site' || code === 'took_too_long') return code;
 	// the one thing in a question of this page that can be gone since
 	if (code === 'unknown_value' && isAbout(error, 'segment')) return 'unknown_segment';
 	return code === 'overloaded' || response.status === 503 ? 'overloaded' : 'server';

@@ -17,7 +17,9 @@ function pathOf(name: ReportName): Schema {
 				401: fault('Once there are accounts: no token, or one that does not hold.'),
 				403: fault('A share link that does not show this report, or not these dates.'),
 				404: fault('There is no such site, or the token does not open it.'),
-				503: fault('The report cannot be answered now; try again later.'),
+				503: fault(
+					'The report cannot be answered now; try again later. With took_too_long it takes more than a minute: ask for fewer days, or with fewer filters.',
+				),
 			},
 		},
 	};

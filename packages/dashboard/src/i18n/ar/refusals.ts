@@ -29,4 +29,5 @@ export const refusals: Refusals = {
 	rate_limited: 'أكثر مما يُقبل دفعة واحدة',
 	overloaded: 'كان المُجمِّع مشغولًا',
 	storage_unavailable: 'لم يتمكّن المُجمِّع من الكتابة',
+	took_too_long: 'استغرق التقرير وقتًا أطول من اللازم',
 };

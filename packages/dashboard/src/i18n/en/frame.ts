@@ -24,6 +24,7 @@ export const frame = {
 	'fault.unknown_site': 'This site does not exist any more.',
 	'fault.unknown_segment': 'A segment that this page is held to does not exist any more. Remove it above.',
 	'fault.overloaded': 'The collector is busy. Try again in a moment.',
+	'fault.took_too_long': 'This takes more than a minute. Choose fewer days, or fewer filters.',
 	'fault.unfiltered': 'These figures cannot be filtered as this link is, so it does not show them.',
 	held: 'This link shows only:',
 	definition: 'What this means',

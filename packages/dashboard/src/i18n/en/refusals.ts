@@ -29,4 +29,5 @@ export const refusals: Refusals = {
 	rate_limited: 'More than is let in at once',
 	overloaded: 'The collector was busy',
 	storage_unavailable: 'The collector could not write',
+	took_too_long: 'The report took too long',
 };

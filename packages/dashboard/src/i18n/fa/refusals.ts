@@ -29,4 +29,5 @@ export const refusals: Refusals = {
 	rate_limited: 'بیش از آنچه یک‌باره پذیرفته می‌شود',
 	overloaded: 'گردآور سرش شلوغ بود',
 	storage_unavailable: 'گردآور نتوانست بنویسد',
+	took_too_long: 'گزارش بیش از حد طول کشید',
 };

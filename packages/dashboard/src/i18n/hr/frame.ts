@@ -25,6 +25,7 @@ export const frame: Like<typeof english> = {
 	'fault.unknown_site': 'Ova trgovina više ne postoji.',
 	'fault.unknown_segment': 'Segment na koji je ova stranica ograničena više ne postoji. Uklonite ga gore.',
 	'fault.overloaded': 'Prikupljač je zauzet. Pokušajte ponovno za koji trenutak.',
+	'fault.took_too_long': 'Ovo traje dulje od jedne minute. Odaberite manje dana ili manje filtara.',
 	'fault.unfiltered': 'Te se brojke ne mogu filtrirati kao ova poveznica, pa ih ona ne prikazuje.',
 	held: 'Ova poveznica prikazuje samo:',
 	definition: 'Što to znači',

@@ -29,4 +29,5 @@ export const refusals: Refusals = {
 	rate_limited: 'Više nego što se odjednom prima',
 	overloaded: 'Prikupljač je bio zauzet',
 	storage_unavailable: 'Prikupljač nije mogao zapisati',
+	took_too_long: 'Izvještaj je trajao predugo',
 };
