@@ -1,5 +1,6 @@
 import { BOUNDED_ORDERS } from './bounded-orders.js';
 import { COSTS } from './cost-table.js';
+import { DAY_ORDERS } from './day-orders.js';
 import { ERASURES } from './erasures.js';
 import { FASTER_REPORTS } from './faster-reports.js';
 import { GOALS } from './goal-table.js';
@@ -62,4 +63,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	SORTED_IDS,
 	BOUNDED_ORDERS,
 	VISIT_PLACES,
+	DAY_ORDERS,
 ];

@@ -8,7 +8,7 @@ export function toSchemaFour(db: Database.Database): void {
 	db.exec(
 		'DROP TABLE goal; DROP INDEX event_unfolded; DROP INDEX event_previous; DROP TABLE erased; DROP TABLE unused; DROP TABLE erasure',
 	);
-	db.exec('DROP TABLE segment');
+	db.exec('DROP TABLE segment; DROP INDEX orders_day');
 	for (const column of ['region', 'language']) db.exec(`ALTER TABLE event DROP COLUMN ${column}`);
 	for (const change of ['added', 'removed', 'changed']) db.exec(`DROP TRIGGER session_${change}`);
 	db.exec('DROP TABLE session_block; DROP TABLE roll_month; DROP TABLE seen_month');

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { NowReport } from '@aisle/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Draft, eventsOf, moment } from '../../testing/events.js';
+import { openForWriting } from '../database.js';
 import { openSqliteReader, openSqliteStore } from '../index.js';
+import { ORDERS } from './now.js';
 
 /** Its clocks go forward on 29 March 2026, from 2 to 3 in the morning. */
 const SITE = { name: 'shop', timeZone: 'Europe/Zagreb', currency: 'EUR' };
@@ -43,6 +45,14 @@ const put = (at: string, key: string, name: string, price: number): Draft => ({
 });
 
 describe('how a shop stands now', () => {
+	it('is told without a look at the orders of other days', () => {
+		const db = openForWriting({ file: join(folder, 'aisle.db') });
+		const values = { site: 1, currency: 'EUR', day: 1, until: 1 };
+		const plan = db.prepare<[object], { detail: string }>(`EXPLAIN QUERY PLAN ${ORDERS}`).all(values);
+		expect(plan.map(({ detail }) => detail)).toEqual(['SEARCH orders USING INDEX orders_day (site=? AND <expr>=?)']);
+		db.close();
+	});
+
 	it('visitors are those of the last five minutes, each once and without robots', async () => {
 		const now = await nowOf(
 			'2026-03-20 12:00',
