@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '@aisle/analytics';
-import type { Filter, ReportName, ReportQuery, Site } from '@aisle/protocol';
+import { type Filter, type ReportName, type ReportQuery, REPORTS, type Site } from '@aisle/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CostRow, ReportReader, Verdict } from '../../port.js';
@@ -142,7 +142,6 @@ const FILTERS: readonly (readonly Filter[])[] = [
 	],
 	[{ dimension: 'event', op: 'is', values: ['purchase'] }],
 ];
-const UNFILTERED: readonly ReportName[] = ['attribution', 'costs'];
 const MORE: Partial<Record<ReportName, readonly object[]>> = {
 	series: [{ interval: 'hour' }, { interval: 'week' }, { interval: 'month' }],
 	events: [{ options: { event: 'share', param: 'color' } }, { options: { event: 'page_view' } }],
@@ -168,7 +167,7 @@ const MORE: Partial<Record<ReportName, readonly object[]>> = {
 /** Questions to a report. Some take no filters. */
 function questionsTo(report: ReportName): ReportQuery[] {
 	const whole = { report, site: SITE.name, asOf: AS_OF, limit: 10_000 };
-	const plain = (UNFILTERED.includes(report) ? [[]] : FILTERS).flatMap((filters) =>
+	const plain = (REPORTS[report].supports.filters ? FILTERS : [[]]).flatMap((filters) =>
 		RANGES.map((range) => ({ ...whole, ...range, filters: [...filters] })),
 	);
 	const more = (MORE[report] ?? []).flatMap((options) => [

@@ -96,7 +96,7 @@ function searchFigures({ searches, visitors, found_nothing, stated }: Omit<Found
 
 /** Mails and ads by campaign. */
 export async function pixelsReport(asking: Asking, query: ReportQuery<'pixels'>): Promise<ListReport> {
-	const { sql, values } = await eventsOf(asking, { ...query, filters: [] });
+	const { sql, values } = await eventsOf(asking, query);
 	const counts = await asking.database.rows<PixelCount>(
 		`SELECT e.name AS name, e.pixel_campaign AS campaign, e.pixel_message AS message, count() AS events
 		FROM seen AS e WHERE ${sql} AND e.name IN {names} GROUP BY name, campaign, message`,

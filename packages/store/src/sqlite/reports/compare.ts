@@ -21,8 +21,18 @@ export function answerCompared<N extends ReportName>(query: ReportQuery<N>, answ
 	return { ...report, comparison: comparisonOf(query.report, report, answer(before.question), before.range) };
 }
 
-/** The question alone, and the one about what it asks to be compared with. */
+/**
+ * Throws where a question narrows down a report that has no way to: figures of everybody under the name of some would be worse
+ * than none. Whoever reads questions of people refuses these before.
+ */
+export function requireTaken({ report, filters = [], segments = [] }: ReportQuery): void {
+	if (REPORTS[report].supports.filters || filters.length + segments.length === 0) return;
+	throw new RangeError(`the report ${report} takes neither filters nor segments`);
+}
+
+/** The question alone, and the one about what it asks to be compared with. Throws as {@link requireTaken}. */
 export function questionsOf<N extends ReportName>(query: ReportQuery<N>) {
+	requireTaken(query);
 	const { compare, ...plain } = query;
 	const now = plain as ReportQuery<N>;
 	const range = compare === undefined ? undefined : comparedRange(query, compare satisfies Compare);

@@ -158,4 +158,9 @@ export function describeExplaining(bench: Bench): void {
 	it('a site that is not there is refused', async () => {
 		await expect(explain(bench, { site: 'nope', figure: 'events' })).rejects.toMatchObject({ code: 'unknown_site' });
 	});
+
+	it('a figure of everybody never passes for one of a segment', async () => {
+		const taken = explain(bench, { report: 'quality', figure: 'events', segments: ['mail'] });
+		await expect(taken).rejects.toThrow(/takes neither filters nor segments/);
+	});
 }

@@ -1,4 +1,14 @@
-import type { Filter, ListName, ListReport, OverviewReport, Range, ReportQuery, Row } from '@aisle/protocol';
+import {
+	type Filter,
+	type ListName,
+	type ListReport,
+	type OverviewReport,
+	type Range,
+	REPORT_NAMES,
+	type ReportQuery,
+	REPORTS,
+	type Row,
+} from '@aisle/protocol';
 import { expect, it } from 'vitest';
 import { eventsOf, moment } from '../events.js';
 import { THREE_DAYS } from './scenario.js';
@@ -141,4 +151,16 @@ export function describeFiltering(bench: Bench): void {
 		// without a filter an order counts on its own day: Anna's and the till's, not this one
 		expect(await overviewOf(bench, range)).toMatchObject({ orders: 2, revenue_minor: 3_000 });
 	});
+
+	it.each(REPORT_NAMES.filter((name) => !REPORTS[name].supports.filters))(
+		'%s, which takes none, never passes for one of some sessions',
+		async (report) => {
+			const query: ReportQuery = { report, site: SHOP.name, asOf: LATER, options: { person: 'v:g:anna' } };
+			await expect(bench.reader.report(query)).resolves.toMatchObject({ report });
+			const refusal = /takes neither filters nor segments/;
+			await expect(bench.reader.report({ ...query, segments: ['mail'] })).rejects.toThrow(refusal);
+			const filters = [filter('channel', 'is', 'Email')];
+			await expect(bench.reader.report({ ...query, filters })).rejects.toThrow(refusal);
+		},
+	);
 }

@@ -54,6 +54,7 @@ const FILTERS: Filter[][] = [
 
 const questionArbitrary = fc.record({
 	filters: fc.constantFrom(...FILTERS),
+	segments: fc.constantFrom([], [], ['mail'], ['others'], ['mail', 'others']),
 	range: fc.constantFrom([0, 9], [0, 0], [1, 1], [1, 2], undefined),
 	interval: fc.constantFrom<Interval>('hour', 'day', 'week', 'month'),
 	asOf: fc.constantFrom(Date.UTC(2026, 2, 24), Date.UTC(2026, 2, 20, 18)),
@@ -63,11 +64,14 @@ const questionArbitrary = fc.record({
 
 type Question = typeof questionArbitrary extends fc.Arbitrary<infer Q> ? Q : never;
 
-function* questionsOf(site: string, { filters, range, interval, asOf, pick }: Question): Iterable<ReportQuery> {
+function* questionsOf(
+	site: string,
+	{ filters, segments, range, interval, asOf, pick }: Question,
+): Iterable<ReportQuery> {
 	for (const report of REPORT_NAMES.filter((_, at) => (at + pick) % EVERY === 0)) {
 		for (const more of MORE[report] ?? [{}]) {
 			const query: ReportQuery = { report, site, asOf, limit: 1_000, ...more };
-			if (REPORTS[report].supports.filters) query.filters = filters;
+			if (REPORTS[report].supports.filters) Object.assign(query, { filters, segments });
 			if (REPORTS[report].supports.interval) query.interval = interval;
 			if (range !== undefined) {
 				query.from = toLocalDate(FIRST_DAY + (range[0] ?? 0));

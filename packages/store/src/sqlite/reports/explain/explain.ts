@@ -12,6 +12,7 @@ import {
 	SUBJECTS,
 	type SubjectName,
 } from '@aisle/protocol';
+import { requireTaken } from '../compare.js';
 import type { ReportContext } from '../context.js';
 import { currencyOf } from '../money.js';
 import { askOf } from './bucket.js';
@@ -22,6 +23,7 @@ type PartName = ExplainedPart['part'];
 
 /** What is behind one figure. Throws on a figure that no question can hold. */
 export function explainFigure(context: ReportContext, query: ExplainQuery): Explanation {
+	requireTaken(query);
 	const made = makingOf(query.report, query.figure, query.row !== undefined);
 	if (made === undefined) throw new Error(`no list adds up to ${query.report}.${query.figure}`);
 	context.fields.load();
