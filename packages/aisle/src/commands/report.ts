@@ -62,7 +62,7 @@ function addFlagsOf(command: Command, name: ReportName): void {
 	if (supports.limit) {
 		command.addOption(new Option('--limit <rows>', 'rows at most').argParser(parseLimit));
 		command.option('--offset <rows>', 'rows that are passed over');
-		command.option('--search <text>', 'only rows of which the first column contains this');
+		command.option('--search <text>', 'only rows of which the first column contains these words');
 	}
 }
 

@@ -1,6 +1,6 @@
+import { searchTest } from '@aisle/protocol';
 import { datesOf, SPANS } from '../dates/spans.js';
 import { localDate } from '../format/dates.js';
-import { matches } from '../format/fold.js';
 import { CALENDARS, LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.js';
 import type { App } from '../state/app-state.js';
 import { THEMES } from '../state/preferences.js';
@@ -65,5 +65,6 @@ export function commandsOf(app: App, now: number): Command[] {
 
 /** Those commands that a query names. */
 export function findCommands(commands: readonly Command[], query: string): Command[] {
-	return commands.filter(({ label, also }) => matches(query, `${label} ${also}`));
+	const isFound = searchTest(query);
+	return commands.filter(({ label, also }) => isFound(`${label} ${also}`));
 }

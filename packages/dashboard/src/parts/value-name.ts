@@ -28,6 +28,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
 	known_user: 'yes_no',
 };
 
+/** Other columns with words, those of one report by its name. */
+const WORDED: ReadonlySet<string> = new Set([
+	'channel',
+	'country',
+	'region',
+	'language',
+	'event',
+	'attribution.key',
+	'events.value',
+]);
+
 const namesByKind = new Map<string, Intl.DisplayNames>();
 
 /** Name of a country or language in the reader's words; what is no code of one is shown as it was sent. */
@@ -54,6 +65,11 @@ function regionName(text: string, language: Language): string {
 function wordOf(words: Words, kind: Kind, text: string): string | undefined {
 	const known: readonly string[] = VALUE_WORDS[kind];
 	return known.includes(text) ? words(`value.${kind}.${text}` as 'value.none') : undefined;
+}
+
+/** Whether the page has words of its own for the values of a column, so that whoever reads them does not know what the collector calls them. */
+export function hasWords(key: string, report: string): boolean {
+	return WORDED.has(key) || key in KINDS || WORDED.has(`${report}.${key}`);
 }
 
 /** A value of a column, or of a filter's dimension, in words; what senders chose is shown as it is. `report` tells apart columns of one name. */

@@ -14,5 +14,6 @@ export * from './now.js';
 export * from './option-formats.js';
 export * from './query.js';
 export * from './range.js';
+export * from './search.js';
 export * from './segments.js';
 export * from './shapes.js';

@@ -35,7 +35,7 @@ export interface ReportQuery<N extends ReportName = ReportName> extends Range {
 	limit?: number;
 	/** Rows of a list that are passed over. */
 	offset?: number;
-	/** Only rows of which the first column contains this, regardless of case. */
+	/** Only rows of which the first column contains each of these words, as {@link searchTest} compares. */
 	search?: string;
 	/** What this report alone can be asked, by its definition. */
 	options?: Readonly<Record<string, string>>;

@@ -15,6 +15,7 @@ import { describeListing } from './conformance/listing.js';
 import { describeLosses } from './conformance/losing.js';
 import { describeReaching } from './conformance/reaching.js';
 import { describeReporting } from './conformance/reporting.js';
+import { describeSearching } from './conformance/searching.js';
 import { describeSegmenting } from './conformance/segmenting.js';
 import { describeSalts } from './conformance/salts.js';
 import { type Bench, type OpenStore, SHOP } from './conformance/suite.js';
@@ -24,6 +25,7 @@ const PARTS = {
 	reports: describeReporting,
 	'reports of some sessions': describeFiltering,
 	lists: describeListing,
+	'searches in lists': describeSearching,
 	'comparisons and intervals': describeComparing,
 	customers: describeCustomers,
 	'funnels and paths': describeFlowing,

@@ -40,10 +40,14 @@ const COMMON: Readonly<Record<string, Parameter>> = {
 	),
 	limit: query('limit', 'Rows at most.', { type: 'integer', minimum: 1, maximum: MAX_ROWS }),
 	offset: query('offset', 'Rows that are passed over.', { type: 'integer', minimum: 0, maximum: 1_000_000 }),
-	search: query('search', 'Only rows of which the first column contains this, in either case.', {
-		type: 'string',
-		maxLength: 200,
-	}),
+	search: query(
+		'search',
+		'Only rows of which the first column contains each of these words, in either case and any form of their letters.',
+		{
+			type: 'string',
+			maxLength: 200,
+		},
+	),
 	interval: query('interval', 'Length of a bucket; weeks begin on Monday.', { enum: [...INTERVALS], default: 'day' }),
 	compare: query(
 		'compare',

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Answer, Client, Question } from '../../api/client.js';
 import { type Ask, questionFor } from '../../state/question.js';
 import { useApp } from '../../ui/context.js';
+import { hasWordedNames, wordsTest } from '../table/list-rows.js';
 import { download } from './download.js';
 
 /** Pages that are asked for at most: what is longer is a matter for `aisle report --csv`. */
@@ -31,25 +32,25 @@ export function fileName(report: string, { site, from, to }: Question): string {
 
 /** Saves a whole list as CSV: every row and column, figures as the report API writes them. */
 export function CsvButton({ report, ask = {} }: { report: ListName; ask?: Ask }) {
-	const { client, question, view, words } = useApp();
+	const { client, question, view, words, language } = useApp();
 	const t = words.value;
 	const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
 	const save = async () => {
 		if (!question.value) return;
 		setState('busy');
 		const { search } = view.value;
+		const inWords = search && hasWordedNames(report) ? search : undefined;
 		const { compare: _, ...asked } = questionFor(report, question.value, view.value, {
 			...ask,
-			...(search && { search }),
+			...(search && !inWords && { search }),
 		});
 		const answer = await allRows(client, report, asked);
 		setState(answer.ok ? 'idle' : 'failed');
 		if (!answer.ok) return;
+		const reading = { words: words.value, language: language.value };
+		const rows = inWords ? answer.value.filter(wordsTest(report, inWords, reading)) : answer.value;
 		const keys = REPORTS[report].columns.map(({ key }) => key);
-		download(
-			`${fileName(report, asked)}.csv`,
-			new Blob([toCsv(keys, answer.value)], { type: 'text/csv;charset=utf-8' }),
-		);
+		download(`${fileName(report, asked)}.csv`, new Blob([toCsv(keys, rows)], { type: 'text/csv;charset=utf-8' }));
 	};
 	return (
 		<button type="button" class="button button-quiet" disabled={state === 'busy'} onClick={() => void save()}>

@@ -1,6 +1,8 @@
 import type { ListReport, Row } from '@aisle/protocol';
 import { describe, expect, test } from 'vitest';
-import { largest, pairsOf, sorted } from './list-rows.js';
+import { loadLanguage } from '../../i18n/catalogues.js';
+import { createWords } from '../../i18n/translate.js';
+import { hasWordedNames, largest, pairsOf, sorted, wordsTest } from './list-rows.js';
 
 const rows: Row[] = [
 	{ path: '/b', views: 2, rate: null },
@@ -34,5 +36,21 @@ describe('rows of a list', () => {
 	test('bars of a list of nothing divide by no zero', () => {
 		expect(largest([], 'views')).toBe(1);
 		expect(largest(pairsOf(answer), 'views')).toBe(10);
+	});
+
+	test('a row is found by the words of its name and by what the collector calls it', async () => {
+		await loadLanguage('fa');
+		const reading = { words: createWords('fa'), language: 'fa' } as const;
+		const found = (search: string) =>
+			[{ country: 'HR' }, { country: 'IR' }, { country: null }].filter(wordsTest('countries', search, reading));
+		expect(found('كرواسي')).toEqual([{ country: 'HR' }]);
+		expect(found('ir')).toEqual([{ country: 'IR' }]);
+		expect(found(reading.words('value.none'))).toEqual([{ country: null }]);
+		expect(wordsTest('channels', reading.words.channel('Direct'), reading)({ channel: 'Direct' })).toBe(true);
+	});
+
+	test('only names that the page has words for are looked for here', () => {
+		expect((['countries', 'events', 'channels', 'attribution'] as const).every(hasWordedNames)).toBe(true);
+		expect((['pages', 'orders', 'sources', 'browsers', 'products'] as const).some(hasWordedNames)).toBe(false);
 	});
 });

@@ -56,7 +56,8 @@ interface AnswerProps extends ReportTableProps {
 function Answer({ answer, list, own = true, totals = true, bar, size = SIZE, ...props }: AnswerProps) {
 	const { report, show, filterBy, leadsTo, empty, headings } = props;
 	const columns = columnsOf(report, show, answer);
-	const pairs = list.pageOf(answer);
+	const shown = list.shownOf(answer);
+	const { pairs } = shown;
 	if (pairs.length === 0) return <EmptyNote text={empty} />;
 	const bars = bar === undefined ? columns.find((column) => column.unit === 'count')?.key : (bar ?? undefined);
 	const shared = { report, columns, ask: props.ask };
@@ -76,7 +77,7 @@ function Answer({ answer, list, own = true, totals = true, bar, size = SIZE, ...
 					/>
 				</table>
 			</div>
-			{own && <Pager answer={answer} list={list} size={size} />}
+			{own && <Pager shown={shown} page={list.page} size={size} />}
 		</>
 	);
 }

@@ -1,12 +1,11 @@
-import { type ListReport, MAX_ROWS } from '@aisle/protocol';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../ui/context.js';
-import type { List } from './use-list.js';
+import type { Shown } from './use-list.js';
 
 /** Milliseconds of rest after which what was typed is looked for. */
 const REST_MS = 300;
 
-/** Looks for rows by their name, at the collector. */
+/** Looks for rows by their name. */
 export function Search() {
 	const { view, words, go } = useApp();
 	const t = words.value;
@@ -32,30 +31,29 @@ export function Search() {
 }
 
 interface PagerProps {
-	answer: ListReport;
-	list: List;
+	shown: Shown;
+	page: number;
 	size: number;
 }
 
 /** Which rows are seen, and the way to the others. */
-export function Pager({ answer, list, size }: PagerProps) {
+export function Pager({ shown: { count: all, reached }, page, size }: PagerProps) {
 	const { words, formats, go } = useApp();
 	const t = words.value;
 	const { count } = formats.value;
-	const rows = list.sort ? Math.min(answer.row_count, MAX_ROWS) : answer.row_count;
-	const first = (list.page - 1) * size + 1;
-	const last = Math.min(list.page * size, rows);
-	if (rows <= size && list.page === 1) return null;
+	const first = (page - 1) * size + 1;
+	const last = Math.min(page * size, reached);
+	if (reached <= size && page === 1) return null;
 	return (
 		<nav class="pager" aria-label={t('table.pages')}>
 			<span>
-				{t('table.range', { first: count(first), last: count(last), all: count(answer.row_count) })}
-				{rows < answer.row_count && ` · ${t('table.sorted_cut', { rows: count(rows) })}`}
+				{t('table.range', { first: count(first), last: count(last), all: count(all) })}
+				{reached < all && ` · ${t('table.sorted_cut', { rows: count(reached) })}`}
 			</span>
-			<button type="button" class="button" disabled={list.page === 1} onClick={() => go({ page: list.page - 1 })}>
+			<button type="button" class="button" disabled={page === 1} onClick={() => go({ page: page - 1 })}>
 				{t('table.before')}
 			</button>
-			<button type="button" class="button" disabled={last >= rows} onClick={() => go({ page: list.page + 1 })}>
+			<button type="button" class="button" disabled={last >= reached} onClick={() => go({ page: page + 1 })}>
 				{t('table.after')}
 			</button>
 		</nav>

@@ -1,11 +1,11 @@
 import { CHECKOUT_STEPS, furthestStep } from '@aisle/analytics';
-import { DEFAULT_ROWS, type ListReport, type ReportQuery, type Row } from '@aisle/protocol';
+import { DEFAULT_ROWS, type ListReport, type ReportQuery, type Row, searchTest } from '@aisle/protocol';
 import { figures, STEPS } from '../../sqlite/reports/lists/carts.js';
 import { checkoutList } from '../../sqlite/reports/lists/checkout.js';
 import { byFigures, finishList, sumOf } from '../../sqlite/reports/lists/finish.js';
 import { FIGURES, LATE_MS } from '../../sqlite/reports/lists/quality.js';
 import { rate } from '../../sqlite/reports/range.js';
-import { allOrders, type Asking, COUNTS, sessionSet } from './asking.js';
+import { allOrders, type Asking, COUNTS, type SessionSet, sessionSet } from './asking.js';
 import { countCarts } from './carts.js';
 
 /** Carts by the furthest step that they reached, every step, also one that none reached. */
@@ -44,13 +44,23 @@ interface OrderFound {
 	refunds: number;
 }
 
+/** The orders whose id was searched: looked for here, as the letters of a search are no database's business. */
+async function searchedOrders({ database }: Asking, set: SessionSet, search: string | undefined) {
+	if (search === undefined) return { sql: 'true', values: {} };
+	const { from, where } = allOrders(set);
+	const ids = await database.rows<{ id: string }>(`SELECT o.id AS id FROM ${from} WHERE ${where}`, set.values);
+	const fits = searchTest(search);
+	return { sql: 'o.id IN {found}', values: { found: ids.flatMap(({ id }) => (fits(id) ? [id] : [])) } };
+}
+
 /** Orders, newest first. Only the rows that are asked for are read. */
 export async function ordersReport(asking: Asking, query: ReportQuery<'orders'>): Promise<ListReport> {
 	const set = await sessionSet(asking, query);
 	const { from, where } = allOrders(set);
 	const limit = query.limit ?? DEFAULT_ROWS;
-	const values = { ...set.values, search: query.search ?? '', limit, offset: query.offset ?? 0 };
-	const found = `${where} AND position(lowerUTF8(o.id), lowerUTF8({search})) > 0`;
+	const search = await searchedOrders(asking, set, query.search);
+	const values = { ...set.values, ...search.values, limit, offset: query.offset ?? 0 };
+	const found = `${where} AND ${search.sql}`;
 	const channel = `(SELECT visitor, start, channel FROM session WHERE site = {site}) AS c
 		ON c.visitor = o.visitor AND c.start = o.session_start`;
 	const rows = await asking.database.rows<OrderFound>(
@@ -83,7 +93,7 @@ type Counted = Record<(typeof FIGURES)[number], number>;
 
 /** Everything stored of a range by who sent it, whether it counts or not. */
 export async function qualityReport(asking: Asking, query: ReportQuery<'quality'>): Promise<ListReport> {
-	const { values } = await sessionSet(asking, { ...query, filters: [] });
+	const { values } = await sessionSet(asking, query);
 	const found = await asking.database.rows<Counted & { source: string }>(
 		`SELECT e.source AS source, count() AS events, countIf(${COUNTS}) AS counted, countIf(e.state = 'bot') AS bots,
 			countIf(e.state = 'automated') AS automated, countIf(${COUNTS} AND e.person = '') AS nobody,

@@ -1,5 +1,5 @@
 import { localDay } from '@aisle/analytics';
-import { type FilterOp, valueTest } from '@aisle/protocol';
+import { type FilterOp, searchTest, valueTest } from '@aisle/protocol';
 import type { Tables } from '../tables.js';
 import type { ReportContext } from './context.js';
 import { createPackedFields, paramText, type StoredParams } from './event-fields.js';
@@ -16,7 +16,7 @@ const MAX_TESTS = 100;
  * Prepares a connection for reports: gives SQL what it must not decide itself, local time and what stands in packed columns.
  * No function may ask the database, which is busy with the statement that calls it.
  * `local_day(zone, t)`, `hour_start(zone, t)`, `param_text(params, name)`,
- * `param_fits(params, name, op, values)`, `search_term(params)`, `search_results(params)`, `lower_text(text)`, and
+ * `param_fits(params, name, op, values)`, `search_term(params)`, `search_results(params)`, `is_found(search, text)`, and
  * `item_lines(params)`: a JSON list of [product, pieces, name]. And `going_on(row)`, which is always true, and calls `goOn`:
  * a statement under way ends only by what a function throws.
  */
@@ -39,7 +39,11 @@ export function prepareReports(
 	define('item_lines', (params: StoredParams) =>
 		JSON.stringify(itemLines(fields.params(params)).map(({ id, quantity, name }) => [id, quantity, name ?? null])),
 	);
-	define('lower_text', (text: string) => text.toLowerCase());
+	let [searched, fits] = ['', searchTest('')];
+	define('is_found', (search: string, text: string) => {
+		if (search !== searched) [searched, fits] = [search, searchTest(search)];
+		return fits(text) ? 1 : 0;
+	});
 	const tests = new Map<string, (value: string) => boolean>();
 	define('param_fits', (params: StoredParams, name: string, op: FilterOp, values: string) => {
 		const value = paramText(fields.params(params), name);

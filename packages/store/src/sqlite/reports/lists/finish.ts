@@ -6,6 +6,7 @@ import {
 	type ReportQuery,
 	REPORTS,
 	type Row,
+	searchTest,
 	type Site,
 } from '@aisle/protocol';
 
@@ -23,7 +24,7 @@ export function finishList<R extends Row>(
 	query: ReportQuery<ListName>,
 	{ rows, totals, answeredBy }: FullList<R>,
 ): ListReport<R> {
-	const found = query.search === undefined ? rows : rows.filter(matches(query, query.search));
+	const found = query.search === undefined ? rows : rows.filter(isFound(query.report, query.search));
 	const offset = query.offset ?? 0;
 	return {
 		report: query.report,
@@ -39,13 +40,11 @@ export function finishList<R extends Row>(
 	};
 }
 
-function matches(query: ReportQuery<ListName>, search: string): (row: Row) => boolean {
-	const key = REPORTS[query.report].columns[0]?.key ?? '';
-	const wanted = search.toLowerCase();
-	return (row) =>
-		String(row[key] ?? '')
-			.toLowerCase()
-			.includes(wanted);
+/** The test whether the name of a row is one that was searched. */
+function isFound(report: ListName, search: string): (row: Row) => boolean {
+	const key = REPORTS[report].columns[0]?.key ?? '';
+	const fits = searchTest(search);
+	return (row) => fits(String(row[key] ?? ''));
 }
 
 /** Compares rows by the figures named first, the largest first, and then by the text, nothing known last. */

@@ -32,7 +32,7 @@ export function ordersReport(context: ReportContext, query: ReportQuery<'orders'
 	const { from, where, bind } = allOrders(context, query);
 	const all = { ...bind, currency: site.currency, search: query.search ?? '' };
 	// a call a row takes longer than reading it
-	const found = query.search === undefined ? where : `${where} AND instr(lower_text(o.id), lower_text(:search)) > 0`;
+	const found = query.search === undefined ? where : `${where} AND is_found(:search, o.id)`;
 	const rows = db
 		.prepare<[object], OrderRow>(
 			`SELECT o.id AS order_id, o.t AS time, o.owner AS owner,
