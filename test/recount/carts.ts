@@ -13,6 +13,8 @@ export interface Episode {
 	/** When the person was last seen while it was open. */
 	lastSeen: number;
 	wasAway: boolean;
+	/** The shopper came to the checkout. */
+	isCheckout: boolean;
 	currency: string;
 	/** Lines by item; those of the last state that held anything are kept for its value. */
 	lines: Map<string, Item>;
@@ -80,6 +82,8 @@ function takeOrder(episode: Episode, t: number): void {
 	if (episode.end === undefined || isEmptied) episode.end = episode.wasAway ? 'recovered' : 'converted';
 }
 
+const CHECKOUT = new Set(['begin_checkout', 'add_shipping_info', 'add_payment_info']);
+
 function opens({ name, params }: StoredEvent): boolean {
 	if (name === 'cart_state') return (params?.items ?? []).some(({ quantity }) => quantity !== 0);
 	return name === 'add_to_cart' || name === 'begin_checkout';
@@ -91,6 +95,7 @@ function open(event: StoredEvent, site: Site): Episode {
 		endedAt: event.t,
 		lastSeen: event.t,
 		wasAway: false,
+		isCheckout: CHECKOUT.has(event.name),
 		currency: event.params?.currency ?? site.currency,
 		lines: new Map(),
 		lastLines: [],
@@ -100,6 +105,7 @@ function open(event: StoredEvent, site: Site): Episode {
 }
 
 function change(episode: Episode, event: StoredEvent): void {
+	if (CHECKOUT.has(event.name)) episode.isCheckout = true;
 	const items = event.params?.items ?? [];
 	if (event.name === 'add_to_cart') return putIn(episode, items);
 	if (event.name === 'cart_state') {

@@ -98,6 +98,8 @@ function cartFigures({ episodes, site }: Facts, isIn: (t: number) => boolean, as
 		const ofSite = (states.get(state) ?? []).filter(({ currency }: Episode) => currency === site.currency);
 		return sumOf(ofSite, cartMinor);
 	};
+	const begun = (...of: string[]) =>
+		of.flatMap((state) => states.get(state) ?? []).filter((each) => each.isCheckout).length;
 	const [converted, recovered, abandoned] = [count('converted'), count('recovered'), count('abandoned')];
 	return {
 		opened: sumOf([...states.values()], ({ length }) => length),
@@ -107,6 +109,7 @@ function cartFigures({ episodes, site }: Facts, isIn: (t: number) => boolean, as
 		emptied: count('emptied'),
 		open: count('open'),
 		abandonment_rate: rate(abandoned, abandoned + converted + recovered),
+		checkout_abandonment_rate: rate(begun('abandoned', 'emptied'), begun(...states.keys())),
 		abandoned_value_minor: worth('abandoned'),
 		open_value_minor: worth('open'),
 	};

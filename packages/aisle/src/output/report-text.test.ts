@@ -89,7 +89,13 @@ it('the overview tells the change of each figure', () => {
 		sessions: 3,
 		bounce_rate: null,
 		revenue_by_currency: {},
-		carts: { opened: 0, abandonment_rate: null, abandoned_value_minor: 0, open_value_minor: 0 },
+		carts: {
+			opened: 0,
+			abandonment_rate: null,
+			checkout_abandonment_rate: null,
+			abandoned_value_minor: 0,
+			open_value_minor: 0,
+		},
 		visitors_by_day: {},
 		comparison: { from: '2026-03-01', to: '2026-03-01', change: { sessions: 0.5, bounce_rate: null } },
 	};

@@ -40,6 +40,7 @@ function overviewText(r: OverviewReport, columns: readonly ReportColumn[], digit
 		['Carts emptied', formatCount(r.carts.emptied)],
 		['Carts open', formatCount(r.carts.open)],
 		['Cart abandonment rate', formatRate(r.carts.abandonment_rate)],
+		['Checkout abandonment rate', formatRate(r.carts.checkout_abandonment_rate)],
 		['Value of abandoned carts', money(r.carts.abandoned_value_minor)],
 		['Value of open carts', money(r.carts.open_value_minor)],
 	]);

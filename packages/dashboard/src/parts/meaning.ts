@@ -5,6 +5,7 @@ const LESS_IS_BETTER = new Set([
 	'single_page_rate',
 	'abandoned',
 	'abandonment_rate',
+	'checkout_abandonment_rate',
 	'abandoned_value_minor',
 	'left_in_carts',
 	'left',

@@ -22,6 +22,7 @@ function overview(events: number, excluded = 0): OverviewReport {
 		emptied: 1,
 		open: 0,
 		abandonment_rate: 0.333333,
+		checkout_abandonment_rate: 0.5,
 	};
 	return {
 		site: 'shop',

@@ -12,6 +12,8 @@ export interface CartFigures {
 	open: number;
 	/** abandoned / (abandoned + converted + recovered), 0 to 1; `null` when there is none. */
 	abandonment_rate: number | null;
+	/** Of those in which a checkout was begun, the share without an order: abandoned or emptied; `null` when there is none. */
+	checkout_abandonment_rate: number | null;
 	/** Value at the last state of the abandoned ones, minor units of the site's currency. */
 	abandoned_value_minor: number;
 	/** Value at the last state of the open ones, minor units of the site's currency. */

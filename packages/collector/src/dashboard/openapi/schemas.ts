@@ -93,6 +93,7 @@ const CARTS = objectOf({
 	emptied: count,
 	open: count,
 	abandonment_rate: rateOrNull,
+	checkout_abandonment_rate: rateOrNull,
 	abandoned_value_minor: count,
 	open_value_minor: count,
 });

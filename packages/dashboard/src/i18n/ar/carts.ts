@@ -18,5 +18,6 @@ export const carts: Like<typeof english> = {
 	'carts.value_open': 'القيمة في السلال المفتوحة',
 	'carts.none': 'لم تُفتح أي سلة في هذه التواريخ.',
 	'carts.rate': 'معدّل التخلّي',
+	'carts.checkout_rate': 'معدّل التخلّي عند الدفع',
 	'carts.fates': 'مصير السلال',
 };

@@ -79,6 +79,7 @@ export const columns: ColumnWords = {
 	emptied: 'مُفرغة',
 	open: 'ما زالت مفتوحة',
 	abandonment_rate: 'معدّل التخلّي',
+	checkout_abandonment_rate: 'معدّل التخلّي عند الدفع',
 	abandoned_value_minor: 'القيمة المتروكة',
 	open_value_minor: 'القيمة المفتوحة',
 	exits: 'حالات المغادرة',

@@ -114,6 +114,7 @@ export const definitions: ColumnWords = {
 	emptied: 'أُفرغت باليد.',
 	open: 'لم يُحسم أمرها بعد.',
 	abandonment_rate: 'المتروكة مقسومة على المتروكة والمشتراة والمستعادة.',
+	checkout_abandonment_rate: 'حصة المتروكة والمُفرغة من السلال التي بدأ فيها الدفع.',
 	abandoned_value_minor: 'قيمة المتروكة بعملة المتجر.',
 	open_value_minor: 'قيمة المفتوحة بعملة المتجر.',
 	exits: 'سلال أبلغ متصفح عن مغادرتها.',

@@ -3,6 +3,7 @@ import type { Texts } from '../texts.js';
 export const carts = {
 	'carts.title': 'Carts',
 	'carts.rate': 'Abandonment rate',
+	'carts.checkout_rate': 'Checkout abandonment rate',
 	'carts.fates': 'What became of the carts',
 	'carts.opened': 'carts opened',
 	'carts.converted': 'Converted',

@@ -4,6 +4,7 @@ import type { carts as english } from '../en/carts.js';
 export const carts: Like<typeof english> = {
 	'carts.title': 'سبدها',
 	'carts.rate': 'نرخ رها شدن',
+	'carts.checkout_rate': 'نرخ رها شدن در پرداخت',
 	'carts.fates': 'سرنوشت سبدها',
 	'carts.opened': 'سبد باز شده',
 	'carts.converted': 'خریدشده',

@@ -79,6 +79,7 @@ export const columns: ColumnWords = {
 	emptied: 'خالی‌شده',
 	open: 'هنوز باز',
 	abandonment_rate: 'نرخ رها شدن',
+	checkout_abandonment_rate: 'نرخ رها شدن در پرداخت',
 	abandoned_value_minor: 'ارزش رهاشده',
 	open_value_minor: 'ارزش باز',
 	exits: 'خروج‌ها',

@@ -115,6 +115,7 @@ export const definitions: ColumnWords = {
 	emptied: 'با دست خالی شد.',
 	open: 'هنوز هیچ‌یک از این‌ها.',
 	abandonment_rate: 'رهاشده تقسیم بر رهاشده، خریدشده و بازگشته.',
+	checkout_abandonment_rate: 'سهم رهاشده و خالی‌شده از سبدهایی که پرداختشان آغاز شده بود.',
 	abandoned_value_minor: 'ارزش سبدهای رهاشده به ارز فروشگاه.',
 	open_value_minor: 'ارزش سبدهای باز به ارز فروشگاه.',
 	exits: 'سبدهایی که مرورگر از ترکشان خبر داده است.',

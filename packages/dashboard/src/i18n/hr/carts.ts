@@ -18,5 +18,6 @@ export const carts: Like<typeof english> = {
 	'carts.value_open': 'Vrijednost u otvorenim košaricama',
 	'carts.none': 'U ovim datumima nije otvorena nijedna košarica.',
 	'carts.rate': 'Stopa napuštanja košarice',
+	'carts.checkout_rate': 'Stopa napuštanja blagajne',
 	'carts.fates': 'Što je bilo s košaricama',
 };

@@ -79,6 +79,7 @@ export const columns: ColumnWords = {
 	emptied: 'Ispražnjene',
 	open: 'Još otvorene',
 	abandonment_rate: 'Stopa napuštanja košarice',
+	checkout_abandonment_rate: 'Stopa napuštanja blagajne',
 	abandoned_value_minor: 'Ostavljena vrijednost',
 	open_value_minor: 'Otvorena vrijednost',
 	exits: 'Odlasci',

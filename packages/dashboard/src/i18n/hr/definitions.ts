@@ -116,6 +116,7 @@ export const definitions: ColumnWords = {
 	emptied: 'Ručno ispražnjene.',
 	open: 'Zasad ni jedno ni drugo.',
 	abandonment_rate: 'Napuštene podijeljene s napuštenima, kupljenima i vraćenima.',
+	checkout_abandonment_rate: 'Udio napuštenih i ispražnjenih među košaricama s kojima se krenulo na blagajnu.',
 	abandoned_value_minor: 'Vrijednost napuštenih u valuti trgovine.',
 	open_value_minor: 'Vrijednost otvorenih u valuti trgovine.',
 	exits: 'Košarice za koje je preglednik javio odlazak.',

@@ -50,6 +50,7 @@ function Fates({ report }: { report: OverviewReport }) {
 	if (carts.opened === 0) return <p class="empty">{t('carts.none')}</p>;
 	const values = [
 		['carts.rate', f.percent(carts.abandonment_rate)],
+		['carts.checkout_rate', f.percent(carts.checkout_abandonment_rate)],
 		['carts.value_abandoned', f.money(carts.abandoned_value_minor, currency)],
 		['carts.value_open', f.money(carts.open_value_minor, currency)],
 	] as const;
@@ -99,6 +100,7 @@ export function Screen() {
 							'recovered',
 							'abandoned',
 							'abandonment_rate',
+							'checkout_abandonment_rate',
 							'abandoned_value_minor',
 						],
 						bar: 'abandoned',

@@ -27,6 +27,11 @@ export const SHOP_REPORTS = {
 		column('emptied', 'count', 'Emptied by hand.'),
 		column('open', 'count', 'Neither, so far.'),
 		column('abandonment_rate', 'rate', 'Abandoned / (abandoned + converted + recovered).'),
+		column(
+			'checkout_abandonment_rate',
+			'rate',
+			'Abandoned or emptied, of the carts in which a checkout was begun; null without one.',
+		),
 		column('abandoned_value_minor', 'money_minor', 'Worth of the abandoned ones in the currency of the site.'),
 		column('open_value_minor', 'money_minor', 'Worth of the open ones in the currency of the site.'),
 		column('exits', 'count', 'Carts of which a browser said that they were left.'),

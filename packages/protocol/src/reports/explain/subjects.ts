@@ -122,6 +122,7 @@ export const SUBJECTS = {
 			'not_abandoned',
 			'not_emptied',
 			'not_open',
+			'checkout_begun',
 			'own_currency',
 			'value',
 			'left',

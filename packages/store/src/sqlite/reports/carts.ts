@@ -5,7 +5,7 @@ import { monthOf } from '../months.js';
 import type { Numbers } from '../numbers.js';
 import type { ReportContext } from './context.js';
 import { type Days, rate, spansOf } from './range.js';
-import { CART_FIGURES, CART_STATE, type CartCount, type CartOutcome } from './sessions/carts.js';
+import { CART_FIGURES, CART_OUTCOMES, CART_STATE, type CartCount, type CartOutcome } from './sessions/carts.js';
 
 /** Unresolved carts of persons who were last seen on the day in UTC on which the line between open and abandoned lies. */
 const ON_THE_LINE = `SELECT c.step AS step, ${CART_STATE} AS outcome, ${CART_FIGURES}
@@ -125,19 +125,23 @@ function add(to: CartCount, metric: number, n: number): void {
 
 /** Headline figures of carts. */
 export function figuresOfCarts(counts: readonly CartCount[]): CartFigures {
-	const total = (outcome: string | undefined, figure: 'carts' | 'value'): number =>
-		counts.reduce((sum, of) => (outcome === undefined || of.outcome === outcome ? sum + of[figure] : sum), 0);
-	const [converted, recovered] = [total('converted', 'carts'), total('recovered', 'carts')];
-	const abandoned = total('abandoned', 'carts');
+	const total = (of: readonly CartCount[], figure: 'carts' | 'value', ...outcomes: CartOutcome[]): number =>
+		of.reduce((sum, each) => (outcomes.includes(each.outcome) ? sum + each[figure] : sum), 0);
+	const carts = (...outcomes: CartOutcome[]): number => total(counts, 'carts', ...outcomes);
+	const begun = counts.filter(({ step }) => step !== 'cart');
 	return {
-		opened: total(undefined, 'carts'),
-		converted,
-		recovered,
-		abandoned,
-		emptied: total('emptied', 'carts'),
-		open: total('open', 'carts'),
-		abandonment_rate: rate(abandoned, abandoned + converted + recovered),
-		abandoned_value_minor: total('abandoned', 'value'),
-		open_value_minor: total('open', 'value'),
+		opened: carts(...CART_OUTCOMES),
+		converted: carts('converted'),
+		recovered: carts('recovered'),
+		abandoned: carts('abandoned'),
+		emptied: carts('emptied'),
+		open: carts('open'),
+		abandonment_rate: rate(carts('abandoned'), carts('abandoned', 'converted', 'recovered')),
+		checkout_abandonment_rate: rate(
+			total(begun, 'carts', 'abandoned', 'emptied'),
+			total(begun, 'carts', ...CART_OUTCOMES),
+		),
+		abandoned_value_minor: total(counts, 'value', 'abandoned'),
+		open_value_minor: total(counts, 'value', 'open'),
 	};
 }

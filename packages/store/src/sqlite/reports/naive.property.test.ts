@@ -11,7 +11,7 @@ import {
 } from '@aisle/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { naiveCarts, naiveOverview, naiveSeries, sum } from '../../testing/naive/headline.js';
+import { naiveCarts, naiveOverview, naiveSeries, ratio, sum } from '../../testing/naive/headline.js';
 import {
 	naiveCheckout,
 	naiveEvents,
@@ -143,7 +143,7 @@ function expectEqualToNaive(events: StoredEvent[], question: NaiveQuestion, inte
 	expectList(ask, 'events', naiveEvents(scope));
 	expectList(ask, 'events', naiveEvents(scope, 'share', 'color'), { options: { event: 'share', param: 'color' } });
 	expectList(ask, 'searches', naiveSearches(scope));
-	expectList(ask, 'pixels', naivePixels(scopeOf(world, { ...question, filters: [] })));
+	expectList(ask, 'pixels', naivePixels(scopeOf(world, { ...question, filters: [] })), { filters: [] });
 	const reached = ask('checkout').rows.map((row) => row['sessions']);
 	expect(reached).toEqual(naiveCheckout(scope));
 	const carts = naiveCarts(world, question, createRules(site), asOf);
@@ -169,9 +169,12 @@ function expectCarts(ask: Ask, carts: Carts): void {
 			open_value_minor: sum(count('open'), ({ value }) => value),
 		});
 	}
-	const { opened, abandoned, open } = ask('overview').carts;
+	const { opened, abandoned, open, checkout_abandonment_rate } = ask('overview').carts;
 	const outcomes = (outcome: string) => carts.filter((cart) => cart.outcome === outcome).length;
 	expect([opened, abandoned, open]).toEqual([carts.length, outcomes('abandoned'), outcomes('open')]);
+	const begun = carts.filter(({ step }) => step !== 'cart');
+	const lost = begun.filter(({ outcome }) => outcome === 'abandoned' || outcome === 'emptied').length;
+	expect(checkout_abandonment_rate).toBe(ratio(lost, begun.length));
 }
 
 function expectProducts(ask: Ask, naive: ReturnType<typeof naiveProducts>, carts: Carts): void {

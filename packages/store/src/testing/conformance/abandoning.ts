@@ -1,3 +1,4 @@
+import type { Params } from '@aisle/protocol';
 import { expect, it } from 'vitest';
 import { type Draft, eventsOf, moment } from '../events.js';
 import { type Bench, expectEqualToRecount, overviewOf, send, SHOP } from './suite.js';
@@ -60,5 +61,34 @@ export function describeAbandoning(bench: Bench): void {
 		await bench.store.rebuild(SHOP.name);
 		expect(await overviewOf(bench)).toEqual(before);
 		await expectEqualToRecount(bench, 7);
+	});
+
+	it('a checkout without an order is abandoned or emptied, and one that still runs is neither', async () => {
+		const item = { items: [{ item_id: 'a', price: 10 }] };
+		const act = (time: string, who: string, name: string, params: Params = item): Draft => ({
+			at: `2026-03-10 ${time}`,
+			key: `g:${who}`,
+			name,
+			params,
+		});
+		await send(
+			bench,
+			eventsOf(
+				act('10:00', 'left', 'begin_checkout'),
+				act('10:00', 'emptied', 'add_to_cart'),
+				act('10:01', 'emptied', 'add_shipping_info'),
+				act('10:02', 'emptied', 'remove_from_cart'),
+				act('10:00', 'bought', 'begin_checkout'),
+				act('10:05', 'bought', 'purchase', order),
+				act('10:00', 'cart alone', 'add_to_cart'),
+				act('11:30', 'now', 'begin_checkout'),
+			),
+		);
+		expect(await cartsAt(bench, '2026-03-10 12:00')).toMatchObject({
+			opened: 5,
+			abandonment_rate: 0.666667,
+			checkout_abandonment_rate: 0.5,
+		});
+		expect((await cartsAt(bench, '2026-03-10 10:30')).checkout_abandonment_rate).toBe(0.25);
 	});
 }

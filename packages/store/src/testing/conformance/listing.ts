@@ -171,7 +171,7 @@ export function describeListing(bench: Bench): void {
 			{ step: 'shipping', opened: 0 },
 			{ step: 'payment', opened: 0 },
 		]);
-		expect(totals).toMatchObject({ opened: 2, abandonment_rate: 0.5 });
+		expect(totals).toMatchObject({ opened: 2, abandonment_rate: 0.5, checkout_abandonment_rate: 0 });
 		expect((await ask(bench, 'products')).rows).toMatchObject([
 			{ item: 'a', left_in_carts: 0 },
 			{ item: 'b', added: 2, left_in_carts: 2 },

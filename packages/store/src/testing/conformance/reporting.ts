@@ -112,6 +112,7 @@ export function describeReporting(bench: Bench): void {
 			abandoned: 0,
 			open: 1,
 			abandonment_rate: 0,
+			checkout_abandonment_rate: 0,
 			abandoned_value_minor: 0,
 			open_value_minor: 1_000,
 		});
@@ -120,6 +121,7 @@ export function describeReporting(bench: Bench): void {
 			abandoned: 1,
 			open: 0,
 			abandonment_rate: 0.5,
+			checkout_abandonment_rate: 0,
 			abandoned_value_minor: 1_000,
 			open_value_minor: 0,
 		});

@@ -116,6 +116,7 @@ export const NOTHING = {
 		emptied: 0,
 		open: 0,
 		abandonment_rate: null,
+		checkout_abandonment_rate: null,
 		abandoned_value_minor: 0,
 		open_value_minor: 0,
 	},

@@ -17,6 +17,7 @@ const CONVERTED = [
 ] as const;
 const [NOT_RECOVERED, NOT_ABANDONED, NOT_EMPTIED, NOT_OPEN] = CONVERTED;
 const NOT_CONVERTED = is('not_converted', 'converted');
+const CHECKOUT = is('checkout_begun', 'not_reached');
 
 /** Conditions of carts that were left for good. */
 export const ABANDONED = [NOT_CONVERTED, NOT_RECOVERED, NOT_EMPTIED, NOT_OPEN] as const;
@@ -31,6 +32,10 @@ export const CART_FIGURES = {
 	emptied: value(count('carts', NOT_CONVERTED, NOT_RECOVERED, NOT_ABANDONED, NOT_OPEN)),
 	open: value(count('carts', ...OPEN)),
 	abandonment_rate: share(count('carts', ...ABANDONED), count('carts', NOT_EMPTIED, NOT_OPEN)),
+	checkout_abandonment_rate: share(
+		count('carts', CHECKOUT, NOT_CONVERTED, NOT_RECOVERED, NOT_OPEN),
+		count('carts', CHECKOUT),
+	),
 	abandoned_value_minor: value(sum('carts', 'value', ...ABANDONED, OWN)),
 	open_value_minor: value(sum('carts', 'value', ...OPEN, OWN)),
 } as const;

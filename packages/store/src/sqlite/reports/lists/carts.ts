@@ -1,7 +1,6 @@
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
-import { rolledCarts } from '../carts.js';
+import { figuresOfCarts, rolledCarts } from '../carts.js';
 import type { ReportContext } from '../context.js';
-import { rate } from '../range.js';
 import { type CartCount, cartsOf, countCarts } from '../sessions/carts.js';
 import { sessionSet } from '../sessions/session-set.js';
 import { finishList } from './finish.js';
@@ -21,21 +20,6 @@ export function cartsReport(context: ReportContext, query: ReportQuery<'carts'>)
 
 /** Figures of the carts that were counted. */
 export function figures(counts: readonly CartCount[]): Row {
-	const sum = (figure: 'carts' | 'value' | 'exits' | 'returns', outcome?: string): number =>
-		counts.reduce((total, of) => (outcome === undefined || of.outcome === outcome ? total + of[figure] : total), 0);
-	const [converted, recovered] = [sum('carts', 'converted'), sum('carts', 'recovered')];
-	const abandoned = sum('carts', 'abandoned');
-	return {
-		opened: sum('carts'),
-		converted,
-		recovered,
-		abandoned,
-		emptied: sum('carts', 'emptied'),
-		open: sum('carts', 'open'),
-		abandonment_rate: rate(abandoned, abandoned + converted + recovered),
-		abandoned_value_minor: sum('value', 'abandoned'),
-		open_value_minor: sum('value', 'open'),
-		exits: sum('exits'),
-		returns: sum('returns'),
-	};
+	const sum = (figure: 'exits' | 'returns'): number => counts.reduce((total, of) => total + of[figure], 0);
+	return { ...figuresOfCarts(counts), exits: sum('exits'), returns: sum('returns') };
 }

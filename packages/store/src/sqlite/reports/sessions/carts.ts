@@ -40,7 +40,8 @@ export function cartsOf({ db }: ReportContext, { sql, bind, isFiltered, days }: 
 /** What became of `cart c` at the moment `since` before which nobody with an open cart was seen. */
 export const CART_STATE = `CASE WHEN c.state <> 'unresolved' THEN c.state WHEN c.last_seen < :since THEN 'abandoned' ELSE 'open' END`;
 
-export type CartOutcome = 'converted' | 'recovered' | 'emptied' | 'abandoned' | 'open';
+export const CART_OUTCOMES = ['converted', 'recovered', 'emptied', 'abandoned', 'open'] as const;
+export type CartOutcome = (typeof CART_OUTCOMES)[number];
 
 /** Carts by what became of them. */
 export interface CartCount {

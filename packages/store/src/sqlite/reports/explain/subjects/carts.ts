@@ -75,6 +75,7 @@ export function* cartSubjects(ask: Ask): Iterable<Subject | Outside> {
 			row: rowOf(row),
 			facts: {
 				...outcomeFacts(row),
+				checkout_begun: fact(row.step !== 'cart'),
 				own_currency: fact(row.currency === currency),
 				value: row.value,
 				left: fact(row.exits > 0),
