@@ -107,7 +107,7 @@ describe('money', () => {
 	test('in another currency than the site’s stands apart', () => {
 		const sums = sumsOf(ledgerOf({ 'c:1': [purchase(0, { currency: 'EUR', value: 7 })] }));
 		expect(sums).toMatchObject({
-			'all orders 0': 1, 'currency EUR revenue_minor 0': 700, 'currency EUR net_revenue_minor 0': 700,
+			'all orders 0': 1, 'currency EUR orders 0': 1, 'currency EUR revenue_minor 0': 700, 'currency EUR net_revenue_minor 0': 700,
 		}); // biome-ignore format: one record
 		expect(sums).not.toHaveProperty('all revenue_minor 0');
 	});

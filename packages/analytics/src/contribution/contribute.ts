@@ -105,6 +105,7 @@ export function addOrder(
 	addVerified(ledger, order, day, rules, sign);
 	const [gross, net, excess] = [sign * order.grossMinor, sign * order.netMinor, sign * order.excessMinor];
 	if (order.currency !== rules.currency) {
+		ledger.add('currency', order.currency, day, 'orders', sign);
 		ledger.add('currency', order.currency, day, 'revenue_minor', gross);
 		ledger.add('currency', order.currency, day, 'net_revenue_minor', net);
 		ledger.add('currency', order.currency, day, 'refund_excess_minor', excess);

@@ -41,6 +41,8 @@ export interface OverviewReport {
 	orders: number;
 	revenue_minor: number;
 	net_revenue_minor: number;
+	/** Net revenue by order in the site's currency, minor units, half up; one that was refunded counts as an order, too. */
+	average_order_minor: number | null;
 	/** Gross revenue in other currencies than the site's, minor units by code. */
 	revenue_by_currency: Record<string, number>;
 	/** The same after refunds. */

@@ -6,6 +6,7 @@ import { FASTER_REPORTS } from './faster-reports.js';
 import { GOALS } from './goal-table.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
+import { ORDERS_BY_CURRENCY } from './orders-by-currency.js';
 import { SEGMENTS } from './segments.js';
 import { SORTED_IDS } from './sorted-ids.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
@@ -64,4 +65,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	BOUNDED_ORDERS,
 	VISIT_PLACES,
 	DAY_ORDERS,
+	ORDERS_BY_CURRENCY,
 ];

@@ -12,8 +12,8 @@ export function toSchemaFour(db: Database.Database): void {
 	for (const column of ['region', 'language']) db.exec(`ALTER TABLE event DROP COLUMN ${column}`);
 	for (const change of ['added', 'removed', 'changed']) db.exec(`DROP TRIGGER session_${change}`);
 	db.exec('DROP TABLE session_block; DROP TABLE roll_month; DROP TABLE seen_month');
-	// carts by step, and the persons of a day
-	db.exec('DELETE FROM roll WHERE dimension = 7 OR metric >= 25');
+	// carts by step, the persons of a day, and orders by currency
+	db.exec('DELETE FROM roll WHERE dimension = 7 OR metric >= 25 OR dimension = 4 AND metric = 7');
 	db.exec('DROP TABLE cost; DROP TABLE event_block; ALTER TABLE session DROP COLUMN steps');
 	for (const column of ['currency', 'gross_minor', 'net_minor'])
 		db.exec(`ALTER TABLE orders DROP COLUMN verified_${column}`);

@@ -14,6 +14,7 @@ export const columns: ColumnWords = {
 	orders: 'الطلبات',
 	revenue_minor: 'الإيرادات',
 	net_revenue_minor: 'صافي الإيرادات',
+	average_order_minor: 'متوسط قيمة الطلب',
 	verified_orders: 'طلبات بسجلّ المتجر',
 	verified_revenue_minor: 'إيرادات بسجلّ المتجر',
 	verified_net_revenue_minor: 'صافي الإيرادات بسجلّ المتجر',

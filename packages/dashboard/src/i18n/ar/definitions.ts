@@ -42,6 +42,7 @@ export const definitions: ColumnWords = {
 	'products.revenue_minor': 'السعر في الكمية للقطع المطلوبة، بعملة المتجر.',
 	'orders.revenue_minor': 'قيمة الطلب قبل الاسترداد بعملته. في المجموع: الطلبات بعملة المتجر.',
 	net_revenue_minor: 'الإيرادات بعد الاسترداد بعملة المتجر.',
+	average_order_minor: 'صافي الإيرادات مقسومًا على الطلبات بعملة المتجر. والطلب المستردّ يبقى طلبًا واحدًا.',
 	'orders.net_revenue_minor': 'قيمة الطلب بعد الاسترداد بعملته.',
 	verified_orders: 'من الطلبات ما أبلغ عنه المتجر نفسه.',
 	verified_revenue_minor: 'قيمتها بحسب سجلّ المتجر.',

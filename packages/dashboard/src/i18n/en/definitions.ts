@@ -9,6 +9,8 @@ export const definitions: ColumnWords = {
 	'overview.orders': 'Orders by their number, however often or by whichever way one was reported.',
 	'overview.net_revenue_minor': 'Order values less refunds, without tax and shipping, on the day of the order.',
 	'overview.revenue_minor': 'Order values before refunds, without tax and shipping.',
+	'overview.average_order_minor':
+		'Net revenue divided by the orders in the currency of the site. A refunded order still counts as one.',
 	'overview.engaged_sessions':
 		'Sessions with 10 seconds of attention, two page views, a key event such as add to cart, or an order.',
 	'overview.bounce_rate': 'Share of sessions that were not engaged. A short visit that filled a cart is no bounce.',

@@ -14,6 +14,7 @@ export const columns: ColumnWords = {
 	orders: 'سفارش‌ها',
 	revenue_minor: 'درآمد',
 	net_revenue_minor: 'درآمد خالص',
+	average_order_minor: 'میانگین ارزش سفارش',
 	verified_orders: 'سفارش به گواهی فروشگاه',
 	verified_revenue_minor: 'درآمد به گواهی فروشگاه',
 	verified_net_revenue_minor: 'درآمد خالص به گواهی فروشگاه',

@@ -43,6 +43,7 @@ export const definitions: ColumnWords = {
 	'products.revenue_minor': 'قیمت ضربدر شمار کالاهای سفارش‌شده، به ارز فروشگاه.',
 	'orders.revenue_minor': 'ارزش پیش از بازپرداخت، به ارز خود سفارش. در جمع: سفارش‌های به ارز فروشگاه.',
 	net_revenue_minor: 'درآمد پس از بازپرداخت، به ارز فروشگاه.',
+	average_order_minor: 'درآمد خالص تقسیم بر سفارش‌های به ارز فروشگاه. سفارشی که پولش برگشته هم یک سفارش است.',
 	'orders.net_revenue_minor': 'ارزش پس از بازپرداخت، به ارز خود سفارش.',
 	verified_orders: 'سفارش‌هایی که خود فروشگاه گزارش کرده است.',
 	verified_revenue_minor: 'ارزش آن‌ها به گواهی فروشگاه.',

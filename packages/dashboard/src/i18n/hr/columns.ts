@@ -14,6 +14,7 @@ export const columns: ColumnWords = {
 	orders: 'Narudžbe',
 	revenue_minor: 'Prihod',
 	net_revenue_minor: 'Neto prihod',
+	average_order_minor: 'Prosječna vrijednost narudžbe',
 	verified_orders: 'Narudžbe po evidenciji trgovine',
 	verified_revenue_minor: 'Prihod po evidenciji trgovine',
 	verified_net_revenue_minor: 'Neto prihod po evidenciji trgovine',

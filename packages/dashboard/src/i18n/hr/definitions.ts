@@ -44,6 +44,7 @@ export const definitions: ColumnWords = {
 	'products.revenue_minor': 'Cijena puta količina naručenih komada, u valuti trgovine.',
 	'orders.revenue_minor': 'Vrijednost prije povrata, u svojoj valuti. U zbroju: narudžbe u valuti trgovine.',
 	net_revenue_minor: 'Prihod nakon povrata u valuti trgovine.',
+	average_order_minor: 'Neto prihod podijeljen s narudžbama u valuti trgovine. I vraćena narudžba broji se kao jedna.',
 	'orders.net_revenue_minor': 'Vrijednost nakon povrata, u svojoj valuti.',
 	verified_orders: 'Narudžbe koje je prijavila sama trgovina.',
 	verified_revenue_minor: 'Koliko vrijede prema evidenciji trgovine.',

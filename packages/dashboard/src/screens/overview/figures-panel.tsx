@@ -12,7 +12,7 @@ import { Notes } from './notes.js';
 const ROWS = [
 	['visitors', 'orders', 'net_revenue_minor', 'session_conversion_rate'],
 	['sessions', 'engaged_sessions', 'bounce_rate', 'engaged_time_ms'],
-	['pageviews', 'single_page_rate', 'abandonment_rate', 'abandoned_value_minor'],
+	['average_order_minor', 'abandonment_rate', 'abandoned_value_minor', 'single_page_rate'],
 ] as const;
 
 /** Figures of carts have their columns in another report. */

@@ -15,6 +15,12 @@ const OVERVIEW: readonly ReportColumn[] = [
 	column('revenue_minor', 'money_minor', 'Gross revenue in the currency of the site.'),
 	column('net_revenue_minor', 'money_minor', 'The same after refunds.'),
 	column(
+		'average_order_minor',
+		'money_minor',
+		'Net revenue by order in the currency of the site.',
+		'Average order value',
+	),
+	column(
 		'verified_orders',
 		'count',
 		'Of the orders, those that the shop itself reported.',

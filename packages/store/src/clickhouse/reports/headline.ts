@@ -1,6 +1,6 @@
 import type { OverviewReport, ReportQuery } from '@aisle/protocol';
 import { figuresOfCarts } from '../../sqlite/reports/carts.js';
-import type { HeadlineSums } from '../../sqlite/reports/headline-sums.js';
+import { type HeadlineSums, ownOrders } from '../../sqlite/reports/headline-sums.js';
 import { overviewOf } from '../../sqlite/reports/overview.js';
 import type { Sums } from '../../sqlite/reports/sums.js';
 import { type Asking, ordersInSessions, type SessionSet, sessionSet, withinSessions } from './asking.js';
@@ -16,9 +16,12 @@ export async function overviewReport(asking: Asking, query: ReportQuery<'overvie
 
 async function ofEverything(asking: Asking, set: SessionSet, asOf: number): Promise<HeadlineSums> {
 	const { days } = set;
+	const sums = totalOf((await sumsByDay(asking, days)).values());
+	const foreign = await foreignSums(asking, days);
 	return {
-		sums: totalOf((await sumsByDay(asking, days)).values()),
-		foreign: await foreignSums(asking, days),
+		sums,
+		ownOrders: ownOrders(sums, foreign),
+		foreign,
 		visitors: await persons(asking, 'all', days),
 		convertingVisitors: await persons(asking, 'buyer', days),
 		visitorsByDay: await personsByDay(asking, days),
@@ -29,10 +32,11 @@ async function ofEverything(asking: Asking, set: SessionSet, asOf: number): Prom
 async function ofSessions(asking: Asking, set: SessionSet, asOf: number): Promise<HeadlineSums> {
 	const { visitors, ...sums } = await sessionSums(asking, set);
 	const money = await orderSums(asking, set);
-	const own = money.find(({ code }) => code === asking.site.currency)?.sums ?? {};
+	const own = money.find(({ code }) => code === asking.site.currency);
 	const total = (figure: 'orders' | 'verified') => money.reduce((sum, of) => sum + of[figure], 0);
 	return {
-		sums: { ...own, ...sums, orders: total('orders'), verified_orders: total('verified') },
+		sums: { ...own?.sums, ...sums, orders: total('orders'), verified_orders: total('verified') },
+		ownOrders: own?.orders ?? 0,
 		foreign: money.filter(({ code }) => code !== asking.site.currency),
 		visitors,
 		convertingVisitors: await buyersOf(asking, set),

@@ -56,7 +56,7 @@ export function totalOf(sums: Iterable<Sums>): Sums {
 /** Sums of orders in other currencies than the site's, by code, in the order of the codes. */
 export async function foreignSums(asking: Asking, days: Days): Promise<{ code: string; sums: Sums }[]> {
 	const rows = await asking.database.rows<{ code: string } & Sums>(
-		`SELECT code, sum(gross) AS revenue_minor, sum(net) AS net_revenue_minor, sum(excess) AS refund_excess_minor,
+		`SELECT code, sum(orders) AS orders, sum(gross) AS revenue_minor, sum(net) AS net_revenue_minor, sum(excess) AS refund_excess_minor,
 			sum(verified_gross) AS verified_revenue_minor, sum(verified_net) AS verified_net_revenue_minor
 		FROM (${MONEY_BY_CURRENCY('orders AS o', `o.${IN_RANGE.replace('day', 'o.day')}`)})
 		WHERE code != {currency} GROUP BY code ORDER BY code`,

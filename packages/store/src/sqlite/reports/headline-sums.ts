@@ -10,6 +10,8 @@ import { persons, personsByDay, type Sums, sumsByValue } from './sums.js';
 /** What the headline figures are made of, wherever it was read. */
 export interface HeadlineSums {
 	sums: Sums;
+	/** Of the orders, those in the site's currency. */
+	ownOrders: number;
 	/** Sums of other currencies than the site's, by code, in the order of the codes. */
 	foreign: { code: string; sums: Sums }[];
 	visitors: number;
@@ -31,6 +33,7 @@ export function sumsFromRolls(context: ReportContext, question: Question): Headl
 	}));
 	return {
 		sums,
+		ownOrders: ownOrders(sums, foreign),
 		foreign: foreign.sort((a, b) => (a.code < b.code ? -1 : 1)),
 		visitors: persons(db, site.no, 'all', days),
 		convertingVisitors: persons(db, site.no, 'buyer', days),
@@ -39,15 +42,21 @@ export function sumsFromRolls(context: ReportContext, question: Question): Headl
 	};
 }
 
+/** Orders that are in no other currency. */
+export function ownOrders(sums: Sums, foreign: HeadlineSums['foreign']): number {
+	return foreign.reduce((rest, of) => rest - (of.sums.orders ?? 0), sums.orders ?? 0);
+}
+
 /** What happened in the sessions that match, from sessions, orders, carts and the events within. */
 export function sumsFromFacts(context: ReportContext, question: Question): HeadlineSums {
 	const set = sessionSet(context, question);
 	const { visitors, ...sums } = sessionSums(context, set);
 	const byCurrency = orderSums(context, question, set);
-	const own = byCurrency.find(({ code }) => code === context.site.currency)?.sums ?? {};
+	const own = byCurrency.find(({ code }) => code === context.site.currency);
 	const total = (figure: 'orders' | 'verified') => byCurrency.reduce((sum, of) => sum + of[figure], 0);
 	return {
-		sums: { ...own, ...sums, orders: total('orders'), verified_orders: total('verified') },
+		sums: { ...own?.sums, ...sums, orders: total('orders'), verified_orders: total('verified') },
+		ownOrders: own?.orders ?? 0,
 		foreign: byCurrency.filter(({ code }) => code !== context.site.currency),
 		visitors,
 		convertingVisitors: buyersOf(context, question, set),

@@ -25,7 +25,7 @@ export function overviewOf(site: Site, query: ReportQuery<'overview'>, headline:
 		pageviews: sums.pageviews ?? 0,
 		visitors,
 		...sessionFigures(sums),
-		...orderFigures(sums),
+		...orderFigures(headline),
 		...foreignFigures(headline),
 		converting_sessions: sums.converting_sessions ?? 0,
 		session_conversion_rate: rate(sums.converting_sessions ?? 0, sums.sessions ?? 0),
@@ -52,11 +52,13 @@ function sessionFigures(sums: Sums) {
 	};
 }
 
-function orderFigures(sums: Sums) {
+function orderFigures({ sums, ownOrders }: HeadlineSums) {
+	const net = sums.net_revenue_minor ?? 0;
 	return {
 		orders: sums.orders ?? 0,
 		revenue_minor: sums.revenue_minor ?? 0,
-		net_revenue_minor: sums.net_revenue_minor ?? 0,
+		net_revenue_minor: net,
+		average_order_minor: ownOrders === 0 ? null : Math.round(net / ownOrders),
 		refund_excess_minor: sums.refund_excess_minor ?? 0,
 		refunds_waiting: sums.refunds_waiting ?? 0,
 		verified_orders: sums.verified_orders ?? 0,

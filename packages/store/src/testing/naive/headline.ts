@@ -50,6 +50,8 @@ export function naiveOverview(scope: NaiveScope) {
 		orders: orders.length,
 		revenue_minor: sum(usd(orders), (order) => order.gross),
 		net_revenue_minor: sum(usd(orders), (order) => order.net),
+		average_order_minor:
+			usd(orders).length === 0 ? null : Math.round(sum(usd(orders), (order) => order.net) / usd(orders).length),
 		refund_excess_minor: sum(usd(orders), (order) => order.excess),
 		...verifiedFigures(orders),
 		revenue_by_currency: gross === 0 ? {} : { EUR: gross },

@@ -58,6 +58,7 @@ export const HEADLINE_FIGURES = {
 			orders: value(count('orders')),
 			revenue_minor: value(sum('orders', 'gross', OWN)),
 			net_revenue_minor: value(NET),
+			average_order_minor: mean(NET, count('orders', OWN)),
 			verified_orders: value(count('orders', VERIFIED)),
 			verified_revenue_minor: value(sum('orders', 'verified_gross', VERIFIED, VERIFIED_OWN)),
 			verified_net_revenue_minor: value(sum('orders', 'verified_net', VERIFIED, VERIFIED_OWN)),
