@@ -1,3 +1,4 @@
+import '../styles/calendar.css';
 import type { LocalDate } from '@aisle/protocol';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { monthGrid, monthStart } from '../format/calendar.js';

@@ -1,6 +1,8 @@
 import { useApp } from '../ui/context.js';
 import { DropDown } from '../ui/drop-down.js';
-import { RangeDialog } from './range-dialog.js';
+import { createLater } from '../ui/later.js';
+
+const RangeDialog = createLater(async () => (await import('./range-dialog.js')).RangeDialog);
 
 /** The chosen dates, and the way to others. */
 export function RangePicker({ now }: { now: () => number }) {
