@@ -10,6 +10,9 @@ import { type Dashboard, type DashboardOptions, openDashboard } from '../support
 /** Where the dialogs can be looked at afterwards. */
 const PICTURES = fileURLToPath(new URL('../../.artifacts/dashboard/', import.meta.url));
 
+/** What happened, by somebody who means it badly. */
+const SALE = '<img src=x onerror=alert(1)> sale';
+
 let aisle: Aisle;
 let collector: Collector;
 let browser: Browser;
@@ -123,7 +126,49 @@ describe.skipIf(browserPath === undefined)('segments in the page', () => {
 	});
 });
 
-describe.skipIf(browserPath === undefined)('the dialogs of figures and segments', () => {
+describe.skipIf(browserPath === undefined)('annotations', () => {
+	it('are written by keyboard, stand on the chart and below it as text, and are changed and deleted', async () => {
+		const dashboard = await open({ search: ABOUT });
+		const { page } = dashboard;
+		const list = page.getByRole('list', { name: 'Annotations' });
+		await page.getByRole('button', { name: 'Annotations' }).focus();
+		await page.keyboard.press('Enter');
+		await page.locator('[data-date="2026-03-13"]').focus();
+		await page.keyboard.press('ArrowLeft');
+		await page.keyboard.press('Enter');
+		await page.getByLabel('What happened', { exact: true }).fill(SALE);
+		await picture(dashboard, 'en-1280-annotations');
+		expect(await dashboard.faults()).toEqual([]);
+		await page.keyboard.press('Enter');
+		await page.locator('[data-date="2026-03-10"]').click();
+		await page.getByLabel('What happened', { exact: true }).fill('New prices');
+		await page.getByRole('button', { name: 'Add' }).click();
+		await page.getByRole('button', { name: 'Delete: New prices' }).waitFor();
+		await page.keyboard.press('Escape');
+		await expect.poll(() => list.innerText()).toMatch(/1\s*Mar 10, 2026\s*New prices\s*2\s*Mar 12, 2026\s*</);
+		expect(await list.innerText()).toContain(SALE);
+		expect(await page.locator('.drawing .mark-number').allTextContents()).toEqual(['1', '2']);
+		await page.locator('.drawing').first().focus();
+		for (const _ of [1, 2]) await page.keyboard.press('ArrowRight');
+		expect(await page.locator('.readout').innerText()).toContain('New prices');
+		await picture(dashboard, 'en-1280-annotated');
+
+		await page.getByRole('button', { name: 'Annotations' }).click();
+		await page.getByRole('button', { name: 'Change: New prices' }).click();
+		await page.getByLabel('What happened', { exact: true }).fill('Old prices');
+		await page.keyboard.press('Enter');
+		await page.getByRole('button', { name: `Delete: ${SALE}` }).click();
+		await page.getByRole('button', { name: 'Delete for everybody?' }).click();
+		await expect.poll(() => page.locator('.annotation-list li').count()).toBe(1);
+		await page.keyboard.press('Escape');
+		await dashboard.load(ABOUT);
+		expect(await list.innerText()).toMatch(/^1\s*Mar 10, 2026\s*Old prices$/);
+		await dashboard.close();
+		expect([...dashboard.errors, ...dashboard.violations, ...dashboard.dialogs]).toEqual([]);
+	});
+});
+
+describe.skipIf(browserPath === undefined)('the dialogs of figures, segments and annotations', () => {
 	it('fit on a phone, from right to left and in the dark, and have no fault of access', async () => {
 		const search = `${ABOUT}&screen=products&lang=fa`;
 		const dashboard = await open({ search, width: 360, height: 740, theme: 'dark', touch: true });
@@ -145,6 +190,12 @@ describe.skipIf(browserPath === undefined)('the dialogs of figures and segments'
 		await page.locator('.segment-condition select').first().selectOption('path');
 		await picture(dashboard, 'fa-360-segment-editor');
 		expect([...(await dashboard.faults()), await tooWide('.segments-dialog')]).toEqual([0]);
+		await page.keyboard.press('Escape');
+		await dashboard.show(`${ABOUT}&lang=fa`);
+		await page.getByRole('button', { name: 'یادداشت‌ها' }).click();
+		await page.locator('.annotation-list').waitFor();
+		await picture(dashboard, 'fa-360-annotations');
+		expect([...(await dashboard.faults()), await tooWide('.annotations-dialog')]).toEqual([0]);
 		await dashboard.close();
 		expect([...dashboard.errors, ...dashboard.violations]).toEqual([]);
 	});

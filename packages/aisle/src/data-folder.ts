@@ -15,6 +15,8 @@ export interface DataFolder {
 	settings: string;
 	/** Who may look at what, as JSON: hashes of secrets, and no secret. */
 	accounts: string;
+	/** What people wrote beside the figures, as JSON. */
+	annotations: string;
 	/** Process id and socket of the running server, as JSON. */
 	serverFile: string;
 	/** Local socket over which a running server takes work. */
@@ -33,6 +35,7 @@ export function locateDataFolder(path: string): DataFolder {
 		lock: join(root, 'lock.db'),
 		settings: join(root, 'settings.json'),
 		accounts: join(root, 'accounts.json'),
+		annotations: join(root, 'annotations.json'),
 		serverFile: join(root, 'server.json'),
 		socket: socketPath(root),
 	};

@@ -10,6 +10,7 @@ export { tokenHash } from './admission/credentials.js';
 export { createRefusalBook, type RefusalBook } from './admission/refusal-book.js';
 export type { Rate } from './admission/rate-limiter.js';
 export type { PolicyOf, ServerKey, SignalMode, SitePolicy } from './admission/site-policy.js';
+export type { AnnotationBook } from './dashboard/annotations/add-annotations.js';
 export { createDashboardApp } from './dashboard/app.js';
 export type { DashboardOptions } from './dashboard/contract.js';
 export { filterText, readFilter } from './dashboard/report-query/filter-text.js';

@@ -12,16 +12,15 @@ import {
 } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
 import { type RefusedRequests, type ReportReader, StoreError } from '@aisle/store';
-import { openAccounts } from '../accounts/accounts-file.js';
 import { createClock } from '../clock.js';
 import type { DataFolder } from '../data-folder.js';
 import { createHandoverApp } from '../handover/app.js';
+import { openKeptFiles } from '../kept-files.js';
 import { tryLock } from '../lock.js';
 import { UsageError } from '../usage-error.js';
 import type { JobMessage } from '../tasks/jobs.js';
 import { createJobWork } from '../tasks/job-work.js';
 import { findServer, type ServerFile } from '../tasks/open-work.js';
-import { openSettings } from '../settings/settings-file.js';
 import { loadDashboard, loadScripts, type TrackerPaths } from './assets.js';
 import { type DiskWatch, watchDisk } from './disk-watch.js';
 import { type DashboardAccess, dashboardOptions } from './dashboard-options.js';
@@ -103,9 +102,8 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	closers.push(() => lock.release());
 	const paths = { script: options.paths.script ?? PATHS.script, batch: options.paths.batch ?? PATHS.batch };
 	const scripts = await loadScripts(paths);
-	const settings = openSettings(folder.settings);
 	const clock = createClock(options.clockMs);
-	const accounts = openAccounts(folder.accounts, clock, (error) => log.failure('accounts', error));
+	const { settings, accounts, annotations } = openKeptFiles(folder, clock, (e) => log.failure('accounts', e));
 	const live = createLiveHub();
 	const { writer, reports } = await startThreads(folder, options, live, log, closers);
 	const disk = startDiskWatch(folder, options, log);
@@ -132,7 +130,8 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 		}),
 		dashboard: async (address) => {
 			const own = { ...shared, ...dashboardOptions(options, accounts), metrics: () => health.metrics() };
-			return createDashboardApp({ ...own, reports, segments: work, live, assets: await loadDashboard(address) });
+			const assets = await loadDashboard(address);
+			return createDashboardApp({ ...own, reports, segments: work, annotations, live, assets });
 		},
 		handover: createHandoverApp(work),
 	};

@@ -9,6 +9,7 @@ import { heldQuestion } from '../accounts/hold-to-share.js';
 import { may } from '../accounts/principal.js';
 import { assetResponse } from '../http/asset.js';
 import { faultResponse, jsonResponse, NOSNIFF } from '../http/fault-response.js';
+import { addAnnotations } from './annotations/add-annotations.js';
 import type { DashboardOptions } from './contract.js';
 import { createLiveStream } from './live-stream.js';
 import { openApiDocument } from './openapi/document.js';
@@ -51,6 +52,7 @@ export function createDashboardApp(options: DashboardOptions): Hono {
 	app.get('/api/report/:name', createReportHandler(options));
 	app.get('/api/explain/:name', createExplainHandler(options));
 	addSegments(app, options.reports, options.segments);
+	if (options.annotations) addAnnotations(app, options.reports, options.annotations);
 	app.get('/api/rejected', async (c) => {
 		const read = readRejectedQuery(new URL(c.req.url).searchParams);
 		if (!read.ok) return faultResponse(read.fault);

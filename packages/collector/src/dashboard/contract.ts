@@ -1,6 +1,7 @@
 import type { NowReader, ReportReader } from '@aisle/store';
 import type { AccountsOptions } from '../accounts/contract.js';
 import type { Asset } from '../http/asset.js';
+import type { AnnotationBook } from './annotations/add-annotations.js';
 import type { SegmentWriter } from './segments/add-segments.js';
 import type { LiveHub } from '../live-hub.js';
 
@@ -10,6 +11,8 @@ export interface DashboardOptions {
 	reports: Pick<ReportReader, 'sites' | 'report' | 'explain' | 'segments' | 'recent' | 'rejected'> & Partial<NowReader>;
 	/** Saves and removes segments; without it they are only read. */
 	segments?: SegmentWriter;
+	/** What people write beside the figures; without it nobody can. */
+	annotations?: AnnotationBook;
 	/** Where the writer's thread tells of stored events. */
 	live: LiveHub;
 	/** Files of the page by their path; `/` is `/index.html`. */

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { annotations as arAnnotations } from './ar/annotations.js';
 import { explain as arExplain } from './ar/explain.js';
 import { segments as arSegments } from './ar/segments.js';
+import { annotations as enAnnotations } from './en/annotations.js';
 import { explain as enExplain } from './en/explain.js';
 import { segments as enSegments } from './en/segments.js';
+import { annotations as faAnnotations } from './fa/annotations.js';
 import { explain as faExplain } from './fa/explain.js';
 import { segments as faSegments } from './fa/segments.js';
+import { annotations as hrAnnotations } from './hr/annotations.js';
 import { explain as hrExplain } from './hr/explain.js';
 import { segments as hrSegments } from './hr/segments.js';
 
 const PIECES: Record<string, Record<string, Readonly<Record<string, string>>>> = {
+	annotations: { en: enAnnotations, fa: faAnnotations, ar: arAnnotations, hr: hrAnnotations },
 	explain: { en: enExplain, fa: faExplain, ar: arExplain, hr: hrExplain },
 	segments: { en: enSegments, fa: faSegments, ar: arSegments, hr: hrSegments },
 };

@@ -10,7 +10,7 @@ import { type Draft, draftOf, toDraft } from './draft.js';
 import { Editor } from './editor.js';
 import { listSegments } from './requests.js';
 import { Saved } from './saved.js';
-import { useMayEdit } from './use-may-edit.js';
+import { useMayEdit } from '../accounts/use-may-edit.js';
 import { useSay } from './words.js';
 
 /** What is being written: a new segment, of the filters of the page or of none, or one that is saved. */

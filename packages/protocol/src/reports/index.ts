@@ -1,3 +1,4 @@
+export * from './annotations.js';
 export * from './answers.js';
 export * from './change.js';
 export * from './columns.js';

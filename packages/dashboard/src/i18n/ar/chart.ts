@@ -6,4 +6,5 @@ export const chart: Like<typeof english> = {
 	'chart.metric': 'ما يعرضه الرسم',
 	'chart.table': 'عرض كجدول',
 	'chart.highest': 'الأعلى',
+	annotations: 'ملاحظات',
 };

@@ -5,4 +5,5 @@ export const chart = {
 	'chart.metric': 'What the chart shows',
 	'chart.table': 'Show as a table',
 	'chart.highest': 'Highest',
+	annotations: 'Annotations',
 } as const satisfies Texts;

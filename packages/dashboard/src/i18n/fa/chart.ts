@@ -6,4 +6,5 @@ export const chart: Like<typeof english> = {
 	'chart.metric': 'نمودار چه نشان دهد',
 	'chart.table': 'نمایش به شکل جدول',
 	'chart.highest': 'بیشترین',
+	annotations: 'یادداشت‌ها',
 };

@@ -6,4 +6,5 @@ export const chart: Like<typeof english> = {
 	'chart.metric': 'Što grafikon prikazuje',
 	'chart.table': 'Prikaži kao tablicu',
 	'chart.highest': 'Najviše',
+	annotations: 'Bilješke',
 };

@@ -12,6 +12,8 @@ export interface LineInput {
 	value(value: number): string;
 	/** True for counts: the axis has no fractions. */
 	whole: boolean;
+	/** Positions about which something was written, in order, each with the number that stands for it. */
+	marks?: readonly { at: number; label: string }[];
 	/** What the drawing shows, for whoever does not see it. */
 	title: string;
 	at: number | null;
@@ -57,6 +59,12 @@ function geometryOf({ values, before = [], value, whole }: LineInput, width: num
 	};
 }
 
+/** Writing at an edge of the drawing stays inside. */
+function anchorOf(at: number, count: number, rtl: boolean): 'start' | 'middle' | 'end' {
+	if (count <= SMALL || (at > 0 && at < count - 1)) return 'middle';
+	return (at === 0) === rtl ? 'end' : 'start';
+}
+
 function Axes({ input, g, width }: { input: LineInput; g: Geometry; width: number }) {
 	const count = Math.max(input.values.length, input.before?.length ?? 0);
 	const widest = Math.max(1, ...spread(count, 12).map((at) => input.label(at).length)) * LETTER + 24;
@@ -71,13 +79,7 @@ function Axes({ input, g, width }: { input: LineInput; g: Geometry; width: numbe
 				</g>
 			))}
 			{spread(count, Math.floor(width / widest)).map((at) => (
-				<text
-					class="axis"
-					key={at}
-					x={g.x(at)}
-					y={LINE_HEIGHT - 8}
-					text-anchor={at === 0 && count > SMALL ? (g.rtl ? 'end' : 'start') : 'middle'}
-				>
+				<text class="axis" key={at} x={g.x(at)} y={LINE_HEIGHT - 8} text-anchor={anchorOf(at, count, g.rtl)}>
 					{input.label(at)}
 				</text>
 			))}
@@ -107,6 +109,49 @@ function Series({ input, g }: { input: LineInput; g: Geometry }) {
 	);
 }
 
+/** Radius of the flag on a mark. */
+const FLAG = 9;
+
+/** Upright lines with numbers at their feet; one that would hide the number before it stands higher. */
+function Marks({ marks = [], g }: { marks: LineInput['marks']; g: Geometry }) {
+	let before = Number.NEGATIVE_INFINITY;
+	let level = 0;
+	return (
+		<g aria-hidden="true">
+			{marks.map(({ at, label }) => {
+				const x = g.x(at);
+				level = Math.abs(x - before) < 2 * FLAG ? level + 1 : 0;
+				before = x;
+				const y = g.bottom - (level % LEVELS) * 2 * FLAG;
+				return (
+					<g key={at}>
+						<line class="mark-line" x1={x} x2={x} y1={TOP} y2={y} />
+						<circle class="mark-flag" cx={x} cy={y} r={FLAG} />
+						<text class="mark-number" x={x} y={y + 4} text-anchor="middle">
+							{label}
+						</text>
+					</g>
+				);
+			})}
+		</g>
+	);
+}
+
+/** Heights at which flags stand beside each other. */
+const LEVELS = 4;
+
+/** What the pointer, or a key, is at. */
+function Cursor({ input: { at, values }, g }: { input: LineInput; g: Geometry }) {
+	const value = at === null ? undefined : values[at];
+	if (at === null || value === undefined) return null;
+	return (
+		<g aria-hidden="true">
+			<line class="cursor" x1={g.x(at)} x2={g.x(at)} y1={TOP} y2={g.bottom} />
+			<circle class="dot" cx={g.x(at)} cy={g.y(value)} r={4.5} />
+		</g>
+	);
+}
+
 /** A line over time, and a dashed one of another range. Time runs as the language is read. Arrow keys move along it. */
 export function LineChart({ input, width }: { input: LineInput; width: number }) {
 	const rtl = DIRECTIONS[useApp().language.value] === 'rtl';
@@ -123,7 +168,6 @@ export function LineChart({ input, width }: { input: LineInput; width: number })
 		event.preventDefault();
 		input.onPoint(Math.max(0, Math.min(last, (input.at ?? (step > 0 ? -1 : last + 1)) + step)));
 	};
-	const { at } = input;
 	return (
 		<svg
 			class="drawing"
@@ -139,12 +183,8 @@ export function LineChart({ input, width }: { input: LineInput; width: number })
 		>
 			<Axes input={input} g={g} width={width} />
 			<Series input={input} g={g} />
-			{at !== null && at <= last && (
-				<g aria-hidden="true">
-					<line class="cursor" x1={g.x(at)} x2={g.x(at)} y1={TOP} y2={g.bottom} />
-					<circle class="dot" cx={g.x(at)} cy={g.y(input.values[at] ?? 0)} r={4.5} />
-				</g>
-			)}
+			<Marks marks={input.marks} g={g} />
+			<Cursor input={input} g={g} />
 		</svg>
 	);
 }

@@ -1,5 +1,6 @@
 import { REPORTS, type SeriesPoint, type SeriesReport } from '@aisle/protocol';
 import { useState } from 'preact/hooks';
+import type { Mark } from '../../annotations/marks.js';
 import { ChartFrame } from '../../parts/charts/chart-frame.js';
 import { LINE_HEIGHT, LineChart } from '../../parts/charts/line-chart.js';
 import { formatCell } from '../../parts/format-cell.js';
@@ -9,9 +10,12 @@ import { METRICS, type Metric } from '../../state/view.js';
 import { useApp } from '../../ui/context.js';
 import { IntervalPicker } from '../../ui/controls.js';
 import { EmptyNote } from '../../ui/empty-note.js';
+import { createLater } from '../../ui/later.js';
 import { Loaded, Panel } from '../../ui/panel.js';
 import { bucketName } from '../../parts/bucket-name.js';
 import { SeriesTable } from './series-table.js';
+
+const Annotations = createLater(async () => (await import('../../annotations/annotations.js')).Annotations);
 
 /** The column of a metric, with the names that it has. */
 function useMetric(metric: Metric, currency: string) {
@@ -58,10 +62,11 @@ interface ReadoutProps {
 	report: SeriesReport;
 	metric: Metric;
 	at: number | null;
+	marks: readonly Mark[];
 }
 
 /** The value under the pointer with its like of the other range; the highest one while there is none. */
-function Readout({ report, metric, at }: ReadoutProps) {
+function Readout({ report, metric, at, marks }: ReadoutProps) {
 	const { words, formats } = useApp();
 	const { full } = useMetric(metric, report.currency);
 	const { points, comparison } = report;
@@ -69,6 +74,7 @@ function Readout({ report, metric, at }: ReadoutProps) {
 	const shown = (at === null ? undefined : points[at]) ?? highest;
 	const before = at === null ? undefined : comparison?.points[at];
 	const name = (point: SeriesPoint) => bucketName(point.date, formats.value);
+	const written = marks.find((mark) => mark.at === at)?.annotations ?? [];
 	return (
 		<p class="readout" aria-live="polite">
 			{at === null && <span>{words.value('chart.highest')} </span>}
@@ -82,6 +88,12 @@ function Readout({ report, metric, at }: ReadoutProps) {
 					<bdi>{full(before[metric])}</bdi> <bdi>{name(before)}</bdi>
 				</span>
 			)}
+			{written.map(({ id, text }) => (
+				<span class="readout-before" key={id}>
+					{' '}
+					<bdi>{text}</bdi>
+				</span>
+			))}
 		</p>
 	);
 }
@@ -92,13 +104,16 @@ function Chart({ report }: { report: SeriesReport }) {
 	const [at, setAt] = useState<number | null>(null);
 	const { title, short, whole } = useMetric(metric, report.currency);
 	const { points, comparison } = report;
+	const [marks, setMarks] = useState<readonly Mark[]>([]);
+	const labels = marks.map((mark, number) => ({ at: mark.at, label: formats.value.count(number + 1) }));
 	const name = (position: number, isShort: boolean) =>
 		bucketName(points[position]?.date ?? comparison?.points[position]?.date ?? '', formats.value, isShort);
 	return (
 		<ChartFrame
 			name={`series-${metric}`}
 			height={LINE_HEIGHT}
-			head={<Readout report={report} metric={metric} at={at} />}
+			head={<Readout report={report} metric={metric} at={at} marks={marks} />}
+			foot={<Annotations report={report} onMarks={setMarks} />}
 		>
 			{(width) => (
 				<LineChart
@@ -109,6 +124,7 @@ function Chart({ report }: { report: SeriesReport }) {
 						label: (position) => name(position, true),
 						value: short,
 						whole,
+						marks: labels,
 						title: `${title}, ${name(0, false)} – ${name(points.length - 1, false)}`,
 						at,
 						onPoint: setAt,

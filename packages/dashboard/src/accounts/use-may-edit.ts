@@ -1,5 +1,5 @@
 import { EVERY_SITE } from '@aisle/protocol';
-import { useAccess } from '../accounts/context.js';
+import { useAccess } from './context.js';
 import { useApp } from '../ui/context.js';
 
 /** Whether whoever looks may change what others see of the site: the collector decides, this only spares them buttons. */
