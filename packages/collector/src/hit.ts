@@ -48,4 +48,6 @@ export interface Readiness {
 	reasons: string[];
 	/** What should be put right and stops no traffic: `undeclared_proxy`. Absent where there is nothing. */
 	warnings?: string[];
+	/** What is on disk here and not yet where reports come from, at most, and for how long. Absent where both are one. */
+	behind?: { events: number; seconds: number };
 }

@@ -30,6 +30,7 @@ export { clientAddress, createProxyList, type ProxyList } from './ingest/client-
 export type { IngestOptions } from './ingest/contract.js';
 export type { SocketBindings } from './ingest/hit-reader.js';
 export { type CollectorState, collectorMetrics } from './metrics/collector-metrics.js';
+export { counter, gauge, type Metric } from './metrics/registry.js';
 export { createHttpMeter, type HttpMeter } from './metrics/http-meter.js';
 export { createLiveHub, type LiveHub, type LiveListener } from './live-hub.js';
 export { connectWriter } from './writer/connect.js';

@@ -1,3 +1,6 @@
 export * from './port.js';
 export * from './store-error.js';
+/** ClickHouse behind the same port; loaded by those who have one. */
+export const loadClickHouse = () => import('./clickhouse/index.js');
+export type { PumpState, Trouble } from './clickhouse/log/pump.js';
 export { openSqliteReader, openSqliteStore, type SqliteOptions } from './sqlite/index.js';

@@ -16,6 +16,7 @@ export const STORE_ERROR_CODES = [
 	'unstorable',
 	'unknown_person',
 	'shared_visitor',
+	'unsupported',
 ] as const;
 export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
 

@@ -16,6 +16,8 @@ export interface CollectorState {
 	/** Seconds by which timers of the thread that answers were late: median, 99th percentile, most. */
 	loopLag?: { p50: number; p99: number; max: number } | undefined;
 	memoryBytes: number;
+	/** What whoever runs the collector counts besides. */
+	more?: readonly Metric[];
 }
 
 /** The state in Prometheus' text format. */
@@ -34,6 +36,7 @@ export function collectorMetrics(state: CollectorState): string {
 		...known('aisle_disk_free_bytes', 'Free space where the database is.', state.freeBytes),
 		gauge('process_resident_memory_bytes', 'Memory of the process.', state.memoryBytes),
 		...lagMetrics(state.loopLag),
+		...(state.more ?? []),
 	]);
 }
 

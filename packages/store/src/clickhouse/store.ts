@@ -1,10 +1,11 @@
 import { createRules } from '@aisle/analytics';
-import type { ReportReader, Store, Verifier } from '../port.js';
+import type { NowReader, ReportReader, Store, Verifier } from '../port.js';
 import { putCosts } from './costs.js';
 import { type ClickHouseOptions, openDatabase } from './database.js';
 import { appendDirectly } from './direct.js';
 import { rebuildSite, verifySite } from './fold/recount.js';
 import { answerReport } from './reports/answer.js';
+import { nowReport } from './reports/now.js';
 import { recentEvents } from './reports/recent.js';
 import { migrate } from './schema/migrations.js';
 import { createSequence } from './sequence.js';
@@ -14,7 +15,7 @@ import { addSite, allSites, findSite } from './sites.js';
 export type ClickHouseStore = Pick<Store, 'sites' | 'addSite' | 'append' | 'putCosts' | 'verify' | 'rebuild' | 'close'>;
 
 /** The reading side, without refused events. */
-export type ClickHouseReader = Pick<ReportReader, 'sites' | 'report' | 'recent' | 'close'> & Verifier;
+export type ClickHouseReader = Pick<ReportReader, 'sites' | 'report' | 'recent' | 'close'> & NowReader & Verifier;
 
 export interface ClickHouseStoreOptions extends ClickHouseOptions {
 	/** Names whoever writes, as no other does: of copies that came at the same moment, that of the first name counts. */
@@ -52,6 +53,10 @@ export function openClickHouseReader(options: ClickHouseOptions): ClickHouseRead
 		async report(query) {
 			const site = await findSite(database, query.site);
 			return answerReport({ database, site, rules: createRules(site) }, query);
+		},
+		async now(name, at) {
+			const site = await findSite(database, name);
+			return nowReport({ database, site, rules: createRules(site) }, at);
 		},
 		async recent(name, afterSeq, limit) {
 			return recentEvents(database, await findSite(database, name), afterSeq, limit);

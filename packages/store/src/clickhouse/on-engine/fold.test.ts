@@ -95,7 +95,7 @@ describe('two workers on one visitor', () => {
 	test('leave the work of one that was killed to the other', async () => {
 		await insertBlock(database, blockOf(first));
 		await insertBlock(database, blockOf(late, 2));
-		const killed = foldPending(database, 20, { beforeWriting: () => Promise.reject(new Error('killed')) });
+		const killed = foldPending(database, { beforeWriting: () => Promise.reject(new Error('killed')) });
 		await expect(killed).rejects.toThrow('killed');
 		await foldAll();
 		expect(await figures()).toEqual([{ events: 3, sessions: 1, orders: 0 }]);

@@ -110,7 +110,7 @@ beforeAll(async () => {
 			const block = makeBlock({ site: SITE.name, collector, n: at }, part);
 			await insertBlock(database, block);
 			if (random() < 0.3) await insertBlock(database, block);
-			if (random() < 0.5) await foldPending(database, 3);
+			if (random() < 0.5) await foldPending(database, { limit: 3 });
 		}
 	}
 	while ((await foldPending(database)) > 0);

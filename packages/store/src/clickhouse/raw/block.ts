@@ -61,6 +61,12 @@ export async function pendingBlocks(database: Database, limit: number): Promise<
 	);
 }
 
+/** How many blocks nobody has folded. */
+export async function countPending(database: Database): Promise<number> {
+	const [found] = await database.rows<{ n: number }>('SELECT count() AS n FROM block WHERE folded = 0');
+	return found?.n ?? 0;
+}
+
 /** Notes that blocks are folded. */
 export async function noteFolded(database: Database, blocks: readonly BlockName[]): Promise<void> {
 	const rows = blocks.map(({ site, collector, n }) => ({ collector, n, site, folded: 1, places: [] }));

@@ -68,7 +68,7 @@ export function nowReport(db: Connection, numbers: Numbers, site: NumberedSite, 
 }
 
 /** The moment of a local day at which its clocks show the time of `t`; where they skip it, the moment they jump. */
-function sameTimeOn(timeZone: string, day: number, t: number): number {
+export function sameTimeOn(timeZone: string, day: number, t: number): number {
 	const wall = day * DAY_MS + ((t + zoneOffset(timeZone, t)) % DAY_MS);
 	const guess = wall - zoneOffset(timeZone, startOfLocalDay(timeZone, day));
 	// the offset may be another one by that time of the day
