@@ -77,7 +77,7 @@ export default defineConfig({
 				// with an engine that only `npm run test:clickhouse` installs
 				test: {
 					name: 'clickhouse',
-					include: ['packages/store/src/clickhouse/on-engine/**/*.test.ts'],
+					include: ['packages/store/src/clickhouse/on-engine/**/*.test.ts', 'test/clickhouse/**/*.test.ts'],
 					globalSetup: ['test/support/clickhouse/global-setup.ts'],
 					testTimeout: 120_000,
 					hookTimeout: 120_000,

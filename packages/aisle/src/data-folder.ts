@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { ClickHousePlace } from './stores/clickhouse-place.js';
 import { UsageError } from './usage-error.js';
 
 /** Where everything of one installation stands. All paths are absolute. */
@@ -9,6 +10,8 @@ export interface DataFolder {
 	root: string;
 	/** The SQLite database. */
 	database: string;
+	/** What was taken in for ClickHouse and may not be there yet. */
+	log: string;
 	/** The tiny database whose kernel lock says who writes. */
 	lock: string;
 	/** What owners decided about their sites, as JSON. */
@@ -21,23 +24,27 @@ export interface DataFolder {
 	serverFile: string;
 	/** Local socket over which a running server takes work. */
 	socket: string;
+	/** Where events go and reports come from, instead of the database. */
+	clickhouse?: ClickHousePlace;
 }
 
 /** Bytes of a socket path that every system takes (`sun_path` holds 104 to 108 with its end mark). */
 const MAX_SOCKET_PATH = 100;
 
 /** Names the files of a data folder; touches nothing. */
-export function locateDataFolder(path: string): DataFolder {
+export function locateDataFolder(path: string, clickhouse?: ClickHousePlace): DataFolder {
 	const root = resolve(path);
 	return {
 		root,
 		database: join(root, 'aisle.db'),
+		log: join(root, 'forward.db'),
 		lock: join(root, 'lock.db'),
 		settings: join(root, 'settings.json'),
 		accounts: join(root, 'accounts.json'),
 		annotations: join(root, 'annotations.json'),
 		serverFile: join(root, 'server.json'),
 		socket: socketPath(root),
+		...(clickhouse !== undefined && { clickhouse }),
 	};
 }
 
@@ -60,7 +67,7 @@ export function ensureDataFolder(folder: DataFolder): boolean {
 
 /** Refuses a folder without a database, so that a mistyped path is not taken for an empty shop. */
 export function requireDatabase(folder: DataFolder): void {
-	if (existsSync(folder.database)) return;
+	if (folder.clickhouse !== undefined || existsSync(folder.database)) return;
 	throw new UsageError(
 		`no database in ${folder.root}: name the data folder with --data, or begin with \`aisle site add NAME\``,
 	);

@@ -18,8 +18,10 @@ import { addServeCommand } from './commands/serve.js';
 import { addShareCommands } from './commands/share.js';
 import { addSiteCommands } from './commands/site.js';
 import { addTokenCommands } from './commands/token.js';
+import { addWorkerCommand } from './commands/worker.js';
 import { locateDataFolder } from './data-folder.js';
 import type { Environment } from './environment.js';
+import { readClickHousePlace } from './stores/clickhouse-place.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -36,6 +38,7 @@ const MISUSES: ReadonlySet<StoreError['code']> = new Set([
 	'shared_visitor',
 	'unknown_segment',
 	'too_many',
+	'unsupported',
 ]);
 
 /** Runs one command; resolves with its exit code. `args` are the words after the command's name. Never rejects. */
@@ -55,7 +58,10 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	const context: CommandContext = {
 		terminal,
 		clock: createClock(clockMs),
-		folder: () => locateDataFolder(program.opts<{ data: string }>().data),
+		folder() {
+			const { data, store } = program.opts<{ data: string; store?: string }>();
+			return locateDataFolder(data, readClickHousePlace(store, environment.clickhouse ?? {}));
+		},
 		debug: environment.debug,
 		exitCode: 0,
 		...(clockMs !== undefined && { clockMs }),
@@ -67,6 +73,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	addAccountCommands(program, context);
 	addTokenCommands(program, context);
 	addShareCommands(program, context);
+	addWorkerCommand(program, context);
 	addImportCommand(program, context);
 	addReportCommands(program, context);
 	addExplainCommands(program, context);
@@ -84,6 +91,7 @@ function createProgram(terminal: Terminal, environment: Environment): Command {
 	return new Command('aisle')
 		.description('Self-hosted analytics for shops.')
 		.option('--data <folder>', 'data folder (environment: AISLE_DATA)', environment.dataFolder)
+		.option('--store <address>', 'ClickHouse instead of a file: clickhouse://HOST:8123/aisle (AISLE_CLICKHOUSE_URL)')
 		.showHelpAfterError('(see --help)')
 		.exitOverride()
 		.configureOutput({

@@ -17,13 +17,16 @@ export interface Engine {
 	stop(): Promise<void>;
 }
 
-/** Starts an engine on its own data directory, a new one unless given. `args`: further arguments of the engine. */
-export async function startEngine(directory?: string, args: readonly string[] = []): Promise<Engine> {
+/**
+ * Starts an engine on its own data directory, a new one unless given. `args`: further arguments of the engine. `port`: any free
+ * one unless given, as for one that comes back.
+ */
+export async function startEngine(directory?: string, args: readonly string[] = [], port = 0): Promise<Engine> {
 	const folder = directory ?? mkdtempSync(join(tmpdir(), 'aisle-clickhouse-'));
-	const child = spawn(process.execPath, [SCRIPT, join(folder, 'data'), '0', ...args], {
+	const child = spawn(process.execPath, [SCRIPT, join(folder, 'data'), String(port), ...args], {
 		stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
 	});
-	const port = await portOf(child);
+	const listening = await portOf(child);
 	const kill = (): Promise<void> =>
 		new Promise((resolve) => {
 			if (child.exitCode !== null || child.signalCode !== null) return resolve();
@@ -31,7 +34,7 @@ export async function startEngine(directory?: string, args: readonly string[] = 
 			child.kill('SIGKILL');
 		});
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: `http://127.0.0.1:${listening}`,
 		kill,
 		async stop() {
 			await kill();

@@ -2,10 +2,9 @@ import { type Command, Option } from 'commander';
 import { currencyExponent } from '@aisle/analytics';
 import { readExplainQuery } from '@aisle/collector';
 import { type ExplainQuery, figureNames, REPORT_NAMES, type ReportName, REPORTS, rowNames } from '@aisle/protocol';
-import { openSqliteReader } from '@aisle/store';
 import { parseLimit } from '../arguments.js';
-import { requireDatabase } from '../data-folder.js';
 import { explanationCsv, explanationText } from '../output/explanation-text.js';
+import { openReader } from '../stores/open-store.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
 import { addCommonFlags, addQuestionFlags, collect, describeFlag, paramsOf, type ReportFlags } from './report.js';
@@ -48,9 +47,7 @@ async function printExplanation(
 	flags: ExplainFlags,
 ): Promise<void> {
 	const query = queryOf(name, figure, flags, context.clock());
-	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(context.folder());
 	try {
 		const explanation = await reader.explain(query);
 		if (flags.csv) return context.terminal.out(explanationCsv(explanation));

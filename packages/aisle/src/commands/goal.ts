@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { currencyExponent, toMinor } from '@aisle/analytics';
 import { type Goal, GOAL_LIMITS, isGoal, OPTION_FORMATS } from '@aisle/protocol';
-import { openSqliteReader } from '@aisle/store';
-import { requireDatabase } from '../data-folder.js';
 import { formatTable } from '../output/table.js';
+import { openReader } from '../stores/open-store.js';
 import { withWork } from '../tasks/open-work.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
@@ -45,9 +44,7 @@ export function addGoalCommands(program: Command, context: CommandContext): void
 
 /** Goals of a site and its currency. */
 async function readGoals(context: CommandContext, site: string): Promise<{ goals: Goal[]; currency: string }> {
-	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(context.folder());
 	try {
 		const goals = await reader.goals(site);
 		const currency = (await reader.sites()).find(({ name }) => name === site)?.currency ?? '';

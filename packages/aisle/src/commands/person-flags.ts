@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { openSqliteReader, type PersonExport } from '@aisle/store';
+import type { PersonExport } from '@aisle/store';
 import type { DataFolder } from '../data-folder.js';
+import { openReader } from '../stores/open-store.js';
 import { UsageError } from '../usage-error.js';
 
 /** How a person is named: by one of the three. */
@@ -33,7 +34,7 @@ export function personOf({ user, visitor, person }: PersonFlags): string {
 
 /** All that is stored of a person. */
 export async function readPerson(folder: DataFolder, site: string, person: string): Promise<PersonExport> {
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(folder);
 	try {
 		return await reader.exportPerson(site, person);
 	} finally {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { openSqliteReader, type Verdict } from '@aisle/store';
+import type { Verdict } from '@aisle/store';
 import { requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
 import { watched } from '../output/watched.js';
+import { openReader } from '../stores/open-store.js';
 import { withWork } from '../tasks/open-work.js';
 import type { CommandContext } from './context.js';
 
@@ -23,9 +24,7 @@ export function addRecountCommands(program: Command, context: CommandContext): v
 /** On a snapshot of its own: a server that takes events meanwhile is not held up. */
 async function verify(context: CommandContext, site: string | undefined): Promise<void> {
 	const { terminal } = context;
-	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(context.folder());
 	try {
 		const names = site === undefined ? (await reader.sites()).map(({ name }) => name) : [site];
 		if (names.length === 0) terminal.out('there is no site yet\n');

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import type { RefusedTotal, RejectedReport } from '@aisle/protocol';
-import { openSqliteReader } from '@aisle/store';
 import { parseLimit } from '../arguments.js';
-import { requireDatabase } from '../data-folder.js';
 import { formatCount } from '../output/format.js';
 import { type Column, formatPairs, formatTable } from '../output/table.js';
+import { openReader } from '../stores/open-store.js';
 import type { CommandContext } from './context.js';
 
 interface RejectedFlags {
@@ -31,9 +30,7 @@ export function addRejectedCommand(program: Command, context: CommandContext): v
 }
 
 async function printRejected(context: CommandContext, { site, limit, json }: RejectedFlags): Promise<void> {
-	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(context.folder());
 	try {
 		const report = await reader.rejected(site, limit);
 		context.terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : rejectedText(report));

@@ -2,11 +2,10 @@ import { type Command, Option } from 'commander';
 import { currencyExponent } from '@aisle/analytics';
 import { readReportQuery } from '@aisle/collector';
 import { type Fault, INTERVALS, REPORT_NAMES, type ReportName, type ReportQuery, REPORTS } from '@aisle/protocol';
-import { openSqliteReader } from '@aisle/store';
 import { parseDate, parseLimit, parseMoment } from '../arguments.js';
-import { requireDatabase } from '../data-folder.js';
 import { reportCsv } from '../output/report-csv.js';
 import { reportText } from '../output/report-text.js';
+import { openReader } from '../stores/open-store.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
 
@@ -84,9 +83,7 @@ export function addQuestionFlags(command: Command, name: ReportName): void {
 
 async function printReport<N extends ReportName>(context: CommandContext, name: N, flags: ReportFlags): Promise<void> {
 	const query = queryOf(name, flags, context.clock());
-	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(context.folder());
 	try {
 		const report = await reader.report(query);
 		if (flags.csv) return context.terminal.out(reportCsv(name, report));

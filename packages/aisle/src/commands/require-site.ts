@@ -1,13 +1,12 @@
-import { openSqliteReader } from '@aisle/store';
-import { type DataFolder, requireDatabase } from '../data-folder.js';
+import type { DataFolder } from '../data-folder.js';
+import { openReader } from '../stores/open-store.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
 
 /** The data folder, once it is sure that it has a site of this name. */
 export async function requireSite(context: CommandContext, name: string): Promise<DataFolder> {
 	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(folder);
 	try {
 		const isKnown = (await reader.sites()).some((site) => site.name === name);
 		if (!isKnown) throw new UsageError(`there is no site ${name}: add it with \`aisle site add ${name}\``);

@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { readSegment, segmentText } from '@aisle/collector';
 import { type Segment, SEGMENT_SUBJECTS, type SegmentGroup, type SegmentSubject } from '@aisle/protocol';
-import { openSqliteReader } from '@aisle/store';
-import { requireDatabase } from '../data-folder.js';
 import { type Column, formatTable } from '../output/table.js';
+import { openReader } from '../stores/open-store.js';
 import { withWork } from '../tasks/open-work.js';
 import { UsageError } from '../usage-error.js';
 import type { CommandContext } from './context.js';
@@ -55,9 +54,7 @@ export function addSegmentCommands(program: Command, context: CommandContext): v
 const COLUMNS: readonly Column[] = ['Segment', 'Holds', 'Of', 'Filters'].map((title) => ({ title, align: 'left' }));
 
 async function listSegments(context: CommandContext, site: string, asJson: boolean): Promise<void> {
-	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(context.folder());
 	try {
 		const segments = (await reader.segments(site)).map(segmentText);
 		if (asJson) return context.terminal.out(`${JSON.stringify(segments, null, 2)}\n`);

@@ -12,6 +12,10 @@ import {
 import type { ServeFlags } from '../serve/run-serve.js';
 import type { CommandContext } from './context.js';
 
+const ACK = new Option('--ack <when>', 'answer when events are on this disk, or when ClickHouse has them')
+	.choices(['log', 'cluster'])
+	.default('log');
+
 /** `aisle serve`. */
 export function addServeCommand(program: Command, context: CommandContext): void {
 	program
@@ -38,6 +42,9 @@ export function addServeCommand(program: Command, context: CommandContext): void
 		.option('--rate-site <requests>', 'requests a second of one site: 5000/20000', parseRate)
 		.option('--rate-visitor <events>', 'events a second of one visitor: 50/10000', parseRate)
 		.option('--disk-reserve <megabytes>', 'room that stays free on the disk; 64, or 5 % of a small one', parseMegabytes)
+		.addOption(ACK)
+		.option('--log-limit <megabytes>', 'room for what waits for ClickHouse; 1024', parseMegabytes)
+		.option('--no-fold', 'leave it to `aisle worker` to fold what ClickHouse has')
 		.option('--geo <file>', 'MaxMind database of countries or cities (.mmdb); an installed package is found')
 		.addOption(
 			new Option('--clock <moment>', 'for tests: the clock stands at this moment').argParser(parseMoment).hideHelp(),

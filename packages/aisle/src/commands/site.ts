@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { openSqliteReader } from '@aisle/store';
 import { parseCurrency, parseSiteName, parseTimeZone } from '../arguments.js';
-import { ensureDataFolder, requireDatabase } from '../data-folder.js';
+import { ensureDataFolder } from '../data-folder.js';
 import { formatTable } from '../output/table.js';
+import { openReader } from '../stores/open-store.js';
 import { withWork } from '../tasks/open-work.js';
 import type { CommandContext } from './context.js';
 import { addSiteSetCommand } from './site-set.js';
@@ -35,9 +35,7 @@ async function addSite(context: CommandContext, name: string, timeZone: string, 
 }
 
 async function listSites(context: CommandContext, json: boolean): Promise<void> {
-	const folder = context.folder();
-	requireDatabase(folder);
-	const reader = openSqliteReader({ file: folder.database });
+	const reader = await openReader(context.folder());
 	try {
 		const sites = await reader.sites();
 		if (json) return context.terminal.out(`${JSON.stringify(sites, null, 2)}\n`);

@@ -33,7 +33,7 @@ function setUp({
 		writer,
 		disk,
 		meter: createHttpMeter(),
-		database: import.meta.filename,
+		folder: { database: import.meta.filename },
 		warnings: () => warnings,
 	});
 	return health;

@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { collectorMetrics, type HttpMeter, type Readiness, type WriterClient } from '@aisle/collector';
+import type { DataFolder } from '../data-folder.js';
 import type { DiskWatch } from './disk-watch.js';
+import type { Forwarding } from './forwarding.js';
+import { forwardingMetrics } from './forwarding-metrics.js';
 
 /** What is asked about the running server. */
 export interface Health {
@@ -16,26 +19,23 @@ interface HealthOptions {
 	writer: Pick<WriterClient, 'ready' | 'figures' | 'queue'>;
 	disk: DiskWatch;
 	meter: HttpMeter;
-	/** The database file. */
-	database: string;
+	folder: Pick<DataFolder, 'database'>;
 	/** What should be put right, in stable words. */
 	warnings: () => readonly string[];
+	/** Where events go on from here. */
+	forwarding?: Forwarding;
 }
 
 /** Milliseconds between two looks at how late the event loop is. */
 const LAG_EVERY_MS = 20;
 const NANOSECONDS = 1e9;
 
-export function createHealth({ writer, disk, meter, database, warnings }: HealthOptions): Health {
+export function createHealth(options: HealthOptions): Health {
+	const { writer, disk, meter, forwarding } = options;
+	const { database } = options.folder;
 	const lag = monitorEventLoopDelay({ resolution: LAG_EVERY_MS });
 	lag.enable();
-	const ready = async (): Promise<Readiness> => {
-		const reasons = [...(await writer.ready()).reasons];
-		if (disk.isLow()) reasons.push('disk_reserve');
-		if (writer.queue().isFull) reasons.push('queue_full');
-		const readiness: Readiness = { ready: reasons.length === 0, reasons };
-		return warnings().length === 0 ? readiness : { ...readiness, warnings: [...warnings()] };
-	};
+	const ready = createReadiness(options);
 	return {
 		ready,
 		async metrics() {
@@ -59,9 +59,26 @@ export function createHealth({ writer, disk, meter, database, warnings }: Health
 				freeBytes: disk.freeBytes(),
 				loopLag,
 				memoryBytes: process.memoryUsage.rss(),
+				...(forwarding !== undefined && { more: forwardingMetrics(forwarding) }),
 			});
 		},
 		stop: () => lag.disable(),
+	};
+}
+
+function createReadiness({ writer, disk, warnings, forwarding }: HealthOptions): () => Promise<Readiness> {
+	return async () => {
+		const reasons = [...(await writer.ready()).reasons];
+		if (disk.isLow()) reasons.push('disk_reserve');
+		if (writer.queue().isFull) reasons.push('queue_full');
+		const all = [...warnings(), ...(forwarding?.warnings() ?? [])];
+		const behind = forwarding?.behind();
+		return {
+			ready: reasons.length === 0,
+			reasons,
+			...(all.length > 0 && { warnings: all }),
+			...(behind !== undefined && { behind }),
+		};
 	};
 }
 

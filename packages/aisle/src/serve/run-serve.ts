@@ -3,6 +3,7 @@ import { newSecret, type Rate } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
 import type { CommandContext } from '../commands/context.js';
 import { type DataFolder, ensureDataFolder } from '../data-folder.js';
+import { stopSignal } from '../stop-signal.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import { findGeoDatabase } from './geo-database.js';
@@ -27,6 +28,9 @@ export interface ServeFlags {
 	diskReserve?: number;
 	geo?: string;
 	clock?: number;
+	ack: 'log' | 'cluster';
+	logLimit?: number;
+	fold: boolean;
 }
 
 /** Characters of the code that makes the first account: 120 bits. */
@@ -57,6 +61,9 @@ export async function serve(context: CommandContext, flags: ServeFlags): Promise
 			paths: pathsOf(flags),
 			...ratesOf(flags),
 			...(flags.diskReserve !== undefined && { reserveBytes: flags.diskReserve * 1_048_576 }),
+			ack: flags.ack,
+			fold: flags.fold,
+			...(flags.logLimit !== undefined && { maxLogBytes: flags.logLimit * 1_048_576 }),
 			...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }),
 			...(geo !== undefined && { geo: geo.databases }),
 			...(clockMs !== undefined && { clockMs }),
@@ -137,17 +144,13 @@ async function announceServer(
 	terminal: Terminal,
 ): Promise<void> {
 	terminal.out(`events     ${ingest}\ndashboard  ${dashboard}\n`);
-	const sites = await reports.sites();
+	// events are taken in also while whoever answers reports does not answer
+	const sites = await reports.sites().catch(() => undefined);
+	if (sites === undefined) return terminal.out('sites      not known yet: ClickHouse does not answer\n');
 	if (sites.length === 0) terminal.out('no site yet: add one with `aisle site add NAME`\n');
 	for (const { name } of sites) {
 		terminal.out(`snippet    <script defer src="${script}" data-site="${name}"></script>\n`);
 	}
-}
-
-function stopSignal(): Promise<string> {
-	return new Promise((resolve) => {
-		for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
-	});
 }
 
 async function stopInTime(server: RunningServer, log: Log): Promise<void> {

@@ -5,13 +5,11 @@ import {
 	createIngestApp,
 	createLiveHub,
 	createRefusalBook,
-	type Rate,
 	type RefusalBook,
 	type WriterClient,
-	type LiveHub,
 } from '@aisle/collector';
 import { PATHS } from '@aisle/protocol';
-import { type RefusedRequests, type ReportReader, StoreError } from '@aisle/store';
+import type { RefusedRequests, ReportReader } from '@aisle/store';
 import { createClock } from '../clock.js';
 import type { DataFolder } from '../data-folder.js';
 import { createHandoverApp } from '../handover/app.js';
@@ -21,38 +19,14 @@ import { UsageError } from '../usage-error.js';
 import type { JobMessage } from '../tasks/jobs.js';
 import { createJobWork } from '../tasks/job-work.js';
 import { findServer, type ServerFile } from '../tasks/open-work.js';
-import { loadDashboard, loadScripts, type TrackerPaths } from './assets.js';
+import { loadDashboard, loadScripts } from './assets.js';
 import { type DiskWatch, watchDisk } from './disk-watch.js';
-import { type DashboardAccess, dashboardOptions } from './dashboard-options.js';
+import { dashboardOptions } from './dashboard-options.js';
 import { createHealth } from './health.js';
 import { type App, type Listener, listenSocket, listenTcp } from './listen.js';
 import type { Log } from './log.js';
-import { startReader, startWriter } from './threads.js';
-
-export interface ServeOptions extends DashboardAccess {
-	host: string;
-	/** 0 takes any free port. */
-	port: number;
-	/** 0 takes any free port. */
-	dashboardPort: number;
-	/** Where the tracker is served and where it sends, instead of the usual places. */
-	paths: Partial<TrackerPaths>;
-	/** Requests of one network and of one site; the collector's own limits when left out. */
-	networkRate?: Rate;
-	siteRate?: Rate;
-	/** Events of one visitor. */
-	visitorRate?: Rate;
-	/** Address under which shops reach `host` and `port`, where a proxy stands before them. */
-	publicUrl?: string;
-	/** Bytes of databases that place addresses; see `createGeo`. */
-	geo?: Uint8Array[];
-	/** A moment at which the clock stands, for tests. */
-	clockMs?: number;
-	/** Logs stacks of unexpected errors. */
-	debug: boolean;
-	/** Bytes of the disk that stay free; by the disk's size when left out. */
-	reserveBytes?: number;
-}
+import type { ServeOptions } from './serve-options.js';
+import { type Closers, startThreads } from './start-threads.js';
 
 /** A running server. */
 export interface RunningServer {
@@ -67,9 +41,6 @@ export interface RunningServer {
 	/** Answers what is under way, brings it to disk and lets go of the folder. */
 	stop(): Promise<void>;
 }
-
-/** What was opened, so that it can be closed in the opposite order. */
-type Closers = (() => unknown)[];
 
 interface Apps {
 	ingest: App;
@@ -105,11 +76,11 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	const clock = createClock(options.clockMs);
 	const { settings, accounts, annotations } = openKeptFiles(folder, clock, (e) => log.failure('accounts', e));
 	const live = createLiveHub();
-	const { writer, reports } = await startThreads(folder, options, live, log, closers);
+	const { writer, reports, ...onward } = await startThreads(folder, options, live, log, closers);
 	const disk = startDiskWatch(folder, options, log);
 	const meter = createHttpMeter();
 	const warnings: string[] = [];
-	const health = createHealth({ writer, disk, meter, database: folder.database, warnings: () => warnings });
+	const health = createHealth({ ...onward, writer, disk, meter, folder, warnings: () => warnings });
 	closers.push(() => disk.stop());
 	closers.push(() => health.stop());
 	const shared = { clock, onError: (error: unknown) => log.failure('request', error) };
@@ -136,25 +107,6 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 		handover: createHandoverApp(work),
 	};
 	return { ...(await listen(folder, options, apps, accounts.hasOwner(), closers)), reports };
-}
-
-/** One thread writes and one reads; the database is open and sound once this resolves. */
-async function startThreads(folder: DataFolder, options: ServeOptions, live: LiveHub, log: Log, closers: Closers) {
-	const { geo, clockMs, debug, visitorRate } = options;
-	const { database } = folder;
-	const data = {
-		database,
-		debug,
-		...(geo && { geo }),
-		...(clockMs !== undefined && { clockMs }),
-		...(visitorRate && { visitorRate }),
-	};
-	const writer = startWriter(data, live, log);
-	closers.push(() => writer.close());
-	await writer.started.catch(rethrow);
-	const reports = startReader(database, log);
-	closers.push(() => reports.close());
-	return { writer, reports };
 }
 
 async function listen(folder: DataFolder, options: ServeOptions, apps: Apps, hasOwner: boolean, closers: Closers) {
@@ -202,14 +154,6 @@ function startRefusals(writer: Pick<WriterClient, 'run'>, clock: () => number, c
 	const refusals = createRefusalBook({ tell, clock });
 	closers.push(() => refusals.close());
 	return refusals;
-}
-
-/** Errors lose their class on the way from a thread; name and code say what it was. */
-function rethrow(error: unknown): never {
-	if (error instanceof Error && error.name === 'StoreError' && 'code' in error) {
-		throw new StoreError(error.code as StoreError['code'], error.message);
-	}
-	throw error;
 }
 
 async function takeLock(folder: DataFolder) {

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { connectWriter, type LiveHub, type WriterClient, type WriterThread } from '@aisle/collector';
+import type { ForwarderData } from '../threads/forwarder-data.js';
 import type { ReportReader } from '@aisle/store';
 import { createReaderClient, REPORT_LIMIT_MS } from '../threads/reader-client.js';
 import type { ReaderData } from '../threads/reader-messages.js';
 import type { WriterData } from '../threads/writer-data.js';
+import type { ForwarderThread } from './forwarding.js';
 import type { Log } from './log.js';
 
 /**
@@ -22,14 +24,19 @@ export function startWriter(data: WriterData, live: LiveHub, log: Log): WriterCl
 }
 
 /** Answers reports in threads of their own, the first of which starts with the first question. */
-export function startReader(database: string, log: Log): ReportReader {
+export function startReader(data: Pick<ReaderData, 'place'>, log: Log): ReportReader {
 	return createReaderClient({
-		spawn: () => startThread('../threads/reader.js', { database, limitMs: REPORT_LIMIT_MS }),
+		spawn: () => startThread('../threads/reader.js', { ...data, limitMs: REPORT_LIMIT_MS }),
 		onError: (error) => log.failure('reader_thread', error),
 	});
 }
 
-function startThread(entry: string, data: WriterData | ReaderData): Worker {
+/** Starts the thread that forwards to ClickHouse. */
+export function startForwarder(data: ForwarderData): ForwarderThread {
+	return startThread('../threads/forwarder.js', data);
+}
+
+function startThread(entry: string, data: WriterData | ReaderData | ForwarderData): Worker {
 	const resourceLimits = { maxOldGenerationSizeMb: MOST_HEAP_MB };
 	return new Worker(new URL(entry, import.meta.url), { workerData: data, resourceLimits });
 }

@@ -45,12 +45,12 @@ export async function withWork<T>(
 
 async function withStore<T>(folder: DataFolder, clock: () => number, use: (work: Work) => Promise<T>): Promise<T> {
 	// Loaded here, since a command that hands its work over needs neither store nor collector.
-	const [{ openSqliteStore }, { createJobHandler }, { openAccounts }] = await Promise.all([
-		import('@aisle/store'),
+	const [{ openStore }, { createJobHandler }, { openAccounts }] = await Promise.all([
+		import('../stores/open-store.js'),
 		import('./job-handler.js'),
 		import('../accounts/accounts-file.js'),
 	]);
-	const store = openSqliteStore({ file: folder.database });
+	const store = await openStore(folder, { clock });
 	try {
 		const handler = createJobHandler(store, clock);
 		return await use(

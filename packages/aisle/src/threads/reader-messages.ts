@@ -1,5 +1,6 @@
 import type { ExplainQuery, ReportName, ReportQuery } from '@aisle/protocol';
 import type { StoreError } from '@aisle/store';
+import type { StorePlace } from '../stores/open-store.js';
 
 /** What the reader thread is asked. */
 export type ReaderQuestion =
@@ -21,7 +22,7 @@ export type ReaderResponse =
 
 /** Data the thread is started with. */
 export interface ReaderData {
-	database: string;
+	place: StorePlace;
 	/** Milliseconds that one answer may take; then it rejects with `took_too_long`. */
 	limitMs: number;
 }

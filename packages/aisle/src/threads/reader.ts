@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqliteReader, StoreError } from '@aisle/store';
+import { StoreError } from '@aisle/store';
+import { openReaderOf } from '../stores/open-store.js';
 import { createPatience } from './patience.js';
 import type { ReaderData, ReaderRequest, ReaderResponse } from './reader-messages.js';
 
 // Entry of the thread that answers reports on a connection of its own, so that a slow report never delays an ack.
-const { database, limitMs }: ReaderData = workerData;
+const { place, limitMs }: ReaderData = workerData;
 const patience = createPatience(limitMs);
-const reader = openSqliteReader({ file: database, goOn: patience.goOn });
+const reader = await openReaderOf(place, patience.goOn);
 
 function ask(request: ReaderRequest): Promise<unknown> {
 	switch (request.ask) {

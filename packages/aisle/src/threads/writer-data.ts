@@ -1,8 +1,12 @@
 import type { Rate } from '@aisle/collector';
+import type { StorePlace } from '../stores/open-store.js';
 
 /** Data the writer thread is started with. */
 export interface WriterData {
-	database: string;
+	place: StorePlace;
+	/** What an answer says of events on their way to ClickHouse, and bytes of the log beyond which none are taken in. */
+	ack?: 'log' | 'cluster';
+	maxLogBytes?: number;
 	/** A moment at which the clock stands, for tests. */
 	clockMs?: number;
 	/** Bytes of databases that place addresses; see `createGeo`. */

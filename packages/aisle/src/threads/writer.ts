@@ -1,18 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createGeo, createWriter, runWriterPort } from '@aisle/collector';
-import { openSqliteStore } from '@aisle/store';
 import { createClock } from '../clock.js';
 import { createLog } from '../serve/log.js';
 import { recountLog } from '../serve/recount-log.js';
+import { openStore } from '../stores/open-store.js';
 import { createJobHandler } from '../tasks/job-handler.js';
 import type { WriterData } from './writer-data.js';
 
 // Entry of the one thread that writes: it holds the store, commits hits in groups and does jobs between them.
-const { database, clockMs, geo, debug, visitorRate }: WriterData = workerData;
+const { place, clockMs, geo, debug, visitorRate, ack, maxLogBytes }: WriterData = workerData;
 if (parentPort === null) throw new Error('this file is the entry of a worker thread');
 const clock = createClock(clockMs);
 const log = createLog({ write: (line) => process.stderr.write(line), now: Date.now, debug });
-const store = openSqliteStore({ file: database, onRecount: recountLog(log, performance.now.bind(performance)) });
+const store = await openStore(place, {
+	clock,
+	onRecount: recountLog(log, performance.now.bind(performance)),
+	...(ack !== undefined && { ack }),
+	...(maxLogBytes !== undefined && { maxLogBytes }),
+});
 const writer = createWriter({
 	store,
 	clock,
