@@ -12,6 +12,8 @@ export interface DataFolder {
 	database: string;
 	/** What was taken in for ClickHouse and may not be there yet. */
 	log: string;
+	/** The name by which ClickHouse knows what was copied from the database. */
+	moved: string;
 	/** The tiny database whose kernel lock says who writes. */
 	lock: string;
 	/** What owners decided about their sites, as JSON. */
@@ -38,6 +40,7 @@ export function locateDataFolder(path: string, clickhouse?: ClickHousePlace): Da
 		root,
 		database: join(root, 'aisle.db'),
 		log: join(root, 'forward.db'),
+		moved: join(root, 'migrate.json'),
 		lock: join(root, 'lock.db'),
 		settings: join(root, 'settings.json'),
 		accounts: join(root, 'accounts.json'),

@@ -10,6 +10,7 @@ import { addExportCommand } from './commands/export.js';
 import { addGoalCommands } from './commands/goal.js';
 import { addImportCommand } from './commands/import.js';
 import { addKeyCommands } from './commands/key.js';
+import { addMigrateCommand } from './commands/migrate.js';
 import { addRecountCommands } from './commands/recount.js';
 import { addRejectedCommand } from './commands/rejected.js';
 import { addReportCommands } from './commands/report.js';
@@ -21,7 +22,7 @@ import { addTokenCommands } from './commands/token.js';
 import { addWorkerCommand } from './commands/worker.js';
 import { locateDataFolder } from './data-folder.js';
 import type { Environment } from './environment.js';
-import { readClickHousePlace } from './stores/clickhouse-place.js';
+import { readClickHouseFlag, readClickHousePlace } from './stores/clickhouse-place.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -62,6 +63,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 			const { data, store } = program.opts<{ data: string; store?: string }>();
 			return locateDataFolder(data, readClickHousePlace(store, environment.clickhouse ?? {}));
 		},
+		clickHouse: (flag, address) => readClickHouseFlag(flag, address, environment.clickhouse ?? {}),
 		debug: environment.debug,
 		exitCode: 0,
 		...(clockMs !== undefined && { clockMs }),
@@ -74,6 +76,7 @@ async function run(args: readonly string[], terminal: Terminal, environment: Env
 	addTokenCommands(program, context);
 	addShareCommands(program, context);
 	addWorkerCommand(program, context);
+	addMigrateCommand(program, context);
 	addImportCommand(program, context);
 	addReportCommands(program, context);
 	addExplainCommands(program, context);

@@ -1,4 +1,5 @@
 import type { DataFolder } from '../data-folder.js';
+import type { ClickHousePlace } from '../stores/clickhouse-place.js';
 import type { Terminal } from '../terminal.js';
 
 /** What every command gets. */
@@ -8,6 +9,8 @@ export interface CommandContext {
 	clock: () => number;
 	/** The data folder chosen by `--data` or `AISLE_DATA`. */
 	folder(): DataFolder;
+	/** The ClickHouse that a flag names; user and password may stand in the environment. Throws `UsageError`. */
+	clickHouse(flag: string, address: string): ClickHousePlace;
 	/** A moment at which the clock stands, for tests. */
 	clockMs?: number;
 	debug: boolean;

@@ -1,4 +1,4 @@
-import { fromLocalDate } from '@aisle/analytics';
+import { fromLocalDate, toLocalDate } from '@aisle/analytics';
 import type { CostOutcome, CostRow } from '../port.js';
 import type { Database } from './database.js';
 import { findSite } from './sites.js';
@@ -32,4 +32,12 @@ export async function putCosts(
 	}
 	await database.insert('cost', [...newest.values()]);
 	return outcome;
+}
+
+/** Costs of a site, in the order of their keys. */
+export async function allCosts(database: Database, site: string): Promise<CostRow[]> {
+	const sql = `SELECT day, source, medium, campaign, currency, cost_minor AS costMinor, clicks, impressions FROM cost
+		WHERE site = {site} ORDER BY day, source, medium, campaign`;
+	const rows = await database.rows<Omit<CostRow, 'date'> & { day: number }>(sql, { site });
+	return rows.map(({ day, ...row }) => ({ date: toLocalDate(day), ...row }));
 }

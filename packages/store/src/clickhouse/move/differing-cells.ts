@@ -1,5 +1,5 @@
 import { REPORT_NAMES, type ReportQuery } from '@aisle/protocol';
-import type { ReportReader } from '../../port.js';
+import type { Progress, ReportReader } from '../../port.js';
 
 /** Where two stores do not answer alike, and how much was compared. */
 export interface Comparison {
@@ -18,9 +18,11 @@ export async function differingCells(
 	one: Reader,
 	other: Reader,
 	questions: readonly ReportQuery[],
+	onProgress?: (p: Progress) => void,
 ): Promise<Comparison> {
 	const comparison: Comparison = { cells: 0, differing: [] };
-	for (const question of questions) {
+	for (const [index, question] of questions.entries()) {
+		onProgress?.({ phase: 'compare', done: index, total: questions.length });
 		const expected = cellsOf(await one.report(question));
 		const found = cellsOf(await other.report(question));
 		for (const path of new Set([...expected.keys(), ...found.keys()])) {

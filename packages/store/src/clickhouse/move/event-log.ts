@@ -18,9 +18,14 @@ export interface EventLog {
 	after(site: string, n: number, limit: number): LogEvent[];
 	/** How many there are after a number. */
 	waiting(site: string, n: number): number;
+	/** How many there are of each minute since 1970 that has any. */
+	countsByMinute(site: string): Map<number, number>;
 	costs(site: string): CostRow[];
 	close(): void;
 }
+
+/** Milliseconds of what is counted together. */
+export const MINUTE_MS = 60_000;
 
 /** Opens a file for reading. Throws {@link StoreError} as a reader of it does. */
 export function openEventLog(options: SqliteOptions): EventLog {
@@ -31,12 +36,17 @@ export function openEventLog(options: SqliteOptions): EventLog {
 		`SELECT ${COLUMNS.join(', ')} FROM event WHERE site = ? AND n > ? ORDER BY n LIMIT ?`,
 	);
 	const waiting = db.prepare<[number, number], number>('SELECT count(*) FROM event WHERE site = ? AND n > ?').pluck();
+	const perMinute = db.prepare<[number], { minute: number; events: number }>(
+		`SELECT t / ${MINUTE_MS} AS minute, count(*) AS events FROM event WHERE site = ? GROUP BY minute`,
+	);
+	const snapshot = createSnapshots(tables);
 	return {
 		sites: () => db.prepare<[], Site>('SELECT name, time_zone AS timeZone, currency FROM site ORDER BY name').all(),
-		// a dictionary that grew meanwhile is read with the events that need it
 		after: (site, n, limit) =>
-			db.transaction(() => after.all(siteNo.get(site) ?? 0, n, limit).map((row) => toLogEvent(row, tables)))(),
+			snapshot(() => after.all(siteNo.get(site) ?? 0, n, limit).map((row) => toLogEvent(row, tables))),
 		waiting: (site, n) => waiting.get(siteNo.get(site) ?? 0, n) ?? 0,
+		countsByMinute: (site) =>
+			new Map(perMinute.all(siteNo.get(site) ?? 0).map(({ minute, events }) => [minute, events])),
 		costs: (site) =>
 			db
 				.prepare<[number], CostRow & { day: number }>(COSTS)
@@ -44,6 +54,19 @@ export function openEventLog(options: SqliteOptions): EventLog {
 				.map(({ day, ...row }) => ({ ...row, date: toLocalDate(day) })),
 		close: () => void db.close(),
 	};
+}
+
+/** Dictionaries that grew meanwhile are read with the events that need them; an erasure may give their numbers to others. */
+function createSnapshots(tables: Tables) {
+	const { db, erasures } = tables;
+	let known = erasures.numbersGone();
+	return <T>(work: () => T): T =>
+		db.transaction(() => {
+			const now = erasures.numbersGone();
+			if (now !== known) tables.forget();
+			known = now;
+			return work();
+		})();
 }
 
 const COSTS = `SELECT day, source, medium, campaign, currency, cost_minor AS costMinor, clicks, impressions FROM cost

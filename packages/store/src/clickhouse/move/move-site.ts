@@ -3,9 +3,10 @@ import type { Progress, ReportReader } from '../../port.js';
 import type { Database } from '../database.js';
 import { putCosts } from '../costs.js';
 import { foldPending } from '../fold/worker.js';
+import { countPending } from '../raw/block.js';
 import { answerReport } from '../reports/answer.js';
 import { migrate } from '../schema/migrations.js';
-import { addSite, findSite } from '../sites.js';
+import { addSite, type FoldSite, findSite } from '../sites.js';
 import { type Comparison, differingCells, everyQuestion } from './differing-cells.js';
 import type { EventLog } from './event-log.js';
 import { BLOCK_EVENTS, forwardedUpTo, forwardNext } from './forward.js';
@@ -23,46 +24,74 @@ export interface Move {
 	now(): number;
 }
 
+type OnProgress = (p: Progress) => void;
+
 /** Compared again after so many times that events came in between. */
-const TRIES = 5;
+export const TRIES = 5;
+/** Blocks that are folded together: whoever has events in several of them is read once. */
+const BLOCKS_A_FOLD = 10;
 
 /**
- * Copies a site with its costs, folds it and holds every report of both against each other. Begun again it goes on where it
- * stopped. Rejects with {@link StoreError}, also where the site is there already with another time zone or currency.
+ * Copies a site with its costs and folds it. Begun again it goes on where it stopped. Rejects with {@link StoreError}, also where
+ * the site is there already with another time zone or currency.
  */
-export async function moveSite(
-	database: Database,
-	move: Move,
-	onProgress?: (p: Progress) => void,
-): Promise<Comparison> {
-	const { log, reader, site, now } = move;
+export async function copySite(database: Database, move: Move, onProgress?: OnProgress): Promise<void> {
+	const { log, site, now } = move;
 	await migrate(database);
 	const found = log.sites().find(({ name }) => name === site);
 	if (found !== undefined) await addSite(database, found);
-	const target = await findSite(database, site);
-	const asking = { database, site: target, rules: createRules(target) };
+	await findSite(database, site);
 	await putCosts(database, site, log.costs(site), now());
-	const moved = { report: (query: Parameters<ReportReader['report']>[0]) => answerReport(asking, query) };
+	await copyEvents(database, move, onProgress);
+}
+
+/** Does the same and holds every report of both against each other, of the same events as far as that can be had. */
+export async function moveSite(database: Database, move: Move, onProgress?: OnProgress): Promise<Comparison> {
+	const { log, site } = move;
+	await copySite(database, move, onProgress);
 	for (let tries = 1; ; tries++) {
-		const last = await copyEvents(database, move, onProgress);
-		const comparison = await differingCells(reader, moved as Move['reader'], everyQuestion(site, now()));
+		const last = await forwardedUpTo(database, move);
+		const comparison = await compareSite(database, move, onProgress);
 		const isQuiet = log.waiting(site, last) === 0;
 		if (comparison.differing.length === 0 || isQuiet || tries === TRIES) return comparison;
+		await copyEvents(database, move, onProgress);
 	}
 }
 
-/** Copies and folds until nothing waits; answers the number of the last event. */
-async function copyEvents(database: Database, move: Move, onProgress?: (p: Progress) => void): Promise<number> {
+/** Asks the file and the database every report about all of the site. */
+export async function compareSite(
+	database: Database,
+	{ reader, site: name, now }: Pick<Move, 'reader' | 'site' | 'now'>,
+	onProgress?: OnProgress,
+): Promise<Comparison> {
+	const site: FoldSite = await findSite(database, name);
+	const asking = { database, site, rules: createRules(site) };
+	const there = { report: (query: Parameters<ReportReader['report']>[0]) => answerReport(asking, query) };
+	return differingCells(reader, there as Move['reader'], everyQuestion(name, now()), onProgress);
+}
+
+/** Copies and folds until nothing waits. */
+async function copyEvents(database: Database, move: Move, onProgress?: OnProgress): Promise<void> {
 	const { log, site, limit = BLOCK_EVENTS } = move;
-	let done = await forwardedUpTo(database, move);
 	const total = log.waiting(site, 0);
-	for (;;) {
+	let done = total - log.waiting(site, await forwardedUpTo(database, move));
+	for (let blocks = 1; ; blocks++) {
 		const sent = await forwardNext(database, log, move, limit);
-		await foldPending(database);
 		if (sent === 0) break;
-		done = await forwardedUpTo(database, move);
-		onProgress?.({ phase: 'copy', done: total - log.waiting(site, done), total });
+		done += sent;
+		onProgress?.({ phase: 'copy', done, total: Math.max(done, total) });
+		if (blocks % BLOCKS_A_FOLD === 0) await foldPending(database);
 	}
-	while ((await foldPending(database)) > 0);
-	return done;
+	await foldAll(database, onProgress);
+}
+
+/** Folds until no block waits, of whomever. */
+export async function foldAll(database: Database, onProgress?: OnProgress): Promise<void> {
+	const total = await countPending(database);
+	for (let done = 0; ; ) {
+		const folded = await foldPending(database);
+		if (folded === 0) return;
+		done += folded;
+		onProgress?.({ phase: 'fold', done: Math.min(done, total), total });
+	}
 }

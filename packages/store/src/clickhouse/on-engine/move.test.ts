@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '@aisle/analytics';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ReportReader, Store } from '../../port.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Arrival, ReportReader, Store } from '../../port.js';
 import { openSqliteReader, openSqliteStore } from '../../sqlite/index.js';
 import { THREE_DAYS } from '../../testing/conformance/scenario.js';
 import { LATER, SHOP } from '../../testing/conformance/suite.js';
@@ -12,7 +12,9 @@ import type { Database } from '../database.js';
 import { verifySite } from '../fold/recount.js';
 import { type EventLog, openEventLog } from '../move/event-log.js';
 import { forwardNext } from '../move/forward.js';
+import { moveSiteBack } from '../move/move-back.js';
 import { moveSite } from '../move/move-site.js';
+import { insertBlock, makeBlock } from '../raw/block.js';
 import { migrate } from '../schema/migrations.js';
 import { emptyDatabase } from './open.js';
 
@@ -39,6 +41,16 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true });
 });
 
+const COST = {
+	date: '2026-03-10',
+	source: 'news',
+	medium: 'email',
+	campaign: '',
+	currency: 'USD',
+	costMinor: 5,
+	clicks: null,
+	impressions: 1,
+};
 const append = (events: readonly StoredEvent[]) => store.append(events.map((event) => ({ site: SHOP.name, event })));
 const move = () => ({ log, reader, site: SHOP.name, collector: 'file', limit: 5, now: () => LATER });
 
@@ -74,18 +86,9 @@ test('every field of an event is read from the log as it was stored', async () =
 
 test('a site is copied with its costs, and no report differs', async () => {
 	await append(THREE_DAYS);
-	const cost = {
-		source: 'news',
-		medium: 'email',
-		campaign: '',
-		currency: 'USD',
-		costMinor: 5,
-		clicks: null,
-		impressions: 1,
-	};
-	await store.putCosts(SHOP.name, [{ date: '2026-03-10', ...cost }]);
+	await store.putCosts(SHOP.name, [COST]);
 	const told: number[] = [];
-	const comparison = await moveSite(database, move(), ({ done }) => told.push(done));
+	const comparison = await moveSite(database, move(), ({ phase, done }) => phase === 'copy' && told.push(done));
 	expect(comparison.differing).toEqual([]);
 	expect(comparison.cells).toBeGreaterThan(500);
 	expect(told).toEqual([5, 10, 15, 18]);
@@ -119,4 +122,68 @@ test('a block that was half sent is there once, also when the log has grown sinc
 	expect(await forwardNext(database, log, forwarding)).toBe(6);
 	expect(await forwardNext(database, log, forwarding)).toBe(0);
 	expect(await database.rows('SELECT count() AS n FROM event')).toEqual([{ n: 6 }]);
+});
+
+describe('back', () => {
+	let other: Store;
+	let otherReader: ReportReader;
+	let otherLog: EventLog;
+
+	beforeEach(async () => {
+		const file = join(folder, 'other.db');
+		other = openSqliteStore({ file });
+		[otherReader, otherLog] = [openSqliteReader({ file }), openEventLog({ file })];
+		await append(THREE_DAYS);
+		await store.putCosts(SHOP.name, [COST]);
+		await moveSite(database, move());
+	});
+	afterEach(async () => {
+		otherLog.close();
+		await otherReader.close();
+		await other.close();
+	});
+
+	const back = () => ({
+		store: other,
+		log: otherLog,
+		reader: otherReader,
+		site: SHOP.name,
+		limit: 5,
+		now: () => LATER,
+	});
+
+	test('a site comes back as it went, every event once, whatever copies ClickHouse has of it', async () => {
+		const late = THREE_DAYS.slice(4, 6).map((event) => ({ ...event, t: event.t + 90_000, received: LATER }));
+		const copies = late.map((event, seq) => ({ event, collector: 'another', seq }));
+		await insertBlock(database, makeBlock({ site: SHOP.name, collector: 'another', n: 1 }, copies));
+		expect((await moveSiteBack(database, back())).differing).toEqual([]);
+		const events = otherLog.after(SHOP.name, 0, 100).map(({ event }) => event);
+		const byId = (a: StoredEvent, b: StoredEvent) => (a.id < b.id ? -1 : 1);
+		expect(events.toSorted(byId)).toEqual(THREE_DAYS.toSorted(byId));
+		expect(otherLog.costs(SHOP.name)).toEqual([COST]);
+		expect(await other.verify(SHOP.name)).toMatchObject({ equal: true, events: THREE_DAYS.length });
+	});
+
+	test('a copy that was stopped reads only what is missing', async () => {
+		const stop = new Error('stopped');
+		const stopping = moveSiteBack(database, back(), ({ phase, done }) => {
+			if (phase === 'copy' && done > 5) throw stop;
+		});
+		await expect(stopping).rejects.toBe(stop);
+		const before = otherLog.waiting(SHOP.name, 0);
+		expect(before).toBeLessThan(THREE_DAYS.length);
+		const sent: number[] = [];
+		const counting = {
+			...back(),
+			store: {
+				...other,
+				append(arrivals: Arrival[]) {
+					sent.push(arrivals.length);
+					return other.append(arrivals);
+				},
+			},
+		};
+		expect((await moveSiteBack(database, counting)).differing).toEqual([]);
+		expect(sent.reduce((sum, count) => sum + count, 0)).toBe(THREE_DAYS.length - before);
+	});
 });
