@@ -15,7 +15,7 @@ let threads: FakeThread[];
 let sites: string[];
 let forwarding: Forwarding;
 const NOW = 1_000_000_000;
-const STATE: PumpState = { unfolded: 0, forwardedEvents: 0, foldedBlocks: 0, failures: {}, sites: [] };
+const STATE: PumpState = { unfolded: 0, forwardedEvents: 0, foldedBlocks: 0, failures: {}, sites: [], isIdle: false };
 
 beforeEach(() => {
 	vi.useFakeTimers();

@@ -28,16 +28,5 @@ export async function work(context: CommandContext, { once }: { once?: true }): 
 function whenIdle(): { promise: Promise<void>; onState(state: PumpState): void } {
 	let resolve: () => void = () => undefined;
 	const promise = new Promise<void>((settle) => (resolve = settle));
-	let quiet = 0;
-	return {
-		promise,
-		onState({ forwarding, folding, log, unfolded }) {
-			const isQuiet = forwarding === undefined && folding === undefined && unfolded === 0 && (log?.waiting ?? 0) === 0;
-			quiet = isQuiet ? quiet + 1 : 0;
-			// both sides tell their state, and the number of unfolded blocks is that of the last look
-			if (quiet >= QUIET_STATES) resolve();
-		},
-	};
+	return { promise, onState: ({ isIdle }) => void (isIdle && resolve()) };
 }
-
-const QUIET_STATES = 4;

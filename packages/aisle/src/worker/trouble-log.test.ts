@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { LogFacts } from '../serve/log.js';
 import { troubleLog } from './trouble-log.js';
 
-const QUIET: PumpState = { unfolded: 0, forwardedEvents: 0, foldedBlocks: 0, failures: {}, sites: [] };
+const QUIET: PumpState = { unfolded: 0, forwardedEvents: 0, foldedBlocks: 0, failures: {}, sites: [], isIdle: false };
 
 it('says once that something stopped, why, and that it goes on', () => {
 	const lines: [string, LogFacts | undefined][] = [];

@@ -51,12 +51,13 @@ async function pumpUntil(
 	fake: ReturnType<typeof fakeDatabase>,
 	isThere: (state: PumpState) => boolean,
 	onWait: (ms: number) => void = () => undefined,
+	fold = false,
 ): Promise<PumpState> {
 	return new Promise((resolve) => {
 		pump = startPump({
 			database: fake as unknown as Database,
 			log,
-			fold: false,
+			fold,
 			random: () => 1,
 			async sleep(ms) {
 				onWait(ms);
@@ -118,4 +119,21 @@ test('it says why nothing is sent while ClickHouse is away, and how much waits',
 	fake.refusal = new StoreError('io', 'away');
 	const state = await pumpUntil(fake, ({ failures }) => (failures.io ?? 0) > 2);
 	expect(state).toMatchObject({ forwarding: 'io', log: { waiting: 2 }, forwardedEvents: 0 });
+});
+
+test('it is idle once nothing waits any more, and not before it has looked', async () => {
+	fill(4_500);
+	const fake = fakeDatabase();
+	const before: boolean[] = [];
+	const state = await pumpUntil(
+		fake,
+		(told) => {
+			before.push(told.isIdle && told.forwardedEvents < 4_500);
+			return told.isIdle;
+		},
+		undefined,
+		true,
+	);
+	expect(state).toMatchObject({ forwardedEvents: 4_500, log: { waiting: 0 } });
+	expect(before).not.toContain(true);
 });

@@ -22,6 +22,8 @@ export interface PumpState {
 	foldedBlocks: number;
 	/** Tries that failed since the start, by reason. */
 	failures: Partial<Record<Trouble, number>>;
+	/** Whether the last looks found nothing to forward and, where blocks are folded here, none to fold. */
+	isIdle: boolean;
 	/** Why nothing is sent, or folded, at the moment. */
 	forwarding?: Trouble;
 	folding?: Trouble;
@@ -60,43 +62,69 @@ const FULL_BLOCK = 1_000;
 
 /** Starts forwarding a log and folding what waits, each at its own pace. What fails is tried again, ever more slowly. */
 export function startPump(options: PumpOptions): Pump {
-	const { database, log, fold } = options;
 	const stopping = new AbortController();
-	const state: PumpState = { unfolded: 0, forwardedEvents: 0, foldedBlocks: 0, failures: {}, sites: [] };
-	const prepare = preparing(database, state);
-	const forwardStep = async (): Promise<boolean> => {
-		await prepare();
-		if (log === undefined) return false;
-		const events = await forwardLog(database, log);
-		state.forwardedEvents += events;
-		return events >= FULL_BLOCK;
+	const state: PumpState = {
+		unfolded: 0,
+		forwardedEvents: 0,
+		foldedBlocks: 0,
+		failures: {},
+		sites: [],
+		isIdle: false,
 	};
-	const foldStep = async (): Promise<boolean> => {
-		await prepare();
-		const blocks = await foldPending(database, { random: options.random });
-		state.foldedBlocks += blocks;
-		state.unfolded = await countPending(database);
-		return blocks > 0;
-	};
+	const { steps, quiet } = createSteps(options, state);
 	const tell = (): void => {
 		look(state, options);
+		state.isIdle = quiet.forwarding && quiet.folding;
 		options.onState?.({ ...state, failures: { ...state.failures } });
 	};
-	const loop = (name: 'forwarding' | 'folding', step: () => Promise<boolean>): Promise<void> =>
-		repeat(step, { ...options, signal: stopping.signal }, (error) => {
+	const pace = { ...options, signal: stopping.signal };
+	const loop = (name: Side): Promise<void> =>
+		repeat(steps[name], pace, (error) => {
 			if (error === undefined) delete state[name];
-			else note(state, name, error, options);
+			else {
+				quiet[name] = false;
+				note(state, name, error, options);
+			}
 			tell();
 		});
 	// what waits is told also while nothing can be sent
-	const watch = repeat(async () => false, { ...options, signal: stopping.signal }, tell);
-	const loops = [watch, loop('forwarding', forwardStep), ...(fold ? [loop('folding', foldStep)] : [])];
+	const watch = repeat(async () => false, pace, tell);
+	const loops = [watch, loop('forwarding'), ...(options.fold ? [loop('folding')] : [])];
 	return {
 		async stop() {
 			stopping.abort();
 			await Promise.all(loops);
 		},
 	};
+}
+
+type Side = 'forwarding' | 'folding';
+
+/** One step of each side, which tells whether there is more to do at once; `quiet`: whose last one found nothing. */
+function createSteps(options: PumpOptions, state: PumpState) {
+	const { database, log, fold } = options;
+	const quiet = { forwarding: false, folding: !fold };
+	const prepare = preparing(database, state);
+	const steps: Record<Side, () => Promise<boolean>> = {
+		async forwarding() {
+			await prepare();
+			const events = log === undefined ? 0 : await forwardLog(database, log);
+			state.forwardedEvents += events;
+			quiet.forwarding = events === 0;
+			// what was sent is not folded yet
+			if (events > 0) quiet.folding = !fold;
+			return events >= FULL_BLOCK;
+		},
+		async folding() {
+			await prepare();
+			const blocks = await foldPending(database, { random: options.random });
+			state.foldedBlocks += blocks;
+			state.unfolded = await countPending(database);
+			quiet.folding = blocks === 0 && state.unfolded === 0;
+			return blocks > 0;
+		},
+	};
+	return { steps, quiet };
 }
 
 /** Brings the database to this schema once, and knows its sites as of the last minute. */
@@ -116,7 +144,7 @@ function preparing(database: Database, state: PumpState): () => Promise<void> {
 /** Steps between two looks at the sites. */
 const SITES_EVERY = 10;
 
-function note(state: PumpState, name: 'forwarding' | 'folding', error: unknown, { onError }: PumpOptions): void {
+function note(state: PumpState, name: Side, error: unknown, { onError }: PumpOptions): void {
 	const trouble = error instanceof StoreError ? error.code : 'unexpected';
 	if (trouble === 'unexpected') onError?.(error);
 	state[name] = trouble;
