@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { loadClickHouse, type MovedSite, openSqliteReader } from '@aisle/store';
+import { loadClickHouse, type MovedSite } from '@aisle/store';
 import type { CommandContext } from '../commands/context.js';
 import { type DataFolder, ensureDataFolder, requireDatabase } from '../data-folder.js';
 import { tryLock } from '../lock.js';
@@ -23,7 +23,6 @@ export async function migrateTo(context: CommandContext, place: ClickHousePlace,
 		moveToClickHouse({ ...place, file, collector, compare, now: context.clock, onProgress, ...(site && { site }) }),
 	);
 	tell(context, moved);
-	for (const { site: name } of moved) terminal.err(await whatStays(file, name));
 	if (compare && context.exitCode === 0) {
 		terminal.err(
 			'what comes in from now on is not there: end the server, run this again, and start it with --store clickhouse://...\n',
@@ -90,17 +89,5 @@ function tell(context: CommandContext, moved: readonly MovedSite[]): void {
 		}
 		context.exitCode = 1;
 		out(`${site}: copied, but reports differ\n${differing.map((line) => `  ${line}\n`).join('')}`);
-	}
-}
-
-/** What ClickHouse does not take yet, as a line; nothing where there is none of it. */
-async function whatStays(file: string, site: string): Promise<string> {
-	const reader = openSqliteReader({ file });
-	try {
-		const [goals, segments] = [await reader.goals(site), await reader.segments(site)];
-		if (goals.length + segments.length === 0) return '';
-		return `${site}: ${goals.length} goals and ${segments.length} segments were not copied: ClickHouse has neither yet\n`;
-	} finally {
-		await reader.close();
 	}
 }

@@ -1,7 +1,8 @@
 import { createRules } from '@aisle/analytics';
-import type { NowReader, ReportReader, Store, Verifier } from '../port.js';
+import type { GoalReader, NowReader, ReportReader, Store, Verifier } from '../port.js';
 import { putCosts } from './costs.js';
-import { type ClickHouseOptions, openDatabase } from './database.js';
+import { type ClickHouseOptions, type Database, openDatabase } from './database.js';
+import { changeGoals, goalsOf, putSegment, removeSegment, segmentsOf } from './definitions.js';
 import { appendDirectly } from './direct.js';
 import { rebuildSite, verifySite } from './fold/recount.js';
 import { answerReport } from './reports/answer.js';
@@ -12,10 +13,18 @@ import { createSequence } from './sequence.js';
 import { addSite, allSites, findSite } from './sites.js';
 
 /** The part of a store that ClickHouse is: what a collector keeps to itself (secrets, refused events) is not in it. */
-export type ClickHouseStore = Pick<Store, 'sites' | 'addSite' | 'append' | 'putCosts' | 'verify' | 'rebuild' | 'close'>;
+export type ClickHouseStore = Pick<
+	Store,
+	'sites' | 'addSite' | 'append' | 'putCosts' | keyof DefinitionStore | 'verify' | 'rebuild' | 'close'
+>;
+
+type DefinitionStore = Pick<Store, 'changeGoals' | 'putSegment' | 'removeSegment'>;
 
 /** The reading side, without refused events. */
-export type ClickHouseReader = Pick<ReportReader, 'sites' | 'report' | 'recent' | 'close'> & NowReader & Verifier;
+export type ClickHouseReader = Pick<ReportReader, 'sites' | 'report' | 'segments' | 'recent' | 'close'> &
+	NowReader &
+	Verifier &
+	GoalReader;
 
 export interface ClickHouseStoreOptions extends ClickHouseOptions {
 	/** Names whoever writes, as no other does: of copies that came at the same moment, that of the first name counts. */
@@ -39,9 +48,23 @@ export async function openClickHouseStore(options: ClickHouseStoreOptions): Prom
 		addSite: (site) => inTurn(() => addSite(database, site)),
 		append: (arrivals) => inTurn(() => appendDirectly(database, writer, arrivals)),
 		putCosts: (site, rows) => inTurn(() => putCosts(database, site, rows, writer.next())),
+		...definitionStore(database, writer.next, inTurn),
 		verify: (site, onProgress) => verifySite(database, site, onProgress),
 		rebuild: (site, onProgress) => inTurn(() => rebuildSite(database, site, onProgress)),
 		close: () => database.close(),
+	};
+}
+
+/** Goals and segments of sites, each change in its turn, numbered by a sequence that only grows. */
+export function definitionStore(
+	database: Database,
+	next: () => number,
+	inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+): DefinitionStore {
+	return {
+		changeGoals: (site, change) => inTurn(() => changeGoals(database, site, change, next())),
+		putSegment: (site, segment) => inTurn(() => putSegment(database, site, segment, next())),
+		removeSegment: (site, name) => inTurn(() => removeSegment(database, site, name, next())),
 	};
 }
 
@@ -58,6 +81,8 @@ export function openClickHouseReader(options: ClickHouseOptions): ClickHouseRead
 			const site = await findSite(database, name);
 			return nowReport({ database, site, rules: createRules(site) }, at);
 		},
+		segments: (name) => segmentsOf(database, name),
+		goals: (name) => goalsOf(database, name),
 		async recent(name, afterSeq, limit) {
 			return recentEvents(database, await findSite(database, name), afterSeq, limit);
 		},

@@ -23,9 +23,6 @@ export function openClusterReader({
 		...reader,
 		// opened when it is asked for, since whoever only reads reports may have no such file
 		rejected: async (site, limit) => (local ??= openSqliteReader({ file })).rejected(site, limit),
-		// none can be saved: the list is empty, and whoever names one is told so by the report
-		segments: async () => [],
-		goals: async () => [],
 		explain: refuse,
 		exportPerson: refuse,
 		async close() {

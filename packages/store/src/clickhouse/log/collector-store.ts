@@ -8,6 +8,7 @@ import { rebuildSite, verifySite } from '../fold/recount.js';
 import { migrate } from '../schema/migrations.js';
 import { createSequence } from '../sequence.js';
 import { addSite } from '../sites.js';
+import { definitionStore } from '../store.js';
 import { type CollectorLog, openCollectorLog } from './collector-log.js';
 import { forwardLog } from './forward.js';
 
@@ -45,6 +46,8 @@ export function openCollectorStore(options: CollectorStoreOptions): Store {
 		},
 		append,
 		putCosts: (site, rows) => putCosts(database, site, rows, sequence()),
+		// one writer calls them one after another; the table may be younger than the site
+		...definitionStore(database, sequence, (work) => migrate(database).then(work)),
 		isKnown: (value) => log.isKnown(value),
 		salt: (site, day, now) => local.salt(site, day, now),
 		dropExpiredSalts: (now) => local.dropExpiredSalts(now),
@@ -85,13 +88,13 @@ async function requireSites(local: Store, arrivals: readonly Arrival[]): Promise
 	);
 }
 
-type Unsupported = Pick<Store, 'changeGoals' | 'putSegment' | 'removeSegment' | 'erase'>;
+type Unsupported = Pick<Store, 'erase'>;
 
 function unsupported(): Unsupported {
 	const refuse = async (): Promise<never> => {
 		throw notYet();
 	};
-	return { changeGoals: refuse, putSegment: refuse, removeSegment: refuse, erase: refuse };
+	return { erase: refuse };
 }
 
 export function notYet(): StoreError {

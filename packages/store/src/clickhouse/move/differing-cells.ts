@@ -44,10 +44,7 @@ function cellsOf(value: unknown, path = '', cells = new Map<string, unknown>()):
 	return cells;
 }
 
-/** Reports that both stores answer: goals do not move yet. */
-export const COMPARED = REPORT_NAMES.filter((name) => name !== 'goals');
-
-/** Every report that is compared, about all of a site, as whole as it comes. */
+/** Every report, about all of a site, as whole as it comes. */
 export function everyQuestion(site: string, asOf: number): ReportQuery[] {
-	return COMPARED.map((report) => ({ report, site, asOf, limit: 1_000_000 }));
+	return REPORT_NAMES.map((report) => ({ report, site, asOf, limit: 1_000_000 }));
 }

@@ -5,18 +5,19 @@ import { type Copy, type EventRow, fromEventRow } from '../raw/event-row.js';
 import { migrate } from '../schema/migrations.js';
 import { findSite } from '../sites.js';
 import { allCosts } from '../costs.js';
+import { copyDefinitions, type DefinitionSource } from './copy-definitions.js';
 import type { Comparison } from './differing-cells.js';
 import { type EventLog, MINUTE_MS } from './event-log.js';
-import { compareSite, foldAll, TRIES } from './move-site.js';
+import { compareSite, definitionsOf, foldAll, TRIES } from './move-site.js';
 
 /** A site that is copied into a file. */
 export interface MoveBack {
 	/** The only one who writes to the file. */
-	store: Pick<Store, 'addSite' | 'append' | 'putCosts'>;
+	store: Pick<Store, 'addSite' | 'append' | 'putCosts' | 'changeGoals' | 'putSegment' | 'removeSegment'>;
 	/** Reads the same file. */
 	log: Pick<EventLog, 'countsByMinute'>;
-	/** Answers reports of the same file. */
-	reader: Pick<ReportReader, 'report'>;
+	/** Answers reports of the same file, and tells what its owners named. */
+	reader: Pick<ReportReader, 'report'> & DefinitionSource;
 	site: string;
 	/** Events that are read in one go; more where a minute has more. */
 	limit?: number;
@@ -30,17 +31,19 @@ const PAGE_EVENTS = 20_000;
 const COMMIT_EVENTS = 2_000;
 
 /**
- * Copies a site with its costs from ClickHouse into a file and holds every report of both against each other. Begun again it
+ * Copies a site with its costs, goals and segments from ClickHouse into a file and holds every report of both against each other. Begun again it
  * reads only the minutes that the file does not have whole. Rejects with {@link StoreError}, also where the file has the site
  * with another time zone or currency.
  */
 export async function moveSiteBack(database: Database, move: MoveBack, onProgress?: OnProgress): Promise<Comparison> {
-	const { store, site } = move;
+	const { store, reader, site } = move;
 	await migrate(database);
 	const { name, timeZone, currency } = await findSite(database, site);
 	await store.addSite({ name, timeZone, currency });
 	const costs = await allCosts(database, site);
 	if (costs.length > 0) await store.putCosts(site, costs);
+	const { goals, segments } = reader;
+	await copyDefinitions(site, definitionsOf(database, move.now), { ...store, goals, segments });
 	let left = await missingMinutes(database, move);
 	for (let tries = 1; ; tries++) {
 		for (const page of pagesOf(left, move.limit ?? PAGE_EVENTS)) await copyPage(database, move, page, onProgress);

@@ -1,12 +1,16 @@
 import { createRules } from '@aisle/analytics';
+import type { ReportQuery } from '@aisle/protocol';
 import type { Progress, ReportReader } from '../../port.js';
 import type { Database } from '../database.js';
 import { putCosts } from '../costs.js';
+import { goalsOf, segmentsOf } from '../definitions.js';
 import { foldPending } from '../fold/worker.js';
 import { countPending } from '../raw/block.js';
 import { answerReport } from '../reports/answer.js';
 import { migrate } from '../schema/migrations.js';
+import { definitionStore } from '../store.js';
 import { addSite, type FoldSite, findSite } from '../sites.js';
+import { copyDefinitions, type DefinitionSource, type DefinitionTarget } from './copy-definitions.js';
 import { type Comparison, differingCells, everyQuestion } from './differing-cells.js';
 import type { EventLog } from './event-log.js';
 import { BLOCK_EVENTS, forwardedUpTo, forwardNext } from './forward.js';
@@ -14,8 +18,8 @@ import { BLOCK_EVENTS, forwardedUpTo, forwardNext } from './forward.js';
 /** A site that is copied from a file, which may be written meanwhile. */
 export interface Move {
 	log: EventLog;
-	/** Answers reports of the same file. */
-	reader: Pick<ReportReader, 'report'>;
+	/** Answers reports of the same file, and tells what its owners named. */
+	reader: Pick<ReportReader, 'report'> & DefinitionSource;
 	site: string;
 	/** Names the file, as no collector is named. */
 	collector: string;
@@ -32,16 +36,18 @@ export const TRIES = 5;
 const BLOCKS_A_FOLD = 10;
 
 /**
- * Copies a site with its costs and folds it. Begun again it goes on where it stopped. Rejects with {@link StoreError}, also where
+ * Copies a site with its costs, goals and segments, and folds it. Begun again it goes on where it stopped. Rejects with {@link StoreError}, also where
  * the site is there already with another time zone or currency.
  */
 export async function copySite(database: Database, move: Move, onProgress?: OnProgress): Promise<void> {
-	const { log, site, now } = move;
+	const { log, reader, site, now } = move;
 	await migrate(database);
 	const found = log.sites().find(({ name }) => name === site);
 	if (found !== undefined) await addSite(database, found);
 	await findSite(database, site);
+	// numbered below all that was written there by itself, which stays
 	await putCosts(database, site, log.costs(site), now());
+	await copyDefinitions(site, reader, definitionsOf(database, now));
 	await copyEvents(database, move, onProgress);
 }
 
@@ -58,16 +64,25 @@ export async function moveSite(database: Database, move: Move, onProgress?: OnPr
 	}
 }
 
+/** What owners named, as the database has it, and how it is changed there. */
+export function definitionsOf(database: Database, now: () => number): DefinitionTarget {
+	return {
+		goals: (site) => goalsOf(database, site),
+		segments: (site) => segmentsOf(database, site),
+		...definitionStore(database, now, (work) => work()),
+	};
+}
+
 /** Asks the file and the database every report about all of the site. */
 export async function compareSite(
 	database: Database,
-	{ reader, site: name, now }: Pick<Move, 'reader' | 'site' | 'now'>,
+	{ reader, site: name, now }: { reader: Pick<ReportReader, 'report'>; site: string; now(): number },
 	onProgress?: OnProgress,
 ): Promise<Comparison> {
 	const site: FoldSite = await findSite(database, name);
 	const asking = { database, site, rules: createRules(site) };
-	const there = { report: (query: Parameters<ReportReader['report']>[0]) => answerReport(asking, query) };
-	return differingCells(reader, there as Move['reader'], everyQuestion(name, now()), onProgress);
+	const there = { report: (query: ReportQuery) => answerReport(asking, query) };
+	return differingCells(reader, there as Pick<ReportReader, 'report'>, everyQuestion(name, now()), onProgress);
 }
 
 /** Copies and folds until nothing waits. */

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StoredEvent } from '@aisle/analytics';
+import type { Segment } from '@aisle/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Arrival, ReportReader, Store } from '../../port.js';
+import type { Arrival, GoalReader, ReportReader, Store } from '../../port.js';
 import { openSqliteReader, openSqliteStore } from '../../sqlite/index.js';
 import { THREE_DAYS } from '../../testing/conformance/scenario.js';
 import { LATER, SHOP } from '../../testing/conformance/suite.js';
@@ -13,14 +14,14 @@ import { verifySite } from '../fold/recount.js';
 import { type EventLog, openEventLog } from '../move/event-log.js';
 import { forwardNext } from '../move/forward.js';
 import { moveSiteBack } from '../move/move-back.js';
-import { moveSite } from '../move/move-site.js';
+import { definitionsOf, moveSite } from '../move/move-site.js';
 import { insertBlock, makeBlock } from '../raw/block.js';
 import { migrate } from '../schema/migrations.js';
 import { emptyDatabase } from './open.js';
 
 let folder: string;
 let store: Store;
-let reader: ReportReader;
+let reader: ReportReader & GoalReader;
 let log: EventLog;
 let database: Database;
 let drop: () => Promise<void>;
@@ -84,14 +85,28 @@ test('every field of an event is read from the log as it was stored', async () =
 	expect(log.waiting(SHOP.name, 1)).toBe(1);
 });
 
-test('a site is copied with its costs, and no report differs', async () => {
+const GOAL = { name: 'Home', step: 'path:/', value: 5 };
+const SEGMENT: Segment = {
+	name: 'mail',
+	include: [{ of: 'session', filters: [{ dimension: 'channel', op: 'is', values: ['Email'] }] }],
+	exclude: [],
+};
+
+test('a site is copied with its costs, goals and segments, and no report differs', async () => {
 	await append(THREE_DAYS);
+	await store.changeGoals(SHOP.name, { put: GOAL });
+	await store.putSegment(SHOP.name, SEGMENT);
 	await store.putCosts(SHOP.name, [COST]);
 	const told: number[] = [];
 	const comparison = await moveSite(database, move(), ({ phase, done }) => phase === 'copy' && told.push(done));
 	expect(comparison.differing).toEqual([]);
 	expect(comparison.cells).toBeGreaterThan(500);
 	expect(told).toEqual([5, 10, 15, 18]);
+	const there = definitionsOf(database, () => LATER);
+	expect([await there.goals(SHOP.name), await there.segments(SHOP.name)]).toEqual([[GOAL], [SEGMENT]]);
+	await store.changeGoals(SHOP.name, { remove: GOAL.name });
+	expect((await moveSite(database, { ...move(), now: () => LATER + 1 })).differing).toEqual([]);
+	expect(await there.goals(SHOP.name)).toEqual([]);
 });
 
 test('a copy that was stopped goes on where it was, and takes along what came meanwhile', async () => {
@@ -126,7 +141,7 @@ test('a block that was half sent is there once, also when the log has grown sinc
 
 describe('back', () => {
 	let other: Store;
-	let otherReader: ReportReader;
+	let otherReader: ReportReader & GoalReader;
 	let otherLog: EventLog;
 
 	beforeEach(async () => {
@@ -135,6 +150,8 @@ describe('back', () => {
 		[otherReader, otherLog] = [openSqliteReader({ file }), openEventLog({ file })];
 		await append(THREE_DAYS);
 		await store.putCosts(SHOP.name, [COST]);
+		await store.changeGoals(SHOP.name, { put: GOAL });
+		await store.putSegment(SHOP.name, SEGMENT);
 		await moveSite(database, move());
 	});
 	afterEach(async () => {
@@ -161,6 +178,8 @@ describe('back', () => {
 		const byId = (a: StoredEvent, b: StoredEvent) => (a.id < b.id ? -1 : 1);
 		expect(events.toSorted(byId)).toEqual(THREE_DAYS.toSorted(byId));
 		expect(otherLog.costs(SHOP.name)).toEqual([COST]);
+		expect(await otherReader.goals(SHOP.name)).toEqual([GOAL]);
+		expect(await otherReader.segments(SHOP.name)).toEqual([SEGMENT]);
 		expect(await other.verify(SHOP.name)).toMatchObject({ equal: true, events: THREE_DAYS.length });
 	});
 

@@ -42,17 +42,12 @@ export async function openForConformance(): Promise<{
 			dropExpiredSalts: missing,
 			erase: missing,
 			tidy: missing,
-			changeGoals: missing,
-			putSegment: missing,
-			removeSegment: missing,
 		},
 		reader: {
 			...reader,
 			explain: missing,
-			segments: missing,
 			rejected: missing,
 			exportPerson: missing,
-			goals: missing,
 		},
 		async dispose() {
 			await reader.close();

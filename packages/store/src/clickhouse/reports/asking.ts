@@ -1,10 +1,10 @@
 import type { SiteRules } from '@aisle/analytics';
-import { type Filter, type Range, scopeOf, splitOp, valueTest } from '@aisle/protocol';
+import { type Filter, type Range, scopeOf, type SegmentGroup, splitOp, valueTest } from '@aisle/protocol';
 import type { Site } from '@aisle/protocol';
-import { StoreError } from '../../store-error.js';
 import { type Days, daysOf } from '../../sqlite/reports/range.js';
 import { type GroupName, SEPARATOR } from '../../sqlite/reports/sessions/groups.js';
 import type { Database, Value } from '../database.js';
+import { findSegment } from '../definitions.js';
 
 /** What a report reads from. */
 export interface Asking {
@@ -22,7 +22,7 @@ export interface Part {
 /** What a question is about. */
 export interface Question extends Range {
 	filters?: readonly Filter[];
-	/** Names of segments: refused, as this store keeps none yet. */
+	/** Names of segments. */
 	segments?: readonly string[];
 }
 
@@ -69,33 +69,77 @@ export function valuesOf({ site }: Asking, { from, to }: Days): Record<string, V
 export async function sessionSet(asking: Asking, question: Question): Promise<SessionSet> {
 	const days = daysOf(question);
 	const range: Part = { sql: 's.site = {site} AND s.day BETWEEN {from} AND {to}', values: valuesOf(asking, days) };
-	const { filters = [], segments: [segment] = [] } = question;
-	// figures of everybody under the name of some would be worse than none
-	if (segment !== undefined) throw new StoreError('unknown_segment', `ClickHouse keeps no segments yet: ${segment}`);
+	const among: Among = { ...range, events: 'e.site = {site} AND e.session_day BETWEEN {from} AND {to}' };
+	const { filters = [], segments = [] } = question;
+	let place = 0;
+	const next = () => `f${place++}`;
 	const parts = [range];
-	for (const [place, filter] of filters.entries()) parts.push(await conditionOf(asking, filter, `f${place}`, range));
+	for (const filter of filters) parts.push(await conditionOf(asking, filter, next(), among));
+	for (const name of segments) parts.push(await segmentCondition(asking, name, among, next));
 	return {
 		sql: parts.map(({ sql }) => `(${sql})`).join(' AND '),
-		values: Object.assign({}, ...parts.map(({ values }) => values)),
-		isFiltered: filters.length > 0,
+		values: joined(parts),
+		isFiltered: filters.length + segments.length > 0,
 		days,
 	};
 }
 
+/** The sessions among which a filter looks: `sql` holds for those of `session AS s`, `events` for what is in them of `seen AS e`. */
+interface Among extends Part {
+	events: string;
+}
+
+async function segmentCondition(asking: Asking, name: string, among: Among, next: () => string): Promise<Part> {
+	const { include, exclude } = await findSegment(asking.database, asking.site.name, name);
+	const groups = async (of: readonly SegmentGroup[]): Promise<Part | undefined> => {
+		const parts: Part[] = [];
+		for (const group of of) parts.push(await groupCondition(asking, group, among, next));
+		if (parts.length === 0) return undefined;
+		return { sql: parts.map(({ sql }) => sql).join(' OR '), values: joined(parts) };
+	};
+	const [included, excluded] = [await groups(include), await groups(exclude)];
+	const parts = [included?.sql ?? 'true', excluded === undefined ? 'true' : `NOT (${excluded.sql})`];
+	return { sql: `(${parts.join(') AND (')})`, values: { ...included?.values, ...excluded?.values } };
+}
+
+async function groupCondition(
+	asking: Asking,
+	{ of, filters }: SegmentGroup,
+	range: Among,
+	next: () => string,
+): Promise<Part> {
+	// of a person everything is looked at, whenever it was
+	const always = {
+		sql: 's.site = {site}',
+		events: 'e.site = {site} AND e.session_day IS NOT NULL',
+		values: range.values,
+	};
+	const among = of === 'person' ? always : range;
+	const parts: Part[] = [];
+	for (const filter of filters) parts.push(await conditionOf(asking, filter, next(), among));
+	const all = parts.map(({ sql }) => `(${sql})`).join(' AND ');
+	const persons = `s.person IN (SELECT s.person FROM session AS s WHERE ${among.sql} AND ${all})`;
+	return { sql: `(${of === 'person' ? persons : all})`, values: joined(parts) };
+}
+
+function joined(parts: readonly Part[]): Part['values'] {
+	return Object.assign({}, ...parts.map(({ values }) => values));
+}
+
 /** A filter as SQL: of the values that there are, those that fit are looked for here and named in the statement. */
-async function conditionOf({ database }: Asking, filter: Filter, name: string, range: Part): Promise<Part> {
+async function conditionOf({ database }: Asking, filter: Filter, name: string, among: Among): Promise<Part> {
 	const { op, negated } = splitOp(filter.op);
 	const { dimension, values } = filter;
 	const test = valueTest(op, values);
-	if (scopeOf(dimension) === 'event') return eventCondition(database, dimension, test, negated, name, range);
+	if (scopeOf(dimension) === 'event') return eventCondition(database, dimension, test, negated, name, among);
 	const flag = FLAGS[dimension];
 	if (flag !== undefined) {
 		const fitting = [0, 1].filter((value) => test(value === 1 ? 'yes' : 'no') !== negated);
 		return { sql: `(${flag}) IN {${name}}`, values: { [name]: fitting } };
 	}
 	const label = `ifNull(${LABELS[dimension as GroupName]}, '')`;
-	const sql = `SELECT DISTINCT toString(${label}) AS value FROM session AS s WHERE ${range.sql}`;
-	const known = await database.rows<{ value: string }>(sql, range.values);
+	const sql = `SELECT DISTINCT toString(${label}) AS value FROM session AS s WHERE ${among.sql}`;
+	const known = await database.rows<{ value: string }>(sql, among.values);
 	const fitting = known.flatMap(({ value }) => (test(value) === negated ? [] : [value]));
 	return { sql: `toString(${label}) IN {${name}}`, values: { [name]: fitting } };
 }
@@ -107,7 +151,7 @@ async function eventCondition(
 	test: (value: string) => boolean,
 	negated: boolean,
 	name: string,
-	range: Part,
+	among: Among,
 ): Promise<Part> {
 	const isParam = dimension.startsWith('param:');
 	const param = isParam ? dimension.slice('param:'.length) : '';
@@ -116,8 +160,8 @@ async function eventCondition(
 		: dimension === 'event'
 			? ['e.name', 'true']
 			: ['e.path', "e.name = 'page_view' AND e.path IS NOT NULL"];
-	const inside = `e.site = {site} AND e.session_day BETWEEN {from} AND {to} AND ${holds}`;
-	const bind = { ...range.values, [`${name}p`]: param };
+	const inside = `${among.events} AND ${holds}`;
+	const bind = { ...among.values, [`${name}p`]: param };
 	const sql = `SELECT DISTINCT toString(${value}) AS value FROM seen AS e WHERE ${inside}`;
 	const known = await database.rows<{ value: string }>(sql, bind);
 	const fitting = known.flatMap((each) => (test(each.value) ? [each.value] : []));

@@ -17,8 +17,8 @@ function stepOf(text: string): FlowStep {
 	return step;
 }
 
-/** Holds for events of `seen AS e` that meet one of the steps. */
-function anyOf(texts: readonly string[]): Part {
+/** Holds for events of `seen AS e` that meet one of the steps; `each` for those that meet the step of its place. */
+export function anyOf(texts: readonly string[]): Part & { each: string[] } {
 	const values: Part['values'] = {};
 	const parts = texts.map((text, at) => {
 		const step = stepOf(text);
@@ -27,8 +27,8 @@ function anyOf(texts: readonly string[]): Part {
 		const fits = 'path' in step ? `e.path = {step${at}}` : `startsWith(ifNull(e.path, ''), {step${at}})`;
 		return `e.name = 'page_view' AND ${fits}`;
 	});
-	if (parts.length === 0) return { sql: 'false', values };
-	return { sql: `(${parts.map((part) => `(${part})`).join(' OR ')})`, values };
+	const sql = parts.length === 0 ? 'false' : `(${parts.map((part) => `(${part})`).join(' OR ')})`;
+	return { sql, values, each: parts };
 }
 
 /** A step by the words of what was found. */

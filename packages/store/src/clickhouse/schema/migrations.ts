@@ -19,6 +19,8 @@ export const MIGRATIONS: readonly ((target: Target) => string[])[] = [
 		),
 	// campaign and message of mails and ads
 	(target) => addColumns(FACT_TABLES.seen, FACT_TABLES.seen.columns.filter(isOfPixel), target),
+	// goals and segments
+	(target) => RAW_TABLES.filter(({ name }) => name === 'definition').flatMap((table) => createTable(table, target)),
 ];
 
 const isOfVisit = (column: string): boolean => /^(region|language) /.test(column);

@@ -84,6 +84,13 @@ export const RAW_TABLES: readonly Table[] = [
 		orderBy: 'site, node, place',
 		shardBy: 'cityHash64(site, node)',
 	},
+	// goals and segments of sites, as JSON: what owners name, and nothing that happened tells
+	{
+		name: 'definition',
+		columns: [`site ${WORD}`, `kind ${WORD}`, 'name String', 'body String', 'written UInt64', 'gone UInt8'],
+		orderBy: 'site, kind, name',
+		keeps: 'written, gone',
+	},
 	// what came in one piece, and the places that it touched, until they are folded
 	{
 		name: 'block',

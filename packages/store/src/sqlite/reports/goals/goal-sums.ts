@@ -25,8 +25,11 @@ export class GoalSums {
 	}
 }
 
+/** What is told of a goal, and of all of them together. */
+export type GoalTotals = Pick<GoalSums, 'conversions' | 'sessions' | 'persons' | 'valueMinor'>;
+
 /** Figures of a row, or of the totals; `sessions`: all of the question. */
-export function goalFigures(sums: GoalSums, sessions: number): Row {
+export function goalFigures(sums: GoalTotals, sessions: number): Row {
 	return {
 		conversions: sums.conversions,
 		converting_sessions: sums.sessions,
