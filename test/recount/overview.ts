@@ -70,8 +70,7 @@ function moneyFigures(facts: Facts, isIn: (t: number) => boolean) {
 		orders: orders.length,
 		revenue_minor: sumOf(own, ({ grossMinor }) => grossMinor),
 		net_revenue_minor: sumOf(own, ({ netMinor }) => netMinor),
-		average_order_minor:
-			own.length === 0 ? null : Math.round(sumOf(own, ({ netMinor }) => netMinor) / own.length),
+		average_order_minor: own.length === 0 ? null : Math.round(sumOf(own, ({ netMinor }) => netMinor) / own.length),
 		revenue_by_currency: byCurrency(foreign, ({ grossMinor }) => grossMinor),
 		net_revenue_by_currency: byCurrency(foreign, ({ netMinor }) => netMinor),
 		refund_excess_by_currency: byCurrency(foreign, ({ excessMinor }) => excessMinor),
