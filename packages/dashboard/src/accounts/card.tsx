@@ -1,3 +1,4 @@
+import '../styles/accounts.css';
 import type { ComponentChildren } from 'preact';
 import { readRoute } from './access.js';
 import { useOwnAccess } from './context.js';

@@ -1,3 +1,4 @@
+import '../styles/accounts.css';
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { AccountRefusal, Done } from './requests.js';

@@ -1,3 +1,4 @@
+import '../styles/accounts.css';
 import { type Annotation, ANNOTATION_LIMITS, isAnnotationText } from '@aisle/protocol';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useAccess } from '../accounts/context.js';

@@ -1,3 +1,4 @@
+import '../styles/events.css';
 import type { Row } from '@aisle/protocol';
 import { useApp } from '../ui/context.js';
 import { valueName } from './value-name.js';

@@ -1,3 +1,4 @@
+import '../styles/accounts.css';
 import { SEGMENT_LIMITS } from '@aisle/protocol';
 import { useId, useState } from 'preact/hooks';
 import { useAccess } from '../accounts/context.js';

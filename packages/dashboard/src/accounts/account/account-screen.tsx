@@ -1,3 +1,4 @@
+import '../../styles/accounts.css';
 import { useOwnAccess } from '../context.js';
 import { useSay } from '../words.js';
 import { Own } from './own.js';

@@ -1,3 +1,4 @@
+import '../../styles/losses.css';
 import type { ListReport, Row } from '@aisle/protocol';
 import { addDays } from '../../format/dates.js';
 import { ReportTable } from '../../parts/table/report-table.js';

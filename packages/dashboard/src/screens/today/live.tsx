@@ -1,3 +1,4 @@
+import '../../styles/events.css';
 import type { LiveEvent } from '@aisle/protocol';
 import { useState } from 'preact/hooks';
 import { valueName } from '../../parts/value-name.js';

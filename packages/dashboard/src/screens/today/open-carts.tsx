@@ -1,3 +1,4 @@
+import '../../styles/events.css';
 import type { NowReport, OpenCart } from '@aisle/protocol';
 import { valueName } from '../../parts/value-name.js';
 import type { Resource } from '../../state/resource.js';
