@@ -142,8 +142,11 @@ describe.skipIf(browserPath === undefined)('the screens of the dashboard', () =>
 		const wrong = await dashboard.faults();
 		for (const button of await dashboard.page.locator('[aria-haspopup="dialog"]:not(.figure-name)').all()) {
 			await button.click();
+			// one that is fetched first comes after the click
+			await dashboard.page.locator('dialog[open]').first().waitFor();
 			wrong.push(...(await dashboard.faults()));
 			await dashboard.page.keyboard.press('Escape');
+			await dashboard.page.locator('dialog[open]').waitFor({ state: 'detached' });
 		}
 		await dashboard.close();
 		expect([...wrong, ...dashboard.errors]).toEqual([]);
