@@ -28,10 +28,21 @@ const COLUMNS = {
 	order_record: { order_id: renamed('order_id'), n: again('n') },
 	person: { no: again('no'), key: renamed('key') },
 	membership: { person: again('person'), visitor: again('visitor') },
-	session: { visitor: again('visitor'), start_id: otherId('start_id'), person: again('person') },
+	known_id: { id: otherId('id'), n: again('n') },
+	session: {
+		start_n: again('start_n'),
+		visitor: again('visitor'),
+		start_id: otherId('start_id'),
+		person: again('person'),
+	},
 	orders: { id: renamed('id'), first_id: otherId('first_id'), owner: again('owner'), visitor: again('visitor') },
 	waiting_refund: { order_id: renamed('order_id') },
-	cart: { person: again('person'), opened_id: otherId('opened_id'), order_id: renamed('order_id') },
+	cart: {
+		opened_n: again('opened_n'),
+		person: again('person'),
+		opened_id: otherId('opened_id'),
+		order_id: renamed('order_id'),
+	},
 	touchpoint: { person: again('person'), id: otherId('id') },
 };
 const SUMS = ['roll', 'seen', 'roll_month', 'seen_month'];
@@ -66,7 +77,9 @@ export function copyPeople(source, target, copies) {
 	for (let k = 0; k < copies; k++) db.prepare('INSERT INTO c VALUES (?, ?)').run(k, copies);
 	for (const table of Object.keys(COLUMNS)) copyTable(db, table);
 	for (const table of SUMS) db.prepare(`UPDATE ${table} SET n = n * ?`).run(copies);
-	db.exec(`DELETE FROM session_block; DELETE FROM event_block;
+	// events that the index of ids knows end with the last copy of the last one
+	db.prepare('UPDATE known_id_until SET n = (n + 1) * ? - 1').run(copies);
+	db.exec(`DELETE FROM session_block; DELETE FROM event_column; DELETE FROM event_block;
 		INSERT INTO event_block (site, block, min_t, max_t) SELECT site, n / 1000, min(t), max(t) FROM event GROUP BY 1, 2`);
 	db.close();
 	renameSync(draft, target);
@@ -98,7 +111,7 @@ function copyTable(db, table) {
 export async function settle(file, known) {
 	const store = openSqliteStore({ file });
 	const db = new Database(file, { readonly: true });
-	const parts = db.prepare('SELECT count(*) FROM session_block').pluck();
+	const parts = db.prepare('SELECT (SELECT count(*) FROM session_block) + (SELECT count(*) FROM event_column)').pluck();
 	let [before, idle] = [-1, 0];
 	while (idle < 100) {
 		await store.append(known);

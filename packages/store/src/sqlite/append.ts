@@ -43,6 +43,7 @@ export function appendToSite(
 		site.no,
 		fresh.map(({ unit }) => unit),
 	);
+	tables.columns.advance(site.no, fresh.length);
 	tables.sessionBlocks.advance(site.no);
 	return outcomes;
 }

@@ -1,6 +1,7 @@
 import { BOUNDED_ORDERS } from './bounded-orders.js';
 import { COSTS } from './cost-table.js';
 import { DAY_ORDERS } from './day-orders.js';
+import { EVENT_COLUMNS } from './event-columns/migration.js';
 import { ERASURES } from './erasures.js';
 import { FASTER_REPORTS } from './faster-reports.js';
 import { GOALS } from './goal-table.js';
@@ -66,4 +67,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	VISIT_PLACES,
 	DAY_ORDERS,
 	ORDERS_BY_CURRENCY,
+	EVENT_COLUMNS,
 ];

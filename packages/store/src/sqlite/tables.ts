@@ -1,5 +1,6 @@
 import type { Connection } from './database.js';
 import { createErasureState, type ErasureState } from './erase/erasure-state.js';
+import { createEventColumns, type EventColumns } from './event-columns/event-columns.js';
 import { createEventBlocks, type EventBlocks } from './event-blocks.js';
 import { createEventTable, type EventTable } from './events.js';
 import { createFactTables, type FactTables } from './facts.js';
@@ -20,6 +21,7 @@ export interface Tables {
 	ids: KnownIds;
 	events: EventTable;
 	blocks: EventBlocks;
+	columns: EventColumns;
 	facts: FactTables;
 	rolls: RollTables;
 	units: Units;
@@ -41,8 +43,9 @@ export function createTables(db: Connection, runEvents?: number): Tables {
 	const facts = createFactTables(db, { numbers, identities, persons, ids });
 	const units = createUnits({ events, identities, facts });
 	const erasures = createErasureState(db);
+	const columns = createEventColumns(db, numbers);
 	const forget = (): void => {
-		for (const each of [ids, numbers, identities, persons, units, erasures]) each.forget();
+		for (const each of [ids, numbers, identities, persons, units, erasures, columns]) each.forget();
 	};
 	return {
 		db,
@@ -52,6 +55,7 @@ export function createTables(db: Connection, runEvents?: number): Tables {
 		ids,
 		events,
 		blocks: createEventBlocks(db),
+		columns,
 		facts,
 		units,
 		sessionBlocks: createSessionBlocks(db),

@@ -2,6 +2,13 @@ import type Database from 'better-sqlite3';
 
 /** Makes a file what the fourth schema would have left of the same events. */
 export function toSchemaFour(db: Database.Database): void {
+	db.exec(`
+DROP TRIGGER event_moved;
+DROP TRIGGER event_removed;
+DROP TABLE event_column;
+DROP INDEX cart_day;
+CREATE INDEX cart_left ON cart (site, day, last_seen, state, currency, value_minor)
+	WHERE state IN ('abandoned', 'unresolved');`);
 	db.exec('DROP TABLE known_id; DROP TABLE known_id_until; ALTER TABLE cart DROP COLUMN opened_n');
 	db.exec('ALTER TABLE session DROP COLUMN start_n');
 	db.exec('CREATE UNIQUE INDEX event_id ON event (site, id)');

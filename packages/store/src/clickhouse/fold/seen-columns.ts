@@ -1,7 +1,7 @@
 import { type CartLine, localDay, pixelHit, type StoredEvent, toMinor } from '@aisle/analytics';
 import type { Params, Site } from '@aisle/protocol';
 import { hourStart } from '../../sqlite/reports/hour-start.js';
-import { itemLines } from '../../sqlite/reports/products/lines.js';
+import { itemLines } from '../../sqlite/item-lines.js';
 import { searchResults, searchTerm } from '../../sqlite/reports/search-fields.js';
 import type { Derived } from './derive.js';
 import type { FactColumns } from './fact-row.js';

@@ -1,9 +1,10 @@
 import { CHECKOUT_STEPS, furthestStep } from '@aisle/analytics';
 import { DEFAULT_ROWS, type ListReport, type ReportQuery, type Row, searchTest } from '@aisle/protocol';
+import { LATE_MS } from '../../sqlite/event-columns/event-kind.js';
 import { figures, STEPS } from '../../sqlite/reports/lists/carts.js';
 import { checkoutList } from '../../sqlite/reports/lists/checkout.js';
 import { byFigures, finishList, sumOf } from '../../sqlite/reports/lists/finish.js';
-import { FIGURES, LATE_MS } from '../../sqlite/reports/lists/quality.js';
+import { FIGURES } from '../../sqlite/reports/lists/quality.js';
 import { rate } from '../../sqlite/reports/range.js';
 import { allOrders, type Asking, COUNTS, type SessionSet, sessionSet } from './asking.js';
 import { countCarts } from './carts.js';

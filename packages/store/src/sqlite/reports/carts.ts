@@ -9,7 +9,7 @@ import { CART_FIGURES, CART_OUTCOMES, CART_STATE, type CartCount, type CartOutco
 
 /** Unresolved carts of persons who were last seen on the day in UTC on which the line between open and abandoned lies. */
 const ON_THE_LINE = `SELECT c.step AS step, ${CART_STATE} AS outcome, ${CART_FIGURES}
-	FROM cart c INDEXED BY cart_left WHERE c.site = :site AND c.day IN (SELECT value FROM json_each(:days))
+	FROM cart c INDEXED BY cart_day WHERE c.site = :site AND c.day IN (SELECT value FROM json_each(:days))
 		AND c.state IN ('abandoned', 'unresolved') AND c.state = 'unresolved'
 		AND c.last_seen >= :line * ${LAST_SEEN_MS} AND c.last_seen < (:line + 1) * ${LAST_SEEN_MS} GROUP BY 1, 2`;
 

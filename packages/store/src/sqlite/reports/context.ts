@@ -5,6 +5,7 @@ import type { Numbers } from '../numbers.js';
 import type { PersonTable } from '../persons.js';
 import type { PackedFields } from './event-fields.js';
 import type { Labels } from './labels.js';
+import type { MarkedEvents } from './marked-events.js';
 import type { Owners } from './owners.js';
 
 /** What a report reads from. */
@@ -19,4 +20,5 @@ export interface ReportContext {
 	goOn: () => void;
 	owners: Owners;
 	labels: Labels;
+	marked: MarkedEvents;
 }

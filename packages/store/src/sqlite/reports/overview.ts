@@ -1,6 +1,7 @@
 import { type Metric, toLocalDate } from '@aisle/analytics';
 import type { OverviewReport, ReportQuery, Site } from '@aisle/protocol';
 import type { ReportContext } from './context.js';
+import { sumsFromColumns } from './headline-columns.js';
 import { type HeadlineSums, sumsFromFacts, sumsFromRolls } from './headline-sums.js';
 import { rate } from './range.js';
 import { isFiltered } from './sessions/session-set.js';
@@ -8,7 +9,9 @@ import type { Sums } from './sums.js';
 
 /** The headline figures: of the whole range, or, with filters, of what happened in the sessions that match. */
 export function overviewReport(context: ReportContext, query: ReportQuery<'overview'>): OverviewReport {
-	const headline = isFiltered(query) ? sumsFromFacts(context, query) : sumsFromRolls(context, query);
+	const headline = isFiltered(query)
+		? (sumsFromColumns(context, query) ?? sumsFromFacts(context, query))
+		: sumsFromRolls(context, query);
 	return overviewOf(context.site, query, headline);
 }
 

@@ -7,6 +7,7 @@ import { wordNumber } from './sessions/conditions.js';
 /** An event of a question with what was stored of its parameters. */
 export interface OwnedEvent {
 	name: string;
+	n: number;
 	t: number;
 	id: Buffer;
 	params: StoredParams;
@@ -16,6 +17,7 @@ export interface OwnedEvent {
 
 type Row = [
 	name: number,
+	n: number,
 	t: number,
 	id: Buffer,
 	params: StoredParams,
@@ -36,14 +38,14 @@ export function* ownedEvents(context: ReportContext, events: EventSet, names: re
 	owners.load(context.site);
 	const person = set.ofSessions ? 's.person' : 'NULL';
 	const rows = context.db.prepare<[object], Row>(
-		`SELECT e.name, e.t, e.id, ${PARAMS}, e.source, e.visitor, ${person} FROM ${set.from} WHERE ${set.where}`,
+		`SELECT e.name, e.n, e.t, e.id, ${PARAMS}, e.source, e.visitor, ${person} FROM ${set.from} WHERE ${set.where}`,
 	);
-	for (const [no, t, id, params, source, visitor, own] of rows.raw().iterate(set.bind)) {
+	for (const [no, n, t, id, params, source, visitor, own] of rows.raw().iterate(set.bind)) {
 		const ownerOf = (): number | null => {
 			if (set.ofSessions) return own;
 			if (source !== BROWSER || visitor === null) return null;
 			return owners.isShared(visitor) ? owners.personOf(visitor, t, id) : owners.soleOwner(visitor);
 		};
-		yield { name: nameByNumber.get(no) ?? '', t, id, params, person: ownerOf() };
+		yield { name: nameByNumber.get(no) ?? '', n, t, id, params, person: ownerOf() };
 	}
 }

@@ -37,6 +37,8 @@ export function createOwners(db: Connection): Owners {
 	const turnsByVisitor = new Map<number, Turn[]>();
 	// known user by the number of the visitor, nought where there is none: asked for every session of a range
 	let userByVisitor = new Int32Array(0);
+	// whether a visitor is shared, asked as often
+	let sharedVisitors = new Uint8Array(0);
 	const state = db.prepare<[], [number, number]>(STATE).raw();
 	let loaded = { of: '', shared: '' };
 	const owners: Owners = {
@@ -46,12 +48,14 @@ export function createOwners(db: Connection): Owners {
 			turnsByVisitor.clear();
 			const users = db.prepare<[number], [visitor: number, person: number]>(USERS).raw().all(site.no);
 			userByVisitor = new Int32Array(users.reduce((most, [visitor]) => Math.max(most, visitor), 0) + 1);
+			sharedVisitors = new Uint8Array(userByVisitor.length);
 			const shared = new Set<number>();
 			for (const [visitor, person] of users) {
 				if (userByVisitor[visitor] !== 0) shared.add(visitor);
 				userByVisitor[visitor] = person;
 			}
 			const logIns = db.prepare<[number], Turn>(LOG_INS);
+			for (const visitor of shared) sharedVisitors[visitor] = 1;
 			for (const visitor of shared) turnsByVisitor.set(visitor, turnsOf(logIns.iterate(visitor)));
 			loaded = { of, shared: JSON.stringify([...shared]) };
 			return loaded.shared;
@@ -66,13 +70,17 @@ export function createOwners(db: Connection): Owners {
 			return person;
 		},
 		soleOwner: (visitor) => userByVisitor[visitor] || visitor,
-		isShared: (visitor) => turnsByVisitor.has(visitor),
+		isShared: (visitor) => sharedVisitors[visitor] === 1,
 	};
+	define(db, owners);
+	return owners;
+}
+
+function define(db: Connection, owners: Owners): void {
 	db.function('shared_owner', { directOnly: true }, (visitor, t, id) =>
 		owners.personOf(visitor as number, t as number, id as Buffer),
 	);
 	db.function('sole_owner', { directOnly: true }, (visitor) => owners.soleOwner(visitor as number));
-	return owners;
 }
 
 function turnsOf(logIns: Iterable<Turn>): Turn[] {

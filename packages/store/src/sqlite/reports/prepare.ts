@@ -5,8 +5,9 @@ import type { ReportContext } from './context.js';
 import { createPackedFields, paramText, type StoredParams } from './event-fields.js';
 import { hourStart } from './hour-start.js';
 import { createLabels } from './labels.js';
+import { createMarkedEvents } from './marked-events.js';
 import { createOwners } from './owners.js';
-import { itemLines } from './products/lines.js';
+import { itemLines } from '../item-lines.js';
 import { searchResults, searchTerm } from './search-fields.js';
 
 /** Texts of values for which the test is kept. */
@@ -56,5 +57,6 @@ export function prepareReports(
 		}
 		return test(value) ? 1 : 0;
 	});
-	return { db, numbers, persons, goOn, fields, owners: createOwners(db), labels: createLabels(db) };
+	const [owners, labels, marked] = [createOwners(db), createLabels(db), createMarkedEvents(db)];
+	return { db, numbers, persons, goOn, fields, owners, labels, marked };
 }

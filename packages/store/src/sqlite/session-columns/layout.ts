@@ -2,6 +2,7 @@
 export interface SessionRecord {
 	visitor: number;
 	start: number;
+	lengthMs: number;
 	engagedMs: number;
 	pageviews: number;
 	engaged: number;
@@ -54,6 +55,8 @@ export interface SessionPart extends Readonly<Record<CodedName, Coded>> {
 	base: number;
 	visitor: Column;
 	start: Column;
+	/** From its first event to its last. */
+	lengthMs: Column;
 	engagedMs: Column;
 	pageviews: Column;
 	flags: Column;
@@ -94,6 +97,7 @@ export function toPart(day: number, records: readonly SessionRecord[], isNarrow 
 		base,
 		visitor: fill(Uint32Array, ({ visitor }) => visitor),
 		start: fill(Uint32Array, ({ start }) => start - base),
+		lengthMs: fill(Uint32Array, ({ lengthMs }) => lengthMs),
 		engagedMs: fill(Uint32Array, ({ engagedMs }) => engagedMs),
 		pageviews: fill(Uint16Array, ({ pageviews }) => pageviews),
 		flags: fill(Uint8Array, flagsOf),
@@ -122,7 +126,14 @@ function codedOf(records: readonly SessionRecord[]): Record<CodedName, Coded> {
 
 /** A narrow part for the file. */
 export function pack(part: SessionPart): StoredPart {
-	const arrays = [part.visitor, part.start, part.engagedMs, ...CODED.map((name) => part[name].codes), part.pageviews];
+	const arrays = [
+		part.visitor,
+		part.start,
+		part.lengthMs,
+		part.engagedMs,
+		...CODED.map((name) => part[name].codes),
+		part.pageviews,
+	];
 	const all = [...arrays, part.flags, part.steps];
 	const columns = new Uint8Array(all.reduce((sum, { byteLength }) => sum + byteLength, 0));
 	let at = 0;
@@ -142,7 +153,7 @@ export function unpack(day: number, { columns, header }: StoredPart): SessionPar
 	const wide = (): Uint32Array => new Uint32Array(buffer, (at += count * 4) - count * 4, count);
 	const half = (): Uint16Array => new Uint16Array(buffer, (at += count * 2) - count * 2, count);
 	const byte = (): Uint8Array => new Uint8Array(buffer, (at += count) - count, count);
-	const numbers = { visitor: wide(), start: wide(), engagedMs: wide() };
+	const numbers = { visitor: wide(), start: wide(), lengthMs: wide(), engagedMs: wide() };
 	const coded = CODED.map((name, place): [CodedName, Coded] => [name, { values: values[place] ?? [], codes: half() }]);
 	const rest = { pageviews: half(), flags: byte(), steps: byte() };
 	return { day, count, base, ...numbers, ...rest, ...(Object.fromEntries(coded) as Record<CodedName, Coded>) };

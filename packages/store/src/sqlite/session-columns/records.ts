@@ -7,7 +7,7 @@ export type SessionRecords = (site: number, day: number, after: Place | undefine
 /** Where a session stands among those of its day. */
 export type Place = Pick<SessionRecord, 'visitor' | 'start'>;
 
-const RECORDS = `SELECT s.visitor, s.start, s.engaged_ms AS engagedMs, s.pageviews, s.engaged, s.single_page AS singlePage,
+const RECORDS = `SELECT s.visitor, s.start, s."end" - s.start AS lengthMs, s.engaged_ms AS engagedMs, s.pageviews, s.engaged, s.single_page AS singlePage,
 		s.orders, s.steps, s.traffic, s.country, s.device, e.agent, e.referrer_host AS referrer, e.region, e.language,
 		s.entry_path AS entry, s.exit_path AS exit, e.query
 	FROM session s LEFT JOIN event e ON e.n = s.start_n

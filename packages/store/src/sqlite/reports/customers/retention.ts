@@ -9,26 +9,23 @@ import {
 import type { ListReport, ReportQuery, Row, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { finishList, sumOf } from '../lists/finish.js';
+import { columnSessionsOf } from '../sessions/column-sessions.js';
 import { type Days, daysOf, rate } from '../range.js';
 
 /** Persons of one local day, by number, some of them several times. */
 export interface DayOfPersons {
 	day: number;
-	persons: PersonKey[];
+	persons: Iterable<PersonKey>;
 }
 
-/** Days on which there were sessions or orders, in their order; a day comes as one text, as its rows are too many to come alone. */
-const DAYS = {
-	visit: `SELECT s.day, json_group_array(s.person) FROM session s
-		WHERE s.site = :site AND s.start <= :asOf GROUP BY s.day ORDER BY s.day`,
-	order: `SELECT o.day, json_group_array(o.owner) FROM orders o
-		WHERE o.site = :site AND o.t <= :asOf AND o.owner IS NOT NULL GROUP BY o.day ORDER BY o.day`,
-} as const;
+/** Days on which there were orders, in their order; a day comes as one text, as its rows are too many to come alone. */
+const ORDERED = `SELECT o.day, json_group_array(o.owner) FROM orders o
+	WHERE o.site = :site AND o.t <= :asOf AND o.owner IS NOT NULL GROUP BY o.day ORDER BY o.day`;
 
 /** Who came back in the periods after their first visit or order. */
 export function retentionReport(context: ReportContext, query: ReportQuery<'retention'>): ListReport {
 	const { by = 'visit' } = query.options ?? {};
-	const days = daysWithPersons(context, DAYS[by as keyof typeof DAYS], query.asOf);
+	const days = by === 'order' ? daysWithOrders(context, query.asOf) : daysWithVisits(context, query.asOf);
 	return finishList(context, query, { ...retentionOf(days, context.site, query), answeredBy: 'facts' });
 }
 
@@ -62,9 +59,20 @@ export function retentionOf(
 	return { rows, totals };
 }
 
-function daysWithPersons({ db, site }: ReportContext, sql: string, asOf: number): DayOfPersons[] {
+function daysWithVisits(context: ReportContext, asOf: number): DayOfPersons[] {
+	const { parts, personOf } = columnSessionsOf(context, {});
+	return parts.map(({ part }) => {
+		const persons: PersonKey[] = [];
+		for (let at = 0; at < part.count; at++) {
+			if (part.base + (part.start[at] ?? 0) <= asOf) persons.push(personOf(part, at));
+		}
+		return { day: part.day, persons };
+	});
+}
+
+function daysWithOrders({ db, site }: ReportContext, asOf: number): DayOfPersons[] {
 	return db
-		.prepare<[object], [day: number, persons: string]>(sql)
+		.prepare<[object], [day: number, persons: string]>(ORDERED)
 		.raw()
 		.all({ site: site.no, asOf })
 		.map(([day, persons]) => ({ day, persons: JSON.parse(persons) as number[] }));

@@ -28,7 +28,7 @@ export function exitRiskOf(sequences: Iterable<readonly string[]>): { rows: Row[
 }
 
 function* pagesOfSessions(context: ReportContext, query: ReportQuery<'exit_risk'>): Iterable<string[]> {
-	const views = { sql: 'e.name = :view AND e.path IS NOT NULL', bind: { view: wordNumber(context, 'page_view') } };
+	const views = [{ name: wordNumber(context, 'page_view') }];
 	for (const { visits } of visitsOf(context, query, views, false)) {
 		for (const { events } of visits)
 			yield events.flatMap(({ path }) => (path === null ? [] : context.numbers.textOf(path)));

@@ -31,8 +31,16 @@ export function meets({ name, path }: FlowEvent, step: StoredStep): boolean {
 	return name === step.name && (step.paths === undefined || (path !== null && step.paths.has(path)));
 }
 
+/** Which events are looked at: those of some names, of page views those of some paths; or all of them. */
+export type EventChoice = 'all' | readonly Pick<StoredStep, 'name' | 'paths'>[];
+
+/** Holds for events of `event e` that are chosen. */
+export function chosenEvents(choice: EventChoice): Condition {
+	return choice === 'all' ? { sql: 'true', bind: {} } : anyOf(choice);
+}
+
 /** Holds for events of `event e` that meet one of the steps. */
-export function anyOf(steps: readonly StoredStep[]): Condition {
+export function anyOf(steps: Exclude<EventChoice, 'all'>): Condition {
 	const names = steps.flatMap(({ name, paths }) => (paths === undefined ? [name] : []));
 	const views = steps.flatMap(({ name, paths }) => (paths === undefined ? [] : [name]));
 	const paths = steps.flatMap((step) => [...(step.paths ?? [])]);

@@ -5,7 +5,7 @@ import { finishList } from '../lists/finish.js';
 import { rate } from '../range.js';
 import type { SessionQuestion } from '../sessions/session-set.js';
 import { type FlowEvent, inOrder } from './flow-event.js';
-import { anyOf, meets, type StoredStep, storedStep } from './flow-steps.js';
+import { meets, type StoredStep, storedStep } from './flow-steps.js';
 import { type PersonEvents, type PersonVisits, type Visit, type VisitEvents, visitsOf } from './visits.js';
 
 /** Time within which everything has to happen, where nobody says. */
@@ -52,7 +52,7 @@ export function* funnelRuns(context: ReportContext, query: SessionQuestion & Fun
 function askedVisits(context: ReportContext, query: SessionQuestion & FunnelOptions) {
 	const texts = query.lists?.['step'] ?? [];
 	const steps = texts.map((text) => storedStep(context, text));
-	return { steps, visits: visitsOf(context, query, anyOf(steps), texts.includes('event:purchase')) };
+	return { steps, visits: visitsOf(context, query, steps, texts.includes('event:purchase')) };
 }
 
 interface Run<V extends VisitEvents, P extends PersonEvents<V>> {

@@ -3,10 +3,10 @@ import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { finishList } from '../lists/finish.js';
 import { rate } from '../range.js';
-import { type Condition, wordNumber } from '../sessions/conditions.js';
+import { wordNumber } from '../sessions/conditions.js';
 import type { SessionQuestion } from '../sessions/session-set.js';
 import type { FlowEvent } from './flow-event.js';
-import { anyOf, meets, type StoredStep, storedStep } from './flow-steps.js';
+import { meets, storedStep } from './flow-steps.js';
 import { type Visit, visitsOf } from './visits.js';
 
 const DEFAULT_DEPTH = '3';
@@ -76,18 +76,11 @@ export function* visitSteps(context: ReportContext, query: Question): Iterable<V
 		if (!isOfPages) return isStep(event.name) ? [numbers.textOf(event.name)] : [];
 		return event.name === view && event.path !== null ? [numbers.textOf(event.path)] : [];
 	};
-	const chosen = isOfPages ? pagesAnd(anchor, view) : EVERYTHING;
+	const chosen = isOfPages ? [anchor, { name: view }] : 'all';
 	const withOrders = !isOfPages || anchor.name === purchase;
 	for (const { person, visits } of visitsOf(context, query, chosen, withOrders)) {
 		for (const visit of visits) yield { person, visit, steps: visit.events.flatMap(keyOf) };
 	}
-}
-
-const EVERYTHING: Condition = { sql: 'true', bind: {} };
-
-function pagesAnd(anchor: StoredStep, view: number): Condition {
-	const { sql, bind } = anyOf([anchor]);
-	return { sql: `(e.name = :view OR ${sql})`, bind: { ...bind, view } };
 }
 
 /** Whether an event of a name is a step. */

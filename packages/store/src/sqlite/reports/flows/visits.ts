@@ -1,34 +1,15 @@
 import type { ReportContext } from '../context.js';
 import { FROM_BROWSER, stoppable } from '../event-fields.js';
-import { type Condition, wordNumber } from '../sessions/conditions.js';
+import { columnSessions } from '../sessions/column-sessions.js';
+import { wordNumber } from '../sessions/conditions.js';
 import { type SessionQuestion, type SessionSet, sessionSet } from '../sessions/session-set.js';
 import { type FlowEvent, inOrder } from './flow-event.js';
+import { columnVisits } from './column-visits.js';
+import { chosenEvents, type EventChoice } from './flow-steps.js';
+import type { PersonVisits, Visit } from './visit.js';
 import { loadOrders, type OrdersOfVisits } from './visit-orders.js';
 
-/** A session, as far as a question is about it. */
-export interface Visit {
-	visitor: number;
-	start: number;
-	/** In order of time. */
-	events: FlowEvent[];
-}
-
-/** What a question is about of one person. */
-export interface PersonVisits extends PersonEvents<Visit> {
-	person: number;
-}
-
-/** The events of a session. */
-export interface VisitEvents {
-	events: FlowEvent[];
-}
-
-/** The events of a person, session by session. */
-export interface PersonEvents<V extends VisitEvents> {
-	visits: V[];
-	/** Orders that belong to none of these visits. */
-	others: FlowEvent[];
-}
+export type { PersonEvents, PersonVisits, Visit, VisitEvents } from './visit.js';
 
 type PackedEvent = [t: number, id: string, name: number, path: number | null];
 
@@ -53,18 +34,21 @@ const statement = (sessions: string, events: string): string => `SELECT v.person
 	ORDER BY v.person, v.visitor`;
 
 /**
- * The visits of a question, person by person: one person in memory at a time. `events` chooses among the browser events of the
+ * The visits of a question, person by person, in no order of persons. `choice` is made among the browser events of the
  * sessions; `purchase` is not among them: with `withOrders` the orders themselves stand for it, whoever reported them.
  */
 export function* visitsOf(
 	context: ReportContext,
 	question: SessionQuestion,
-	events: Condition,
+	choice: EventChoice,
 	withOrders: boolean,
 ): Iterable<PersonVisits> {
 	const set = sessionSet(context, question);
 	const purchase = wordNumber(context, 'purchase');
 	const orders = withOrders ? loadOrders(context, question, set, purchase) : undefined;
+	const sessions = columnSessions(context, set);
+	if (sessions !== undefined) return yield* columnVisits(context, sessions, choice, { except: purchase, orders });
+	const events = chosenEvents(choice);
 	const chosen = `e.name <> :purchase AND ${events.sql}`;
 	const bind = { ...set.bind, ...events.bind, purchase };
 	for (const rows of byPerson(context, statement(set.sql, chosen), bind)) {

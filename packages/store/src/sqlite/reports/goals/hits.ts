@@ -87,11 +87,11 @@ function eventsMeeting(context: ReportContext, steps: Condition, range: object):
 export function* orderHits(context: ReportContext, question: SessionQuestion): Iterable<Hit> {
 	const set = sessionSet(context, question);
 	const name = wordNumber(context, 'purchase');
-	const { from, bind } = ordersInSessions(context, question, set);
+	const { from } = ordersInSessions(context, question, set);
 	const rows = context.db.prepare<[object], SessionRow & { id: string; t: number; minor: number; currency: string }>(
 		`SELECT o.id, o.t, s.visitor, s.start, s.person, o.gross_minor AS minor, o.currency FROM ${from} WHERE o.site = :site AND ${set.sql}`,
 	);
-	for (const { id, t, visitor, start, person, minor, currency } of rows.iterate(bind)) {
+	for (const { id, t, visitor, start, person, minor, currency } of rows.iterate(set.bind)) {
 		const subject = { kind: 'order', id } as const;
 		yield { subject, t, session: sessionKey(visitor, start), person, name, path: null, worth: { minor, currency } };
 	}

@@ -1,5 +1,6 @@
 import type { ReportQuery } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
+import { createPairSet } from '../pair-set.js';
 import { isFlagged } from '../../session-columns/layout.js';
 import type { ColumnSessions } from '../sessions/column-sessions.js';
 import { COLUMN_OF } from '../sessions/column-tests.js';
@@ -45,22 +46,54 @@ export function columnGroups(
 	const sums = new Map<string | null, Numbered>();
 	const labels = createLabels(context, group, sums);
 	const seen = createFirstLabels(sessions.slots);
-	for (const { part, chosen } of sessions.parts) {
-		const { values, codes } = part[COLUMN_OF[group]];
-		const groups = values.map(() => undefined as Numbered | undefined);
-		for (let place = 0; place < part.count; place++) {
-			if (chosen !== undefined && chosen[place] === 0) continue;
+	for (const of of sessions.parts) {
+		const { values, codes } = of.part[COLUMN_OF[group]];
+		const groups = addPart(of, codes, values, labels);
+		const numbers = Uint32Array.from(groups, (each) => each?.no ?? 0);
+		for (let place = 0; place < of.part.count; place++) {
+			if (of.chosen !== undefined && of.chosen[place] === 0) continue;
 			const code = codes[place] ?? 0;
-			const of = (groups[code] ??= labels(values[code] ?? null));
-			of.sessions++;
-			of.engagedMs += part.engagedMs[place] ?? 0;
-			if (isFlagged(part, place, 'engaged')) of.engaged++;
-			if (isFlagged(part, place, 'converted')) of.converting++;
-			if (seen.isNew(sessions.slotOf(part, place), of.no)) of.visitors++;
+			if (!seen.isNew(sessions.slotOf(of.part, place), numbers[code] ?? 0)) continue;
+			const sum = groups[code];
+			if (sum !== undefined) sum.visitors++;
 		}
 	}
 	addOrders(context, query, set, sessions, group, labels);
 	return { sums, visitors: seen.persons() };
+}
+
+/** Adds everything of a part but persons; gives the sums of each code that the question has something of. */
+function addPart(
+	{ part, chosen }: ColumnSessions['parts'][number],
+	codes: Uint16Array,
+	values: readonly (number | string | null)[],
+	labels: Labels,
+): (Numbered | undefined)[] {
+	// arrays of numbers are added to several times as fast as objects
+	const [sessions, engaged, converting] = [0, 1, 2].map(() => new Uint32Array(values.length)) as [
+		Uint32Array,
+		Uint32Array,
+		Uint32Array,
+	];
+	const engagedMs = new Float64Array(values.length);
+	for (let place = 0; place < part.count; place++) {
+		if (chosen !== undefined && chosen[place] === 0) continue;
+		const code = codes[place] ?? 0;
+		sessions[code] = (sessions[code] ?? 0) + 1;
+		engagedMs[code] = (engagedMs[code] ?? 0) + (part.engagedMs[place] ?? 0);
+		if (isFlagged(part, place, 'engaged')) engaged[code] = (engaged[code] ?? 0) + 1;
+		if (isFlagged(part, place, 'converted')) converting[code] = (converting[code] ?? 0) + 1;
+	}
+	return values.map((value, code) => {
+		const count = sessions[code] ?? 0;
+		if (count === 0) return undefined;
+		const of = labels(value);
+		of.sessions += count;
+		of.engaged += engaged[code] ?? 0;
+		of.engagedMs += engagedMs[code] ?? 0;
+		of.converting += converting[code] ?? 0;
+		return of;
+	});
 }
 
 /** Values that stand for the same label share its sums. */
@@ -82,7 +115,7 @@ function createLabels({ numbers }: ReportContext, group: GroupName, sums: Map<st
 /** Tells persons and labels that were not seen together before. Most persons have one label, which stands in an array. */
 function createFirstLabels(slots: number): { isNew(slot: number, label: number): boolean; persons(): number } {
 	const first = new Uint32Array(slots);
-	const others = new Set<number>();
+	const others = createPairSet();
 	let persons = 0;
 	return {
 		isNew(slot, label) {
@@ -93,8 +126,7 @@ function createFirstLabels(slots: number): { isNew(slot: number, label: number):
 				persons++;
 				return true;
 			}
-			const size = others.size;
-			return others.add(label * slots + slot).size > size;
+			return others.add(label, slot);
 		},
 		persons: () => persons,
 	};

@@ -46,7 +46,7 @@ function groupsOf(
 	set: SessionSet,
 	group: GroupName,
 ): { sums: GroupsByLabel; visitors: number } {
-	const sessions = columnSessions(context, query, set);
+	const sessions = columnSessions(context, set);
 	if (sessions !== undefined) return columnGroups(context, query, set, sessions, group);
 	const sums = sumsGroupsByLabel(context, set, group);
 	addOrders(context, query, set, group, sums);

@@ -9,6 +9,8 @@ export interface LossEpisodes {
 	episodes: LossEpisode[];
 	/** Numbers of these persons. */
 	persons: number[];
+	/** When the first of the carts was opened that the question is about. */
+	since: number;
 }
 
 interface CartRow {
@@ -44,7 +46,8 @@ export function lossEpisodes(context: ReportContext, set: SessionSet, asOf: numb
 		.all({ site: site.no, persons: JSON.stringify(persons) })
 		.filter((cart) => !asked.has(keyOf(cart)))
 		.map((cart): CartRow => ({ ...cart, state: 'emptied' }));
-	return { episodes: [...left, ...others].map(toEpisode), persons };
+	const since = left.reduce((first, { opened }) => Math.min(first, opened), Infinity);
+	return { episodes: [...left, ...others].map(toEpisode), persons, since };
 }
 
 function keyOf({ person, opened, openedId }: CartRow): string {

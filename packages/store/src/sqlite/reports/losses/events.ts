@@ -1,43 +1,42 @@
 import { LOSS_EVENTS, type LossEvent, type LossEventName } from '@aisle/analytics';
+import { isCounted } from '../../event-columns/event-kind.js';
 import type { ReportContext } from '../context.js';
-import { COUNTS, PARAMS, stoppable } from '../event-fields.js';
+import { PARAMS } from '../event-fields.js';
+import { createOwnerOf, eventParts, numberAt, timeAt } from '../event-parts.js';
 import { wordNumber } from '../sessions/conditions.js';
-
-interface EventRow {
-	person: number;
-	visitor: number;
-	t: number;
-	id: Buffer;
-	name: number;
-	namesStep: number;
-}
-
-const EVENTS = `SELECT m.person AS person, e.visitor AS visitor, e.t AS t, e.id AS id, e.name AS name,
-		CASE WHEN e.name = :error THEN ifnull(param_text(${PARAMS}, 'checkout_step'), '') <> '' ELSE 0 END AS namesStep
-	FROM membership m CROSS JOIN event e ON e.visitor = m.visitor
-	WHERE m.site = :site AND ${stoppable('m.visitor')} AND m.person IN (SELECT value FROM json_each(:persons))
-		AND e.name IN (SELECT value FROM json_each(:names)) AND ${COUNTS}`;
 
 /** Steps of the checkout matter only where there are errors to be placed. */
 const PLACING: ReadonlySet<LossEventName> = new Set<LossEventName>(['begin_checkout', 'add_payment_info']);
 
-/** Events of these persons that may tell why a cart was left, in no order. */
-export function lossEvents(context: ReportContext, persons: readonly number[]): LossEvent[] {
-	const { db, site, owners } = context;
-	const numbers = new Map(LOSS_EVENTS.map((name) => [wordNumber(context, name), name]));
-	const error = wordNumber(context, 'js_error');
-	const names = [...numbers].filter(([no, name]) => no > 0 && (error > 0 || !PLACING.has(name))).map(([no]) => no);
-	if (persons.length === 0 || names.length === 0) return [];
-	const shared = new Set(JSON.parse(owners.load(site)) as number[]);
-	const isTheirs = ({ visitor, t, id, person }: EventRow): boolean =>
-		!shared.has(visitor) || owners.personOf(visitor, t, id) === person;
+const STEP = `SELECT ifnull(param_text(${PARAMS}, 'checkout_step'), '') <> '' FROM event e WHERE e.n = ?`;
+
+/** Events of these persons from the moment `since` on that may tell why a cart was left, in no order. */
+export function lossEvents(context: ReportContext, persons: readonly number[], since: number): LossEvent[] {
+	const nameByNumber = askedNames(context);
+	if (persons.length === 0 || nameByNumber.size === 0) return [];
+	const theirs = new Set(persons);
+	const ownerOf = createOwnerOf(context);
+	const namesStep = context.db.prepare<[number], number>(STEP).pluck();
 	const events: LossEvent[] = [];
-	const rows = db.prepare<[object], EventRow>(EVENTS);
-	const bind = { site: site.no, persons: JSON.stringify(persons), names: JSON.stringify(names), error };
-	for (const row of rows.iterate(bind)) {
-		const name = numbers.get(row.name);
-		if (name === undefined || !isTheirs(row)) continue;
-		events.push({ person: String(row.person), at: row.t, name, namesStep: row.namesStep === 1 });
+	for (const part of eventParts(context, { since, until: Infinity })) {
+		const { name: names, kind, visitor } = part;
+		const nameByCode = Array.from(names.values, (no) => nameByNumber.get(no));
+		if (nameByCode.every((name) => name === undefined)) continue;
+		const counts = kind.values.map((each) => (isCounted(each) ? 1 : 0));
+		for (let at = 0; at < part.count; at++) {
+			const name = nameByCode[names.codes[at] ?? 0];
+			if (name === undefined || counts[kind.codes[at] ?? 0] === 0) continue;
+			const person = ownerOf(part, at, visitor.values[visitor.codes[at] ?? 0] ?? 0);
+			if (person === null || !theirs.has(person)) continue;
+			const isStep = name === 'js_error' && namesStep.get(numberAt(part, at)) === 1;
+			events.push({ person: String(person), at: timeAt(part, at), name, namesStep: isStep });
+		}
 	}
 	return events;
+}
+
+function askedNames(context: ReportContext): Map<number, LossEventName> {
+	const error = wordNumber(context, 'js_error');
+	const numbered = LOSS_EVENTS.map((name): [number, LossEventName] => [wordNumber(context, name), name]);
+	return new Map(numbered.filter(([no, name]) => no > 0 && (error > 0 || !PLACING.has(name))));
 }

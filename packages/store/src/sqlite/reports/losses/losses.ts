@@ -10,8 +10,8 @@ import { lossEvents } from './events.js';
 
 /** Carts that were opened in the range and are abandoned, by the gravest signal while each was open. */
 export function lossesReport(context: ReportContext, query: ReportQuery<'losses'>): ListReport {
-	const { episodes, persons } = lossEpisodes(context, sessionSet(context, query), query.asOf);
-	return lossesOf(context, query, episodes, lossEvents(context, persons));
+	const { episodes, persons, since } = lossEpisodes(context, sessionSet(context, query), query.asOf);
+	return lossesOf(context, query, episodes, lossEvents(context, persons, since));
 }
 
 /** Reasons for which these carts were left, by what these persons did. */

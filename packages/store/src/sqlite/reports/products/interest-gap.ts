@@ -1,11 +1,12 @@
 import { interestGap, type ProductFact } from '@aisle/analytics';
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
-import { eventsOf } from '../event-set.js';
+import { eachDetailed } from '../detailed-events.js';
 import { finishList } from '../lists/finish.js';
-import { ownedEvents } from '../owned-events.js';
+import { createPairSet } from '../pair-set.js';
 import { rate } from '../range.js';
-import { itemLines, orderLines } from './lines.js';
+import { createItems } from './items.js';
+import { orderLines } from './lines.js';
 
 /** Products that were looked at, those first that most viewers never ordered. */
 export function interestGapReport(context: ReportContext, query: ReportQuery<'interest_gap'>): ListReport {
@@ -27,16 +28,22 @@ export function interestGapOf(facts: Iterable<ProductFact>): { rows: Row[]; tota
 }
 
 /** Looks and carts of the question; orders of any time up to `as_of`, as whoever has a thing already is not missing it. */
-function* factsOf(context: ReportContext, query: ReportQuery<'interest_gap'>): Iterable<ProductFact> {
-	const events = eventsOf(context, query);
-	for (const { name, params, person } of ownedEvents(context, events, ['view_item', 'add_to_cart'])) {
-		if (person === null) continue;
+function factsOf(context: ReportContext, query: ReportQuery<'interest_gap'>): ProductFact[] {
+	const facts: ProductFact[] = [];
+	const seen = { view: createPairSet(), add: createPairSet() };
+	const products = createItems();
+	const asked = { names: ['view_item', 'add_to_cart'], read: products.read };
+	eachDetailed(context, query, asked, (items, name, person) => {
+		if (person === null) return;
 		const kind = name === 'view_item' ? 'view' : 'add';
-		for (const { id } of itemLines(context.fields.params(params))) yield { person, product: id, kind };
-	}
+		for (const { item, no } of items) {
+			if (seen[kind].add(no, person)) facts.push({ person, product: item, kind });
+		}
+	});
 	const bind = { site: context.site.no, asOf: query.asOf };
 	const placed = { from: 'orders o', where: 'o.site = :site AND o.t <= :asOf AND o.owner IS NOT NULL', bind };
 	for (const { owner, lines } of orderLines(context, placed)) {
-		for (const { item } of lines) if (owner !== null) yield { person: owner, product: item, kind: 'buy' };
+		for (const { item } of lines) if (owner !== null) facts.push({ person: owner, product: item, kind: 'buy' });
 	}
+	return facts;
 }

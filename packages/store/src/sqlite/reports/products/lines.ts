@@ -1,5 +1,6 @@
-import { type CartLine, linesOf, sumMinor } from '@aisle/analytics';
+import { type CartLine, sumMinor } from '@aisle/analytics';
 import type { Params } from '@aisle/protocol';
+import { itemLines } from '../../item-lines.js';
 import type { ReportContext } from '../context.js';
 import { COUNTS, type PackedFields, PARAMS, type StoredParams } from '../event-fields.js';
 import type { OrderSet } from '../sessions/orders.js';
@@ -40,10 +41,10 @@ interface OrderRecord {
 	params: StoredParams;
 }
 
-/** Products of an event, each once, with their pieces; those of an event without items: none. */
-export function itemLines(params: Params): CartLine[] {
-	return params.items === undefined ? [] : [...linesOf(params.items).values()].filter(({ id }) => id !== '');
-}
+/** What follows `event e` after FROM for its products. */
+export const LINES = ` CROSS JOIN json_each(item_lines(${PARAMS})) line`;
+/** SQL for the product of a line. */
+export const ITEM = 'line.value ->> 0';
 
 /** What was ordered and given back in each order of a set: one order in memory at a time. */
 export function* orderLines({ db, fields }: ReportContext, { from, where, bind }: OrderSet): Iterable<OrderLines> {

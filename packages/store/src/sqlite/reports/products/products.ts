@@ -1,16 +1,16 @@
 import { abandonedBefore, type PersonKey } from '@aisle/analytics';
 import type { ListReport, ReportQuery, Row } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
-import { PARAMS } from '../event-fields.js';
-import { type EventSet, eventsOf } from '../event-set.js';
+import { eachDetailed } from '../detailed-events.js';
 import { byFigures, finishList, sumOf } from '../lists/finish.js';
-import { type OwnedEvent, ownedEvents } from '../owned-events.js';
 import { createPairSet } from '../pair-set.js';
 import { rate } from '../range.js';
 import { CART_STATE, cartsOf } from '../sessions/carts.js';
 import { allOrders } from '../sessions/orders.js';
 import { sessionSet } from '../sessions/session-set.js';
-import { itemLines, orderLines, type OwnedLines } from './lines.js';
+import { createItems } from './items.js';
+import { orderLines, type OwnedLines } from './lines.js';
+import { createNamings, type Namings } from './namings.js';
 
 /** What is known of one product. */
 export interface Product {
@@ -33,11 +33,15 @@ export type Products = Map<string, Product>;
 /** What became of each product, from looks to refunds. */
 export function productsReport(context: ReportContext, query: ReportQuery<'products'>): ListReport {
 	const products: Products = new Map();
-	const events = eventsOf(context, query);
 	addOrders(products, orderLines(context, allOrders(context, query)), context.site.currency);
-	addEvents(context, events, products);
+	const namings = addEvents(context, query, products);
 	addLeft(context, query, products);
-	return finishList(context, query, { ...productList(products), answeredBy: 'events' });
+	const list = finishList(context, query, { ...productList(products), answeredBy: 'events' });
+	// those that are shown alone: a name lies in the row of an event
+	return {
+		...list,
+		rows: list.rows.map((row) => ({ ...row, name: namings.nameOf(String(row['item'])) ?? row['name'] ?? null })),
+	};
 }
 
 /** Products by what they brought. */
@@ -74,30 +78,22 @@ function rowOf(item: string, product: Product): Row {
 	};
 }
 
-/** What follows `event e` after FROM for its products. */
-export const LINES = ` CROSS JOIN json_each(item_lines(${PARAMS})) line`;
-/** SQL for the product of a line. */
-export const ITEM = 'line.value ->> 0';
-
-/** Which of two events is the later one. */
-type Moment = Pick<OwnedEvent, 't' | 'id'>;
-
-/** Looks, pieces and viewers; the name is the one that was stated last. Whoever buys is known by now. */
-function addEvents(context: ReportContext, events: EventSet, products: Products): void {
-	const numberByItem = new Map<string, number>();
+/** Looks, pieces and viewers. Whoever buys is known by now. Gives which event named a product last. */
+function addEvents(context: ReportContext, query: ReportQuery<'products'>, products: Products): Namings {
+	const items = createItems();
 	const viewers = createPairSet();
-	const stated = new Map<string, Moment>();
-	for (const event of ownedEvents(context, events, ['view_item', 'add_to_cart', 'remove_from_cart'])) {
-		for (const { id: item, name, quantity } of itemLines(context.fields.params(event.params))) {
+	const namings = createNamings(context);
+	const asked = { names: ['view_item', 'add_to_cart', 'remove_from_cart'], read: items.read };
+	eachDetailed(context, query, asked, (lines, name, person, n, t) => {
+		for (const { item, no, quantity, isNamed } of lines) {
 			const product = productOf(products, item);
-			if (event.name === 'add_to_cart') product.added += quantity;
-			else if (event.name === 'remove_from_cart') product.removed += quantity;
-			else addView(product, event.person, (person) => viewers.add(numberOf(numberByItem, item), person));
-			if (name === undefined || !isLater(event, stated.get(item))) continue;
-			stated.set(item, event);
-			product.name = name;
+			if (name === 'add_to_cart') product.added += quantity;
+			else if (name === 'remove_from_cart') product.removed += quantity;
+			else addView(product, person, (of) => viewers.add(no, of));
+			if (isNamed) namings.add(item, n, t);
 		}
-	}
+	});
+	return namings;
 }
 
 function addView(product: Product, person: number | null, isNew: (person: number) => boolean): void {
@@ -105,16 +101,6 @@ function addView(product: Product, person: number | null, isNew: (person: number
 	if (person === null || !isNew(person)) return;
 	product.viewers++;
 	if (product.buyers.has(person)) product.viewingBuyers++;
-}
-
-function isLater({ t, id }: Moment, than: Moment | undefined): boolean {
-	return than === undefined || t > than.t || (t === than.t && Buffer.compare(id, than.id) > 0);
-}
-
-function numberOf(numbers: Map<string, number>, item: string): number {
-	let number = numbers.get(item);
-	if (number === undefined) numbers.set(item, (number = numbers.size));
-	return number;
 }
 
 /** Adds what was ordered; `own`: the currency of the site. */

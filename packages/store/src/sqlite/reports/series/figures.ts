@@ -1,12 +1,10 @@
 import type { Interval, ReportQuery, SeriesPoint } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
-import { COUNTS, DURING, EVENTS_BY_TIME } from '../event-fields.js';
-import { countPersons, eventsOf } from '../event-set.js';
-import { wordNumber } from '../sessions/conditions.js';
 import { ordersInSessions } from '../sessions/orders.js';
 import { momentsOf, sessionSet } from '../sessions/session-set.js';
 import { persons, sumsByDay } from '../sums.js';
 import { type Bucket, SESSION_BUCKET } from './buckets.js';
+import { eventsByHour } from './hours.js';
 
 /** Figures of a bucket; what is not there is zero. */
 export type Figures = Partial<Omit<SeriesPoint, 'date'>>;
@@ -70,30 +68,14 @@ export function figuresOfSessions(context: ReportContext, question: Question, in
 /** Hours of everything: each thing at its own time. */
 export function figuresByHour(context: ReportContext, question: Question): FiguresByBucket {
 	const { bind } = sessionSet(context, { ...question, filters: [] });
-	const all = {
-		...bind,
-		...momentsOf(context, question),
-		currency: context.site.currency,
-		view: wordNumber(context, 'page_view'),
-	};
-	const figures: FiguresByBucket = new Map();
+	const all = { ...bind, currency: context.site.currency };
+	const figures: FiguresByBucket = new Map(eventsByHour(context, momentsOf(context, question)));
 	const statements = [
-		`SELECT hour_start(:zone, e.t) AS bucket, count(*) AS pageviews FROM ${EVENTS_BY_TIME}
-			WHERE ${DURING} AND ${COUNTS} AND e.name = :view GROUP BY 1`,
 		`SELECT hour_start(:zone, s.start) AS bucket, count(*) AS sessions FROM session s
 			WHERE s.site = :site AND s.day BETWEEN :from AND :to GROUP BY 1`,
 		`SELECT hour_start(:zone, o.t) AS bucket, ${MONEY} FROM orders o
 			WHERE o.site = :site AND o.day BETWEEN :from AND :to GROUP BY 1`,
 	];
-	const visitors = countPersons<number>(
-		context,
-		eventsOf(context, { ...question, filters: [] }),
-		'hour_start(:zone, e.t)',
-	);
-	merge(
-		figures,
-		[...visitors].map(([bucket, n]) => ({ bucket, visitors: n })),
-	);
 	for (const sql of statements) merge(figures, context.db.prepare<[object], Row>(sql).all(all));
 	return figures;
 }

@@ -1,7 +1,9 @@
 import { abandonedBefore } from '@aisle/analytics';
 import type { ReportContext } from '../context.js';
 import { FROM_BROWSER } from '../event-fields.js';
+import { type ColumnSessions, columnSessions } from './column-sessions.js';
 import type { SessionSet } from './session-set.js';
+import { withinSessions } from './within-sessions.js';
 
 /** Carts that a question is about, as the parts of a statement after FROM. */
 export interface CartSet {
@@ -19,8 +21,25 @@ const WITH_SESSION = `cart c CROSS JOIN event e ON e.n = c.opened_n AND ${FROM_B
 const DAY_MS = 86_400_000;
 
 /** Carts opened in the range; with filters, those opened in one of the sessions. */
-export function cartsOf({ db }: ReportContext, { sql, bind, isFiltered, days }: SessionSet): CartSet {
-	if (!isFiltered) return { from: 'cart c', where: 'c.site = :site AND c.day BETWEEN :from AND :to', bind };
+export function cartsOf(context: ReportContext, set: SessionSet): CartSet {
+	if (!set.isFiltered)
+		return { from: 'cart c', where: 'c.site = :site AND c.day BETWEEN :from AND :to', bind: set.bind };
+	const sessions = columnSessions(context, set);
+	return sessions === undefined ? cartsInRows(context, set) : cartsInColumns(context, set, sessions);
+}
+
+/** Those that an event in one of these sessions opened. To be asked for at once: what is marked changes with the next call. */
+function cartsInColumns(context: ReportContext, { days }: SessionSet, sessions: ColumnSessions): CartSet {
+	const { marks, lastDay } = withinSessions(context, sessions);
+	context.marked.use(marks);
+	return {
+		from: 'cart c INDEXED BY cart_day',
+		where: 'c.site = :site AND c.day BETWEEN :from AND :lastDay AND is_marked(c.opened_n)',
+		bind: { site: context.site.no, from: days.from, lastDay },
+	};
+}
+
+function cartsInRows({ db }: ReportContext, { sql, bind, days }: SessionSet): CartSet {
 	const longest = db
 		.prepare<[object], number | null>(
 			'SELECT max("end" - start) FROM session WHERE site = :site AND day BETWEEN :from AND :to',

@@ -29,14 +29,11 @@ export const COLUMN_OF: Readonly<Record<GroupName, CodedName>> = {
 	os: 'agent',
 };
 
-/** Filters as tests of columns; nothing where one of them asks for events. */
-export function columnTests(
-	context: ReportContext,
-	filters: readonly Filter[],
-	personOf: PersonLookup,
-): PartTest[] | undefined {
-	if (filters.some(({ dimension }) => scopeOf(dimension) === 'event')) return undefined;
-	return filters.map((filter) => testOf(context, filter, personOf));
+/** Filters of sessions and persons as tests of columns. */
+export function columnTests(context: ReportContext, filters: readonly Filter[], personOf: PersonLookup): PartTest[] {
+	return filters
+		.filter(({ dimension }) => scopeOf(dimension) !== 'event')
+		.map((filter) => testOf(context, filter, personOf));
 }
 
 function testOf(context: ReportContext, { dimension, op: stated, values }: Filter, personOf: PersonLookup): PartTest {

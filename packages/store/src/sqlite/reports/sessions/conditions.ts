@@ -70,7 +70,7 @@ function eventTest(context: ReportContext, { dimension, op, values }: Filter, na
 }
 
 /** Numbers of all texts that fit, of whatever kind: paths are only compared with paths, names with names. */
-function textNumbers({ db }: ReportContext, op: FilterOp, values: string[]): number[] {
+export function textNumbers({ db }: ReportContext, op: FilterOp, values: string[]): number[] {
 	if (op === 'is') {
 		const find = db.prepare<[string], number>('SELECT no FROM text WHERE value = ?').pluck();
 		return values.flatMap((value) => find.get(value) ?? []);

@@ -1,4 +1,5 @@
 import type { ReportContext } from '../context.js';
+import { columnSessions } from './column-sessions.js';
 import { momentsOf, type SessionQuestion, sessionSet, type SessionSet } from './session-set.js';
 
 /** `orders o` with the `session s` to which each belongs; an order without a session is not there. */
@@ -12,21 +13,34 @@ export interface OrderSet {
 	bind: Record<string, unknown>;
 }
 
-/** Orders that belong to sessions: without filters those placed in the range, with filters those of the matching sessions. */
-export function ordersInSessions(context: ReportContext, question: SessionQuestion, set?: SessionSet): OrderSet {
-	const { sql, bind, isFiltered } = set ?? sessionSet(context, question);
-	if (!isFiltered) {
+/**
+ * Orders that belong to sessions: without filters those placed in the range, with filters those of the matching sessions. To be
+ * asked for at once: what SQL is told of sessions changes with the next call.
+ */
+export function ordersInSessions(context: ReportContext, question: SessionQuestion, known?: SessionSet): OrderSet {
+	const set = known ?? sessionSet(context, question);
+	if (!set.isFiltered) {
 		return {
 			from: WITH_SESSION,
 			where: 'o.site = :site AND o.day BETWEEN :from AND :to AND o.session_start IS NOT NULL',
-			bind,
+			bind: set.bind,
 		};
 	}
 	const moments = momentsOf(context, question);
+	const sessions = columnSessions(context, set);
+	if (sessions !== undefined) {
+		context.marked.useSessions(sessions.isChosen);
+		return {
+			from: WITH_SESSION,
+			where:
+				'o.site = :site AND o.session_start >= :since AND o.session_start < :until AND in_sessions(o.visitor, o.session_start)',
+			bind: { site: context.site.no, zone: context.site.timeZone, ...moments },
+		};
+	}
 	return {
 		from: WITH_SESSION,
-		where: `o.site = :site AND o.session_start >= :since AND o.session_start < :until AND ${sql}`,
-		bind: { ...bind, ...moments },
+		where: `o.site = :site AND o.session_start >= :since AND o.session_start < :until AND ${set.sql}`,
+		bind: { ...set.bind, ...moments },
 	};
 }
 

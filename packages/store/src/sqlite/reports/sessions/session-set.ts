@@ -12,6 +12,7 @@ export interface SessionSet extends Condition {
 	sql: string;
 	isFiltered: boolean;
 	days: Days;
+	question: SessionQuestion;
 }
 
 export interface SessionQuestion extends Range {
@@ -48,6 +49,7 @@ export function sessionSet(context: ReportContext, question: SessionQuestion): S
 		},
 		isFiltered: isFiltered(question),
 		days,
+		question,
 	};
 }
 

@@ -127,8 +127,8 @@ function toSubject({ person, opened, openedId }: CartRow, reason: Subject['reaso
 
 /** Abandoned carts stand in the row of their reason, others in none. */
 function lossRows({ context, query }: Ask): (cart: CartRow) => readonly Cell[] {
-	const { episodes, persons } = lossEpisodes(context, sessionSet(context, query), query.asOf);
-	const reasonOf = lossReasons(episodes, lossSignals(lossEvents(context, persons), episodes));
+	const { episodes, persons, since } = lossEpisodes(context, sessionSet(context, query), query.asOf);
+	const reasonOf = lossReasons(episodes, lossSignals(lossEvents(context, persons, since), episodes));
 	const rows = new Map(
 		episodes.map((episode) => [
 			`${episode.person} ${episode.opened} ${episode.openedId.toLowerCase()}`,

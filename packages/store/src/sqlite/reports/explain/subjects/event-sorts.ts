@@ -1,8 +1,8 @@
 import { localDay, toLocalDate } from '@aisle/analytics';
 import type { Mode, SubjectName } from '@aisle/protocol';
 import { modeCodes } from '../../../codes.js';
+import { LATE_MS } from '../../../event-columns/event-kind.js';
 import { DELAY, PARAMS, sourceOf } from '../../event-fields.js';
-import { LATE_MS } from '../../lists/quality.js';
 import { wordNumber } from '../../sessions/conditions.js';
 import { type Ask, fact } from '../subject.js';
 import { type EventRow, type EventSort, PLAIN } from './event-sort.js';

@@ -83,11 +83,11 @@ export function* pathSubjects(ask: Ask): Iterable<Subject | Outside> {
 /** Page views within sessions; the others of the range are of none that the question is about. */
 export function* sessionViewSubjects(ask: Ask): Iterable<Subject | Outside> {
 	const { context, query } = ask;
-	const views = { sql: 'e.name = :view AND e.path IS NOT NULL', bind: { view: wordNumber(context, 'page_view') } };
+	const views = [{ name: wordNumber(context, 'page_view') }];
 	const counted = new Set<string>();
 	for (const { person, visits } of visitsOf(context, query, views, false)) {
 		for (const { events } of visits) {
-			for (const [at, { t, id, path }] of events.entries()) {
+			for (const [at, { t, id, path }] of events.filter(({ path: of }) => of !== null).entries()) {
 				const event = fromIdBytes(Buffer.from(id, 'hex'));
 				const label = path === null ? null : context.numbers.textOf(path);
 				counted.add(event);

@@ -1,5 +1,5 @@
 import { orderLines } from '../../products/lines.js';
-import { ITEM, LINES } from '../../products/products.js';
+import { ITEM, LINES } from '../../products/lines.js';
 import { wordNumber } from '../../sessions/conditions.js';
 import { allOrders, type OrderSet } from '../../sessions/orders.js';
 import { type Ask, fact } from '../subject.js';
