@@ -8,6 +8,7 @@ import type { Store } from '../port.js';
 import { SHOP } from '../testing/conformance/suite.js';
 import { eventsOf } from '../testing/events.js';
 import { openSqliteReader, openSqliteStore } from './index.js';
+import { ORDERS_BY_CURRENCY } from './orders-by-currency.js';
 
 let folder = '';
 let file = '';
@@ -45,13 +46,13 @@ test('an order in another currency, worth something or nothing, lowers no averag
 	expect(await told()).toEqual({ orders: 4, average_order_minor: 1_000 });
 });
 
-test('a file from before currencies had their orders counts them when it is opened', async () => {
+test('the orders of a file from before currencies had theirs are counted by the migration', async () => {
 	await store.append(EVENTS.map((event) => ({ site: SHOP.name, event })));
 	await store.close();
 	const db = new Database(file);
 	for (const table of ['roll', 'roll_month']) db.exec(`DELETE FROM ${table} WHERE dimension = 4 AND metric = 7`);
 	db.exec(`DELETE FROM text WHERE value = 'GBP'`);
-	db.pragma('user_version = 16');
+	db.exec(ORDERS_BY_CURRENCY);
 	db.close();
 	store = openSqliteStore({ file });
 	expect(await store.verify(SHOP.name)).toMatchObject({ equal: true });
