@@ -16,6 +16,8 @@ const SHIFT = 0.05;
 /** Milliseconds for a walk through all screens: axe looks at every element, and does so slowly on a busy machine. */
 const WALK_MS = ALL ? 3_600_000 : 400_000;
 
+const RIGHT_TO_LEFT = ['fa', 'ar'];
+
 /** Smallest side, in CSS pixels, of what a finger has to hit. */
 const FINGER = 44;
 
@@ -96,24 +98,39 @@ async function judge({ page, faults }: Dashboard): Promise<string[]> {
 	return found;
 }
 
+/** What a document says wrongly of itself: each screen has a title of its own, in a language that is named, and phones may zoom. */
+async function misnamed({ head }: Dashboard, lang: string, titles: Set<string>): Promise<string[]> {
+	const { title, lang: said, dir, viewport } = await head();
+	const wrong: string[] = [];
+	if (!/^.+ · filled · Aisle$/.test(title) || titles.has(title)) wrong.push(`titled ${title}`);
+	titles.add(title);
+	if (said !== lang || dir !== (RIGHT_TO_LEFT.includes(lang) ? 'rtl' : 'ltr')) wrong.push(`said to be ${said}, ${dir}`);
+	if (!viewport.includes('width=device-width') || /user-scalable|maximum-scale/.test(viewport)) wrong.push(viewport);
+	return wrong;
+}
+
 /** Walks through a share of the screens and tells what is wrong with each, and whether anything of a payload ran. */
 async function walk({ lang, ...options }: Surroundings, share: (at: number) => boolean): Promise<string[]> {
 	const search = `?lang=${lang}&site=filled`;
 	const dashboard = await open({ search, ...options });
 	const wrong: string[] = [];
+	const titles = new Set<string>();
+	let jumped = await dashboard.shifts();
 	for (const [at, screen] of (await screensOf(dashboard)).entries()) {
 		if (!share(at)) continue;
 		await dashboard.show(search + screen);
-		wrong.push(
-			...(await judge(dashboard)).map((fault) => `${search}${screen} ${options.theme} ${options.width}: ${fault}`),
-		);
+		const found = [...(await misnamed(dashboard, lang, titles)), ...(await judge(dashboard))];
+		const jumps = await dashboard.shifts();
+		if (jumps - jumped > SHIFT) found.push(`jumps by ${jumps - jumped}`);
+		jumped = jumps;
+		wrong.push(...found.map((fault) => `${search}${screen} ${options.theme} ${options.width}: ${fault}`));
 	}
 	await dashboard.close();
-	return [...wrong, ...dashboard.dialogs, ...dashboard.violations, ...dashboard.errors];
+	return [...wrong, ...dashboard.dialogs, ...dashboard.violations, ...dashboard.errors, ...dashboard.complaints];
 }
 
 describe.skipIf(browserPath === undefined)('the screens of the dashboard', () => {
-	it('no screen has a fault of access, is too wide, or runs what visitors bring along', {
+	it('no screen has a fault of access, is too wide, jumps, is misnamed, complains, or runs what visitors bring along', {
 		timeout: WALK_MS,
 	}, async () => {
 		const wrong: string[] = [];

@@ -11,6 +11,8 @@ export interface Observed {
 	violations: string[];
 	/** Uncaught errors. */
 	errors: string[];
+	/** What the browser's console shows in red, answers that failed included. */
+	complaints: string[];
 }
 
 /** A dashboard in a browser tab, watched. */
@@ -22,6 +24,8 @@ export interface Dashboard extends Observed {
 	load(search: string): Promise<void>;
 	/** How far things jumped since the last load: the sum of layout shifts. */
 	shifts(): Promise<number>;
+	/** What the document says of itself: its title, language and direction, and how phones are to show it. */
+	head(): Promise<{ title: string; lang: string; dir: string; viewport: string }>;
 	/** What axe finds: rule and places. */
 	faults(): Promise<string[]>;
 	close(): Promise<void>;
@@ -112,12 +116,13 @@ export async function openDashboard(
 		isMobile: touch,
 	});
 	const page = await context.newPage();
-	const observed: Observed = { dialogs: [], violations: [], errors: [] };
+	const observed: Observed = { dialogs: [], violations: [], errors: [], complaints: [] };
 	page.on('dialog', (dialog) => {
 		observed.dialogs.push(dialog.message());
 		void dialog.dismiss();
 	});
 	page.on('pageerror', (error) => observed.errors.push(String(error)));
+	page.on('console', (message) => message.type() === 'error' && observed.complaints.push(message.text()));
 	await page.addInitScript(watch);
 	await page.goto(`${url}/${search}`);
 	await settle(page);
@@ -136,6 +141,12 @@ export async function openDashboard(
 			await settle(page);
 		},
 		shifts: () => page.evaluate(() => (globalThis as unknown as Seen).seenShift),
+		head: () =>
+			page.evaluate(() => {
+				const { lang, dir } = document.documentElement;
+				const viewport = document.querySelector<HTMLMetaElement>('meta[name="viewport"]')?.content ?? '';
+				return { title: document.title, lang, dir, viewport };
+			}),
 		async faults() {
 			const found = await runAxe(page);
 			if (found.length === 0) return found;

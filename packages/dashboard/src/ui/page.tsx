@@ -11,9 +11,13 @@ import { Controls } from './controls.js';
 import { FaultNote } from './fault-note.js';
 import { FilterBar } from './filter-bar.js';
 import { HeldFilters } from './held-filters.js';
+import { createLater } from './later.js';
 import { Navigation } from './navigation.js';
-import { FirstEvent, NoSites } from './onboarding.js';
 import { CurrentScreen } from './screen.js';
+
+// few visits see them
+const FirstEvent = createLater(async () => (await import('./onboarding.js')).FirstEvent);
+const NoSites = createLater(async () => (await import('./onboarding.js')).NoSites);
 
 /** The mark: an aisle's arch. */
 function Mark() {

@@ -92,7 +92,13 @@ function place({ steps, links, width, height, room, mirrored }: Placing) {
 			[0, 8],
 			[width - room - 8, height - 18],
 		]);
-	const graph = layout({ nodes: steps.map((step) => ({ ...step })), links: links.map((link) => ({ ...link })) });
+	const nodes = steps.map((step): Node => ({ ...step }));
+	// where nobody went on there is one column, between whose ends the layout would divide by nothing
+	const alone = () => ({
+		nodes: nodes.map((node) => ({ ...node, x0: 0, x1: BAR, y0: 8, y1: height - 18 })),
+		links: [],
+	});
+	const graph = links.length === 0 ? alone() : layout({ nodes, links: links.map((link) => ({ ...link })) });
 	if (mirrored) for (const node of graph.nodes) [node.x0, node.x1] = [width - (node.x1 ?? 0), width - (node.x0 ?? 0)];
 	const edge = (end: Link['source'], far: boolean): number =>
 		(far !== mirrored ? (end as Node).x1 : (end as Node).x0) ?? 0;
