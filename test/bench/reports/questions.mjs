@@ -20,7 +20,7 @@ const LIMIT = { headline: 5, plain: 50, topMonth: 100, topHalfYear: 300, custome
 
 const HEADLINES = new Set(['overview', 'series', 'channels', 'checkout']);
 /** Reports that are no list of the most frequent by exact persons. */
-const PLAIN = new Set(['carts', 'orders', 'quality', 'journey', 'losses', 'costs', 'pixels']);
+const PLAIN = new Set(['carts', 'orders', 'quality', 'journey', 'losses', 'recoveries', 'costs', 'pixels']);
 /** Names that reports of customers and of ways through the shop have, or begin with. */
 const CUSTOMERS = /^(attribution|paths|exit_risk|retention|cohort|rfm|pareto|lifetime|customer|repeat|interest)/;
 const AD_HOC = /^funnel/;

@@ -36,6 +36,7 @@ const SHARED_REPORTS: ReadonlySet<ReportName> = new Set<ReportName>([
 	'systems',
 	'products',
 	'carts',
+	'recoveries',
 	'checkout',
 	'pareto',
 	'rfm',

@@ -36,6 +36,7 @@ const WORDED: ReadonlySet<string> = new Set([
 	'language',
 	'event',
 	'attribution.key',
+	'recoveries.key',
 	'events.value',
 ]);
 
@@ -77,7 +78,8 @@ export function valueName(words: Words, language: Language, key: string, value: 
 	if (value === null || value === '') return words('value.none');
 	const text = String(value);
 	if (text === OTHER_VALUES) return words('value.other');
-	if (key === 'channel' || (report === 'attribution' && key === 'key')) return words.channel(text);
+	if (key === 'channel' || (key === 'key' && (report === 'attribution' || report === 'recoveries')))
+		return words.channel(text);
 	if (key === 'country') return codeName('region', text, language);
 	if (key === 'language') return codeName('language', text, language);
 	if (key === 'region') return regionName(text, language);

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LEFT_CARTS } from '../testing/conformance/recovering.js';
 import { THREE_DAYS } from '../testing/conformance/scenario.js';
 import { SHOP } from '../testing/conformance/suite.js';
+import { withOtherIds } from '../testing/conformance/worth-scenario.js';
 import { openForReading, openForWriting } from './database.js';
 import { openSqliteReader, openSqliteStore } from './index.js';
 import { migrate } from './migrate.js';
@@ -25,10 +27,10 @@ async function fill(): Promise<void> {
 	const store = openSqliteStore({ file });
 	await store.addSite(SHOP);
 	await store.append(
-		THREE_DAYS.map((event) => ({ site: SHOP.name, event })),
+		[...THREE_DAYS, ...withOtherIds(LEFT_CARTS)].map((event) => ({ site: SHOP.name, event })),
 		[{ site: SHOP.name, received: 0, fault: { code: 'bad_format' }, body: '' }],
 	);
-	// so that the newest table has something in its page as well
+	// so that the newest table and index have something in their pages as well
 	const cost = { date: '2026-03-10', source: 'ads', medium: 'cpc', campaign: 'spring', currency: 'USD', costMinor: 1 };
 	await store.putCosts(SHOP.name, [{ ...cost, clicks: null, impressions: null }]);
 	await store.changeGoals(SHOP.name, { put: { name: 'Order', step: 'event:purchase', value: 'event' } });

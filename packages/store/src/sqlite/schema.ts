@@ -8,6 +8,7 @@ import { GOALS } from './goal-table.js';
 import { MIGRATION_5 } from './migration-5.js';
 import { MONTH_ROLLS } from './month-rolls.js';
 import { ORDERS_BY_CURRENCY } from './orders-by-currency.js';
+import { RECOVERED_CARTS } from './recovered-carts.js';
 import { SEGMENTS } from './segments.js';
 import { SORTED_IDS } from './sorted-ids.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
@@ -68,4 +69,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	DAY_ORDERS,
 	ORDERS_BY_CURRENCY,
 	EVENT_COLUMNS,
+	RECOVERED_CARTS,
 ];

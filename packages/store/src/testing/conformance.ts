@@ -14,6 +14,7 @@ import { describeHealing } from './conformance/healing.js';
 import { describeListing } from './conformance/listing.js';
 import { describeLosses } from './conformance/losing.js';
 import { describeReaching } from './conformance/reaching.js';
+import { describeRecovering } from './conformance/recovering.js';
 import { describeReporting } from './conformance/reporting.js';
 import { describeSearching } from './conformance/searching.js';
 import { describeSegmenting } from './conformance/segmenting.js';
@@ -31,6 +32,7 @@ const PARTS = {
 	'funnels and paths': describeFlowing,
 	'late events': describeHealing,
 	'carts that are left': describeAbandoning,
+	'carts that are recovered': describeRecovering,
 	attribution: describeAttributing,
 	costs: describeCosts,
 	losses: describeLosses,

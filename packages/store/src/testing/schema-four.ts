@@ -15,7 +15,7 @@ CREATE INDEX cart_left ON cart (site, day, last_seen, state, currency, value_min
 	db.exec(
 		'DROP TABLE goal; DROP INDEX event_unfolded; DROP INDEX event_previous; DROP TABLE erased; DROP TABLE unused; DROP TABLE erasure',
 	);
-	db.exec('DROP TABLE segment; DROP INDEX orders_day');
+	db.exec('DROP TABLE segment; DROP INDEX orders_day; DROP INDEX cart_recovered');
 	for (const column of ['region', 'language']) db.exec(`ALTER TABLE event DROP COLUMN ${column}`);
 	for (const change of ['added', 'removed', 'changed']) db.exec(`DROP TRIGGER session_${change}`);
 	db.exec('DROP TABLE session_block; DROP TABLE roll_month; DROP TABLE seen_month');

@@ -16,6 +16,7 @@ export const carts: Like<typeof english> = {
 	'carts.open.about': 'نشطة خلال الساعة الأخيرة',
 	'carts.value_abandoned': 'القيمة المتروكة',
 	'carts.value_open': 'القيمة في السلال المفتوحة',
+	'carts.none_back': 'لم تُترك أي سلة من هذه التواريخ ثم تُطلب لاحقًا.',
 	'carts.none': 'لم تُفتح أي سلة في هذه التواريخ.',
 	'carts.rate': 'معدّل التخلّي',
 	'carts.checkout_rate': 'معدّل التخلّي عند الدفع',

@@ -51,6 +51,7 @@ export const screens: Like<typeof english> = {
 	'report.products': 'المنتجات',
 	'report.interest_gap': 'شوهد ولم يُشترَ',
 	'report.carts': 'بحسب الخطوة التي بلغتها',
+	'report.recoveries': 'ما الذي أعادهم',
 	'report.losses': 'الخسائر بحسب السبب',
 	'report.orders': 'الطلبات',
 	'report.checkout': 'الخطوات حتى الطلب',

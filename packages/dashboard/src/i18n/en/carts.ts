@@ -18,5 +18,6 @@ export const carts = {
 	'carts.open.about': 'active within the last hour',
 	'carts.value_abandoned': 'Value left behind',
 	'carts.value_open': 'Value in open carts',
+	'carts.none_back': 'None of the carts of these dates was left and ordered later.',
 	'carts.none': 'No cart was opened in these dates.',
 } as const satisfies Texts;

@@ -51,6 +51,7 @@ export const screens = {
 	'report.products': 'Products',
 	'report.interest_gap': 'Looked at, not bought',
 	'report.carts': 'By the step that was reached',
+	'report.recoveries': 'What brought them back',
 	'report.losses': 'Losses by reason',
 	'report.orders': 'Orders',
 	'report.checkout': 'Steps to an order',

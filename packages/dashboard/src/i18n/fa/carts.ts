@@ -19,5 +19,6 @@ export const carts: Like<typeof english> = {
 	'carts.open.about': 'در یک ساعت گذشته فعال',
 	'carts.value_abandoned': 'ارزش جامانده',
 	'carts.value_open': 'ارزش سبدهای باز',
+	'carts.none_back': 'هیچ سبدی از این تاریخ‌ها رها و سپس سفارش داده نشده است.',
 	'carts.none': 'در این تاریخ‌ها سبدی باز نشده است.',
 };

@@ -51,6 +51,7 @@ export const screens: Like<typeof english> = {
 	'report.products': 'کالاها',
 	'report.interest_gap': 'دیده و نخریده',
 	'report.carts': 'بر پایهٔ گامی که رسیدند',
+	'report.recoveries': 'چه آن‌ها را برگرداند',
 	'report.losses': 'زیان بر پایهٔ دلیل',
 	'report.orders': 'سفارش‌ها',
 	'report.checkout': 'گام‌ها تا سفارش',

@@ -16,6 +16,7 @@ export const carts: Like<typeof english> = {
 	'carts.open.about': 'aktivne u zadnjih sat vremena',
 	'carts.value_abandoned': 'Ostavljena vrijednost',
 	'carts.value_open': 'Vrijednost u otvorenim košaricama',
+	'carts.none_back': 'Nijedna košarica iz ovih datuma nije ostavljena pa poslije naručena.',
 	'carts.none': 'U ovim datumima nije otvorena nijedna košarica.',
 	'carts.rate': 'Stopa napuštanja košarice',
 	'carts.checkout_rate': 'Stopa napuštanja blagajne',

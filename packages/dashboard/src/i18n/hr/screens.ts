@@ -51,6 +51,7 @@ export const screens: Like<typeof english> = {
 	'report.products': 'Proizvodi',
 	'report.interest_gap': 'Gledano, a nekupljeno',
 	'report.carts': 'Po dosegnutom koraku',
+	'report.recoveries': 'Što ih je vratilo',
 	'report.losses': 'Gubici po razlogu',
 	'report.orders': 'Narudžbe',
 	'report.checkout': 'Koraci do narudžbe',

@@ -2,6 +2,8 @@ import type { CartFigures, OverviewReport } from '@aisle/protocol';
 import { changeOf } from '@aisle/protocol';
 import { Delta } from '../../parts/delta.js';
 import { Lists } from '../../parts/lists.js';
+import { OptionPicker } from '../../parts/option-picker.js';
+import { optionsOf } from '../../parts/options.js';
 import { useReport } from '../../parts/use-report.js';
 import { useApp } from '../../ui/context.js';
 import { Loaded, Panel, SkeletonRows } from '../../ui/panel.js';
@@ -78,10 +80,26 @@ function Fates({ report }: { report: OverviewReport }) {
 	);
 }
 
-/** Carts opened in the range: what became of them, and at which step they were left. */
+/** By what those are told who came back. */
+function ByPicker() {
+	const t = useApp().words.value;
+	return (
+		<div class="pickers">
+			<OptionPicker
+				name="by"
+				label={t('attribution.by')}
+				values={['channel', 'source', 'campaign'] as const}
+				textOf={(by) => t(`dimension.${by}`)}
+			/>
+		</div>
+	);
+}
+
+/** Carts opened in the range: what became of them, at which step they were left, and what brought some of them back. */
 export function Screen() {
 	const overview = useReport('overview');
-	const t = useApp().words.value;
+	const { view, words } = useApp();
+	const t = words.value;
 	return (
 		<>
 			<Panel id="fates" title={t('carts.fates')}>
@@ -107,7 +125,13 @@ export function Screen() {
 						searchable: false,
 						empty: t('carts.none'),
 					},
+					{
+						report: 'recoveries',
+						ask: { options: optionsOf('recoveries', view.value) },
+						empty: t('carts.none_back'),
+					},
 				]}
+				head={(tab) => tab === 'recoveries' && <ByPicker />}
 			/>
 		</>
 	);

@@ -37,6 +37,22 @@ export const SHOP_REPORTS = {
 		column('exits', 'count', 'Carts of which a browser said that they were left.'),
 		column('returns', 'count', 'Carts of which a browser said that they were found again.'),
 	]),
+	recoveries: list(
+		'what brought those back who had left a cart and ordered it after all',
+		[
+			column(
+				'key',
+				'text',
+				'Channel, source or campaign of the last visit that began between cart and order; null without one.',
+				'Brought back by',
+			),
+			column('recovered', 'count', 'Carts ordered after having been away.'),
+			column('share', 'rate', 'Of all recovered carts.'),
+			column('recovered_value_minor', 'money_minor', 'Worth of these carts in the currency of the site.'),
+			column('median_ms', 'ms', 'Median time from the opening of the cart to its order.', 'Time to the order'),
+		],
+		{ by: { description: 'what is told; channel when left out', values: ['channel', 'source', 'campaign'] } },
+	),
 	checkout: list('sessions by the steps to an order', [
 		column('step', 'text', 'The step: session, view_item, add_to_cart and so on to purchase.'),
 		column('sessions', 'count', 'Sessions that reached this step or a later one.'),

@@ -127,6 +127,7 @@ export const SUBJECTS = {
 			'value',
 			'left',
 			'returned',
+			'recovery_ms',
 		],
 	},
 	/** Products of view_item, add_to_cart and remove_from_cart, each product of an event by itself. */

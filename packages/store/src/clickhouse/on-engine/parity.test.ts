@@ -184,6 +184,7 @@ const MORE: Partial<Record<ReportName, readonly object[]>> = {
 		{ options: { by: 'campaign', worth: 'rate', lookback: '7', currency: 'EUR' } },
 	],
 	costs: [{ options: { currency: 'EUR' } }],
+	recoveries: [{ options: { by: 'source' } }, { options: { by: 'campaign' } }],
 	losses: [{ options: { currency: 'EUR' } }],
 	retention: [{ options: { by: 'order', interval: 'day' } }, { options: { interval: 'month' } }],
 	journey: [{ options: { person: 'u:U1' } }, { options: { person: 'v:g:1-1' } }],

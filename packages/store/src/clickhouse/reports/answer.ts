@@ -10,6 +10,7 @@ import { journeyReport } from './journey.js';
 import { cartsReport, checkoutReport, ordersReport, qualityReport } from './lists.js';
 import { lossesReport } from './losses.js';
 import { interestGapReport, productsReport } from './products.js';
+import { recoveriesReport } from './recoveries.js';
 import { seriesReport } from './series.js';
 import { sessionGroupsReport } from './sessions.js';
 import { attributionReport, costsReport } from './worth.js';
@@ -39,6 +40,7 @@ const ANSWERS: ReportTable = {
 	pixels: pixelsReport,
 	quality: qualityReport,
 	carts: cartsReport,
+	recoveries: recoveriesReport,
 	checkout: checkoutReport,
 	orders: ordersReport,
 	attribution: attributionReport,

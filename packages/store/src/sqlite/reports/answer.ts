@@ -22,6 +22,7 @@ import { ordersReport } from './lists/orders.js';
 import { pagesReport } from './lists/pages.js';
 import { pixelsReport } from './lists/pixels.js';
 import { qualityReport } from './lists/quality.js';
+import { recoveriesReport } from './lists/recoveries.js';
 import { searchesReport } from './lists/searches.js';
 import { sessionGroupsReport } from './lists/session-groups.js';
 import { overviewReport } from './overview.js';
@@ -55,6 +56,7 @@ const ANSWERS: ReportTable = {
 	quality: qualityReport,
 	products: productsReport,
 	carts: cartsReport,
+	recoveries: recoveriesReport,
 	checkout: checkoutReport,
 	orders: ordersReport,
 	journey: journeyReport,

@@ -2,9 +2,10 @@ import { createRules, type StoredEvent, toLocalDate } from '@aisle/analytics';
 import { ATTRIBUTION_MODELS, type Filter, type ListName, type ListReport, type ReportQuery } from '@aisle/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { naiveMedian } from '../../testing/naive/customers.js';
 import type { NaiveQuestion } from '../../testing/naive/question.js';
 import { dayOf, type NaiveWorld, naiveWorld } from '../../testing/naive/world.js';
-import { NAIVE_MODELS, naiveCredits, type NaiveKey, naiveLosses } from '../../testing/naive/worth.js';
+import { NAIVE_MODELS, naiveCredits, type NaiveKey, naiveLosses, naiveRecoveries } from '../../testing/naive/worth.js';
 import { reportLedgerArbitrary } from '../../testing/report-ledger-arbitrary.js';
 import { createReportShops } from '../../testing/report-shops.js';
 import type { NumberedSite } from '../append.js';
@@ -143,7 +144,23 @@ function expectLosses(world: NaiveWorld, site: NumberedSite, ask: Ask, question:
 	expect([totals['carts'], totals['value_minor']]).toEqual([carts.abandoned, carts.abandoned_value_minor]);
 }
 
-describe('attribution, costs and losses of random shops', () => {
+function expectRecoveries(world: NaiveWorld, site: NumberedSite, ask: Ask, question: NaiveQuestion, by: string): void {
+	const { rows, totals } = ask('recoveries', { filters: question.filters, options: { by } });
+	const naive = naiveRecoveries(world, question, createRules(site), KEYS[by] ?? String);
+	const told = rows.map((row) => [row['key'], [row['recovered'], row['recovered_value_minor'], row['median_ms']]]);
+	expect(new Map(told as [string | null, unknown][])).toEqual(
+		new Map([...naive].map(([key, [carts, value, waits]]) => [key, [carts, value, middleOf(waits)]])),
+	);
+	const waits = [...naive.values()].flatMap(([, , own]) => own);
+	expect(totals).toMatchObject({ recovered: waits.length, median_ms: middleOf(waits) });
+}
+
+function middleOf(waits: readonly number[]): number | null {
+	const middle = naiveMedian([...waits].sort((a, b) => a - b));
+	return middle === null ? null : Math.round(middle);
+}
+
+describe('attribution, costs, losses and recoveries of random shops', () => {
 	it(
 		'equal what plain loops over the events count, and sum to what the shop earned and lost',
 		() => {
@@ -156,6 +173,7 @@ describe('attribution, costs and losses of random shops', () => {
 					const ask = askerOf(site, question, asOf);
 					expectCredits(world, ask, question, asked);
 					expectLosses(world, site, ask, question, asOf);
+					expectRecoveries(world, site, ask, question, asked.by);
 				}),
 				{ numRuns: RUNS },
 			);

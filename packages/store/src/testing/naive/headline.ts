@@ -62,8 +62,8 @@ export function naiveOverview(scope: NaiveScope) {
 	};
 }
 
-/** Carts of a question by step and outcome. The episodes themselves are those of the rules; choosing and counting is done here. */
-export function naiveCarts(world: NaiveWorld, question: NaiveQuestion, rules: SiteRules, asOf: number) {
+/** Cart episodes of a question. They are those of the rules; choosing and counting is done here. */
+export function naiveEpisodes(world: NaiveWorld, question: NaiveQuestion, rules: SiteRules) {
 	const { sessions, filtered } = scopeOf(world, question);
 	const carts = [...new Set(world.personOf.values())].flatMap((person) => {
 		const events = world.events.filter((event) => world.personOf.get(event) === person);
@@ -75,12 +75,16 @@ export function naiveCarts(world: NaiveWorld, question: NaiveQuestion, rules: Si
 			rules,
 		);
 	});
-	const chosen = carts.filter(({ opened, openedId }) =>
+	return carts.filter(({ opened, openedId }) =>
 		filtered
 			? sessions.some(({ inside }) => inside.some(({ id }) => id === openedId))
 			: dayOf(opened) >= question.from && dayOf(opened) <= question.to,
 	);
-	return chosen.map((cart) => {
+}
+
+/** Carts of a question by step and outcome. */
+export function naiveCarts(world: NaiveWorld, question: NaiveQuestion, rules: SiteRules, asOf: number) {
+	return naiveEpisodes(world, question, rules).map((cart) => {
 		const isLeft = cart.state === 'unresolved' && asOf - cart.lastSeen > rules.cartAwayMs;
 		const outcome = isLeft ? 'abandoned' : cart.state === 'unresolved' ? 'open' : cart.state;
 		return { step: cart.step, outcome, value: cart.currency === 'USD' ? cart.valueMinor : 0, items: cart.items };

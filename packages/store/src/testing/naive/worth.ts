@@ -1,4 +1,5 @@
 import { foldCarts, type SiteRules, type StoredEvent, type Traffic } from '@aisle/analytics';
+import { naiveEpisodes } from './headline.js';
 import { type NaiveQuestion, scopeOf } from './question.js';
 import { dayOf, type NaiveOrder, type NaiveWorld } from './world.js';
 
@@ -124,4 +125,28 @@ function kindOf({ name, t, params }: StoredEvent, own: readonly StoredEvent[]): 
 	if (name === 'add_shipping_info') return 'shipping_shown';
 	const placed = params?.['checkout_step'] !== undefined || own.some((e) => e.t <= t && CHECKOUT.includes(e.name));
 	return name === 'js_error' && placed ? name : undefined;
+}
+
+/** Recovered carts of a question by what brought their persons back: how many, worth how much, ordered after how long. */
+export function naiveRecoveries(
+	world: NaiveWorld,
+	question: NaiveQuestion,
+	rules: SiteRules,
+	keyOf: NaiveKey,
+): Map<string | null, [carts: number, value: number, waits: number[]]> {
+	const recoveries = new Map<string | null, [number, number, number[]]>();
+	for (const cart of naiveEpisodes(world, question, rules)) {
+		const { person, opened, ended = opened } = cart;
+		if (cart.state !== 'recovered') continue;
+		const starts = world.sessions
+			.map(({ first }) => first)
+			.filter((first) => world.personOf.get(first) === person && first.t > opened && first.t <= ended)
+			.sort((a, b) => a.t - b.t || (a.id < b.id ? -1 : 1));
+		const last = starts.at(-1);
+		const key = last === undefined ? null : keyOf(last.traffic);
+		const [carts, value, waits] = recoveries.get(key) ?? [0, 0, []];
+		const worth = cart.currency === 'USD' ? cart.valueMinor : 0;
+		recoveries.set(key, [carts + 1, value + worth, [...waits, ended - opened]]);
+	}
+	return recoveries;
 }

@@ -21,13 +21,15 @@ const CHECKOUT = is('checkout_begun', 'not_reached');
 
 /** Conditions of carts that were left for good. */
 export const ABANDONED = [NOT_CONVERTED, NOT_RECOVERED, NOT_EMPTIED, NOT_OPEN] as const;
+/** Conditions of carts that were ordered after having been left. */
+export const RECOVERED = [NOT_CONVERTED, NOT_ABANDONED, NOT_EMPTIED, NOT_OPEN] as const;
 const OPEN = [NOT_CONVERTED, NOT_RECOVERED, NOT_EMPTIED, NOT_ABANDONED] as const;
 
 /** What is told of carts, in the overview and by step. */
 export const CART_FIGURES = {
 	opened: value(count('carts')),
 	converted: value(count('carts', ...CONVERTED)),
-	recovered: value(count('carts', NOT_CONVERTED, NOT_ABANDONED, NOT_EMPTIED, NOT_OPEN)),
+	recovered: value(count('carts', ...RECOVERED)),
 	abandoned: value(count('carts', ...ABANDONED)),
 	emptied: value(count('carts', NOT_CONVERTED, NOT_RECOVERED, NOT_ABANDONED, NOT_OPEN)),
 	open: value(count('carts', ...OPEN)),

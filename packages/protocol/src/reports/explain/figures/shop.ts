@@ -1,8 +1,9 @@
-import { count, is, ofAll, persons, type ReportFigures, share, sum, TEXT, value } from '../measures.js';
-import { ABANDONED, CART_FIGURES } from './headline.js';
+import { count, is, median, ofAll, persons, type ReportFigures, share, sum, TEXT, value, whole } from '../measures.js';
+import { ABANDONED, CART_FIGURES, RECOVERED } from './headline.js';
 
 const BROWSER = is('browser', 'not_browser');
 const OWN = is('own_currency', 'other_currency');
+const BACK = count('carts', ...RECOVERED);
 const REACHED = count('sessions', is('reached', 'not_reached'));
 
 export const SHOP_FIGURES = {
@@ -31,6 +32,16 @@ export const SHOP_FIGURES = {
 			...CART_FIGURES,
 			exits: value(count('carts', is('left', 'not_left'))),
 			returns: value(count('carts', is('returned', 'not_left'))),
+		},
+	},
+	recoveries: {
+		names: ['key'],
+		figures: {
+			key: TEXT,
+			recovered: value(BACK),
+			share: share(BACK, ofAll(BACK)),
+			recovered_value_minor: value(sum('carts', 'value', ...RECOVERED, OWN)),
+			median_ms: whole(median('carts', 'recovery_ms', ...RECOVERED)),
 		},
 	},
 	checkout: {

@@ -40,6 +40,7 @@ const MORE: Partial<Record<ReportName, Partial<ReportQuery>[]>> = {
 		{ options: { anchor: 'event:purchase', direction: 'back', steps: 'events' } },
 	],
 	attribution: [{}, { options: { by: 'campaign', currency: 'EUR' } }],
+	recoveries: [{}, { options: { by: 'source' } }],
 	losses: [{}, { options: { currency: 'EUR' } }],
 };
 

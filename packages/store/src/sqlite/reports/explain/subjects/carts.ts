@@ -1,6 +1,7 @@
 import { abandonedBefore, type CartLine, lossReasons, lossSignals } from '@aisle/analytics';
 import type { Cell } from '@aisle/protocol';
 import { fromIdBytes } from '../../../codes.js';
+import { BACK, backOf, recoveryKey } from '../../lists/recoveries.js';
 import { lossEpisodes } from '../../losses/episodes.js';
 import { lossEvents } from '../../losses/events.js';
 import { currencyOf } from '../../money.js';
@@ -22,10 +23,14 @@ interface CartRow {
 	exits: number;
 	returns: number;
 	items: string;
+	/** Of a recovered one: what brought its person back, and how long it took. */
+	back: number | null;
+	ms: number | null;
 }
 
 const COLUMNS = `c.person, c.opened, c.opened_id AS openedId, c.day, ${CART_STATE} AS outcome, c.step, c.currency,
-	c.value_minor AS value, c.exits, c.returns, c.items`;
+	c.value_minor AS value, c.exits, c.returns, c.items,
+	CASE WHEN c.state = 'recovered' THEN ${BACK} END AS back, c.ended - c.opened AS ms`;
 
 interface Cart {
 	row: CartRow;
@@ -63,7 +68,7 @@ function keyOf({ person, opened, openedId }: CartRow): string {
 export function* cartSubjects(ask: Ask): Iterable<Subject | Outside> {
 	const { query } = ask;
 	const currency = currencyOf(ask.context, query);
-	const rowOf = query.report === 'losses' ? lossRows(ask) : ({ step }: CartRow): readonly Cell[] => [step];
+	const rowOf = rowsOf(ask);
 	for (const cart of cartsNear(ask)) {
 		if ('outside' in cart) {
 			if (query.row === undefined) yield cart;
@@ -80,6 +85,7 @@ export function* cartSubjects(ask: Ask): Iterable<Subject | Outside> {
 				value: row.value,
 				left: fact(row.exits > 0),
 				returned: fact(row.returns > 0),
+				recovery_ms: row.ms ?? 0,
 			},
 		};
 	}
@@ -123,6 +129,14 @@ function toSubject({ person, opened, openedId }: CartRow, reason: Subject['reaso
 			return { id: event, event, label };
 		},
 	};
+}
+
+/** The row of a cart in the report. */
+function rowsOf(ask: Ask): (cart: CartRow) => readonly Cell[] {
+	const { context, query } = ask;
+	if (query.report === 'losses') return lossRows(ask);
+	if (query.report !== 'recoveries') return ({ step }) => [step];
+	return ({ outcome, back }) => (outcome === 'recovered' ? [recoveryKey(query, backOf(context, back))] : NO_ROW);
 }
 
 /** Abandoned carts stand in the row of their reason, others in none. */
