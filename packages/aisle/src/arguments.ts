@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { Rate } from '@aisle/collector';
 import { ACCOUNT_LIMITS, LIMITS } from '@aisle/protocol';
 import { InvalidArgumentError } from 'commander';
-import { normalOrigin } from './settings/origin.js';
+import { normalHost, normalOrigin } from './settings/origin.js';
 
 const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -98,6 +98,13 @@ export function collectOrigin(text: string, before: string[] = []): string[] {
 	if (origin === undefined)
 		throw new InvalidArgumentError('Give an origin, as https://shop.example or https://*.shop.example.');
 	return [...before, origin];
+}
+
+/** Hosts of the shop's own, one by one. */
+export function collectHost(text: string, before: string[] = []): string[] {
+	const host = normalHost(text);
+	if (host === undefined) throw new InvalidArgumentError('Give a host, as pay.example.');
+	return [...before, host];
 }
 
 /** Requests a second, with `/` and a burst where ten seconds' worth at once is not it. `default` stands for none. */

@@ -22,6 +22,8 @@ export interface RawHit {
 	site?: string;
 	/** Mode that no event of the hit exceeds; as sent when left out. */
 	atMost?: Exclude<Mode, 'granted'>;
+	/** See `SitePolicy`. */
+	ownHosts?: readonly string[];
 }
 
 /** What became of a hit, given only after the commit. */

@@ -50,7 +50,19 @@ describe('aisle site set', { timeout: 60_000 }, () => {
 		expect(settings()).toEqual({ dnt: 'cookieless' });
 	});
 
+	it('names other hosts of the shop, and takes them back', async () => {
+		const { stdout } = await aisle('site', 'set', 'shop', '--own-host', 'www.Shop.hr', '--own-host', 'pay.example');
+		expect(stdout).toMatch(/^Own hosts +shop\.hr pay\.example$/m);
+		expect(settings()).toEqual({ ownHosts: ['shop.hr', 'pay.example'] });
+		await aisle('site', 'set', 'shop', '--gpc', 'denied');
+		expect(settings()).toEqual({ gpc: 'denied', ownHosts: ['shop.hr', 'pay.example'] });
+		await aisle('site', 'set', 'shop', '--no-own-hosts', '--gpc', 'tracker');
+		expect(settings()).toEqual({});
+	});
+
 	it.each([
+		[['shop', '--own-host', 'https://pay.example'], 'pay.example'],
+		[['shop', '--own-host', 'pay.example', '--no-own-hosts'], '--no-own-hosts'],
 		[['shop', '--origin', 'shop.example'], 'https://shop.example'],
 		[['shop', '--origin', 'https://a.example', '--any-origin'], '--any-origin'],
 		[['shop', '--gpc', 'granted'], '--gpc'],

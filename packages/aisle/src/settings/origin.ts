@@ -7,3 +7,10 @@ export function normalOrigin(text: string): string | undefined {
 	if (href !== `${origin}/`) return undefined;
 	return wild === undefined ? origin : origin.replace('://', '://*.');
 }
+
+/** A host as browsers name it, lower case and without `www.`; nothing where it is none, or one with a port. */
+export function normalHost(text: string): string | undefined {
+	const url = `https://${text}/`;
+	if (!URL.canParse(url) || !/^[^\s/:@?#*\\]+\.[^\s/:@?#*\\]+$/.test(text)) return undefined;
+	return new URL(url).hostname.replace(/^www\./, '');
+}

@@ -1,5 +1,5 @@
 import type { Rate, ServerKey, SignalMode, SitePolicy } from '@aisle/collector';
-import { normalOrigin } from './origin.js';
+import { normalHost, normalOrigin } from './origin.js';
 
 /** What a privacy signal may be made to mean. */
 export const SIGNAL_MODES = ['cookieless', 'denied'] as const satisfies readonly SignalMode[];
@@ -23,6 +23,7 @@ export interface SettingsChange {
 	gpc?: SignalMode | null;
 	dnt?: SignalMode | null;
 	rate?: Rate | null;
+	ownHosts?: string[] | null;
 	/** Replaces a key of that name. */
 	addKey?: NamedKey;
 	/** Name of the key that goes. */
@@ -46,7 +47,7 @@ export function changed(settings: SiteSettings, { addKey, removeKey, ...decision
 /** Settings as they stand in a file; nothing where they are none. Fields that nobody knows are left behind. */
 export function readSettings(value: unknown): SiteSettings | undefined {
 	if (!isRecord(value)) return undefined;
-	const { origins, gpc, dnt, rate, keys } = value;
+	const { origins, gpc, dnt, rate, ownHosts, keys } = value;
 	const settings: SiteSettings = {};
 	if (origins !== undefined) {
 		if (!Array.isArray(origins) || !origins.every(isOrigin)) return undefined;
@@ -64,6 +65,10 @@ export function readSettings(value: unknown): SiteSettings | undefined {
 		if (!isRate(rate)) return undefined;
 		settings.rate = rate;
 	}
+	if (ownHosts !== undefined) {
+		if (!Array.isArray(ownHosts) || !ownHosts.every(isHost)) return undefined;
+		settings.ownHosts = ownHosts;
+	}
 	if (keys !== undefined) {
 		if (!Array.isArray(keys) || !keys.every(isKey)) return undefined;
 		settings.keys = keys;
@@ -77,6 +82,10 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isOrigin(value: unknown): value is string {
 	return typeof value === 'string' && normalOrigin(value) === value;
+}
+
+function isHost(value: unknown): value is string {
+	return typeof value === 'string' && normalHost(value) === value;
 }
 
 function isSignalMode(value: unknown): value is SignalMode {

@@ -1,4 +1,4 @@
-import { hostSet } from './host-list.js';
+import { hostSet, isHostIn } from './host-list.js';
 
 /**
  * Payment pages that send the shopper back after paying; a subdomain counts as its parent. They never count as a referrer,
@@ -38,3 +38,8 @@ bitpay.com commerce.coinbase.com nowpayments.io coingate.com
 
 /** Hosts that are never referrers; each stands for its subdomains too. */
 export const PAYMENT_HOSTS: ReadonlySet<string> = hostSet(HOSTS);
+
+/** True for the host of a payment page, without port. */
+export function isPaymentHost(host: string): boolean {
+	return isHostIn(PAYMENT_HOSTS, host);
+}

@@ -2,8 +2,7 @@ import { referrerParts, siteHost } from '../url/referrer-parts.js';
 import { remember } from '../url/remember.js';
 import { isAiAssistant, isAiAssistantPage } from './ai-assistants.js';
 import { androidApp } from './android-apps.js';
-import { isHostIn } from './host-list.js';
-import { PAYMENT_HOSTS } from './payment-hosts.js';
+import { isPaymentHost } from './payment-hosts.js';
 import { searchEngineOf } from './search-engines.js';
 
 /** What a referrer says about where the visit came from. */
@@ -31,7 +30,7 @@ function pageTraffic(host: string, path: string): ReferrerTraffic | undefined {
 }
 
 const hostTraffic = remember((host): ReferrerTraffic | undefined => {
-	if (isHostIn(PAYMENT_HOSTS, host)) return undefined;
+	if (isPaymentHost(host)) return undefined;
 	if (isAiAssistant(host)) return { source: host, ...AI_ASSISTANT };
 	const engine = searchEngineOf(host);
 	return engine === undefined ? { source: host, medium: 'referral' } : { source: engine, medium: 'organic' };

@@ -34,6 +34,8 @@ export interface Gate {
 	origin(site: string, headers: Headers): HitAnswer | undefined;
 	/** The most that the browser's privacy signals and the site's policy let it be counted as. */
 	atMost(site: string, headers: Headers): SignalMode | undefined;
+	/** What a hit of the site goes by besides, where its policy says something. */
+	ownHosts(site: string): readonly string[] | undefined;
 }
 
 export function createGate({ policyOf = () => undefined, elapsed, random, ...rates }: GateOptions): Gate {
@@ -53,6 +55,7 @@ export function createGate({ policyOf = () => undefined, elapsed, random, ...rat
 			return faultAnswer(FOREIGN_PAGE);
 		},
 		atMost: (site, headers) => mostOf(policyOf(site), headers),
+		ownHosts: (site) => policyOf(site)?.ownHosts,
 	};
 }
 

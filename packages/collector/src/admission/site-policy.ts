@@ -22,6 +22,11 @@ export interface SitePolicy {
 	dnt?: SignalMode;
 	/** Requests of this site together; the collector's own limit when left out. */
 	rate?: Rate;
+	/**
+	 * Hosts, those below them included, that are never where a visit came from: other domains of the shop, payment pages that the
+	 * collector does not know. Lower case, without `www.`.
+	 */
+	ownHosts?: readonly string[];
 	keys?: readonly ServerKey[];
 }
 

@@ -2,6 +2,7 @@ import { isNobody, referrerParts, type StoredEvent, scrubText, splitUrl, traffic
 import type { AisleEvent } from '@aisle/protocol';
 import type { AgentReading } from './agent.js';
 import type { Place } from './geo.js';
+import { isOwnHost } from './own-host.js';
 import { scrubParams } from './params.js';
 import type { VisitorKeys } from './visitor-key.js';
 
@@ -16,6 +17,8 @@ export interface Circumstances {
 	previousKey?: VisitorKeys['previousKey'];
 	place?: Place | undefined;
 	language?: string | undefined;
+	/** Hosts of the shop's own, which lead nobody to it. */
+	ownHosts?: readonly string[] | undefined;
 }
 
 /** The event as it is stored: enriched, scrubbed, and without any address. */
@@ -42,14 +45,14 @@ export function toStoredEvent(event: AisleEvent, known: Circumstances): StoredEv
 	if (userId !== undefined) stored.userId = userId;
 	if (event.title !== undefined) stored.title = scrubText(event.title);
 	if (event.params !== undefined) stored.params = scrubParams(event.params);
-	addPage(stored, event);
+	addPage(stored, event, known.ownHosts);
 	return stored;
 }
 
-function addPage(stored: StoredEvent, { url, referrer }: AisleEvent): void {
+function addPage(stored: StoredEvent, { url, referrer }: AisleEvent, ownHosts: Circumstances['ownHosts']): void {
 	if (url !== undefined) addUrl(stored, url);
-	if (referrer !== undefined) addReferrer(stored, url, referrer);
-	const traffic = trafficOf({ url, referrer });
+	const isForeign = referrer !== undefined && addReferrer(stored, url, referrer, ownHosts);
+	const traffic = trafficOf({ url, referrer: isForeign ? referrer : undefined });
 	if (traffic !== undefined) stored.traffic = traffic;
 }
 
@@ -60,8 +63,18 @@ function addUrl(stored: StoredEvent, url: string): void {
 	if (query !== undefined) stored.query = query;
 }
 
-function addReferrer(stored: StoredEvent, url: string | undefined, referrer: string): void {
+/** False for a page of the shop's own, which is not kept. */
+function addReferrer(
+	stored: StoredEvent,
+	url: string | undefined,
+	referrer: string,
+	ownHosts: Circumstances['ownHosts'],
+): boolean {
 	const parts = referrerParts(url ?? '', referrer);
-	if (parts?.host !== undefined) stored.referrerHost = parts.host;
-	if (parts?.path !== undefined) stored.referrerPath = parts.path;
+	// the address of an app has none
+	if (parts === undefined) return true;
+	if (isOwnHost(parts.host, ownHosts)) return false;
+	stored.referrerHost = parts.host;
+	stored.referrerPath = parts.path;
+	return true;
 }

@@ -199,3 +199,17 @@ describe('a privacy signal', () => {
 		expect(JSON.stringify(store.arrivals)).not.toContain('visitor-1');
 	});
 });
+
+describe('a page on another host of the shop', () => {
+	const page = `u=${encodeURIComponent('https://shop.example/')}&r=${encodeURIComponent('https://shop.hr/cart')}`;
+
+	it.each([
+		['shop', undefined],
+		['open', 'shop.hr'],
+	])('sends nobody to the site whose owner says so: %s', async (site, source) => {
+		const { pixel, store } = setUp({ ownHosts: ['shop.hr'] });
+		await pixel(`s=${site}&${page}`);
+		expect(store.arrivals).toHaveLength(1);
+		expect(store.arrivals[0]?.event.traffic?.source).toBe(source);
+	});
+});

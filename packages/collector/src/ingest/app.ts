@@ -121,6 +121,8 @@ async function take(
 	const hit = readHit(headers, address, now(), sent);
 	const atMost = gate.atMost(sent.site, headers);
 	if (atMost !== undefined) hit.atMost = atMost;
+	const ownHosts = gate.ownHosts(sent.site);
+	if (ownHosts !== undefined) hit.ownHosts = ownHosts;
 	return noted(await ingest(hit), sent.site);
 }
 

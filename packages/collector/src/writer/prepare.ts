@@ -70,10 +70,11 @@ export class HitEvents {
 			const expected = `not older than ${MAX_EVENT_AGE_MS / 86_400_000} days`;
 			return { code: 'too_old', path: at === undefined ? 't' : `e[${at}].t`, expected };
 		}
-		const { received, language } = this.hit;
+		const { received, language, ownHosts } = this.hit;
 		const { agent, bot } = this.reading;
 		const { key, previousKey } = this.keysOf(event, t);
-		const stored = toStoredEvent(event, { t, received, place: this.place, language, agent, bot, key, previousKey });
+		const known = { t, received, place: this.place, language, agent, bot, key, previousKey, ownHosts };
+		const stored = toStoredEvent(event, known);
 		if (stored.referrerHost !== undefined && isSpamReferrer(stored.referrerHost)) stored.bot = true;
 		// a shop's own server is no stranger
 		if (this.hit.kind !== 'server') this.judge.bounds.bound(this.site.name, stored);
