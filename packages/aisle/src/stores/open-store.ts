@@ -38,10 +38,14 @@ export async function openReader(folder: DataFolder): Promise<AnyReader> {
 	return openReaderOf(folder);
 }
 
-/** The same, of a folder that is known to be there. `goOn` is called while a report of SQLite is made, and ends it by a throw. */
+/**
+ * The same, of a folder that is known to be there. `goOn` is called again and again while something is read; what it throws is
+ * what the call rejects with.
+ */
 export async function openReaderOf({ database: file, clickhouse }: StorePlace, goOn?: () => void): Promise<AnyReader> {
-	if (clickhouse === undefined) return openSqliteReader({ file, ...(goOn !== undefined && { goOn }) });
-	return (await loadClickHouse()).openClusterReader({ ...clickhouse, file });
+	const reading = { file, ...(goOn !== undefined && { goOn }) };
+	if (clickhouse === undefined) return openSqliteReader(reading);
+	return (await loadClickHouse()).openClusterReader({ ...clickhouse, ...reading });
 }
 
 /** What a folder's collector sent to ClickHouse is not in its database: answers from there would be wrong. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { literal } from './database.js';
+import { StoreError } from '../store-error.js';
+import { literal, openDatabase } from './database.js';
 
 test.each([
 	["it's", "'it\\'s'"],
@@ -12,4 +13,17 @@ test.each([
 	[[], '(NULL)'],
 ])('%j stands in a statement as %s', (value, text) => {
 	expect(literal(value)).toBe(text);
+});
+
+test('whoever is told to stop asks nothing more, and says why', async () => {
+	const tooLong = new StoreError('took_too_long', 'a minute is over');
+	const database = openDatabase({
+		url: 'http://127.0.0.1:1',
+		database: 'shop',
+		goOn: () => {
+			throw tooLong;
+		},
+	});
+	await expect(database.rows('SELECT 1')).rejects.toBe(tooLong);
+	await database.close();
 });

@@ -6,6 +6,8 @@ import type { Target } from './schema/table.js';
 export interface ClickHouseOptions extends Target {
 	/** `http://user:password@host:8123`. */
 	url: string;
+	/** Called before each question; what it throws is what the call rejects with. */
+	goOn?: () => void;
 }
 
 /** A value inside a statement. Lists may be long, so they do not go into the address as parameters. */
@@ -50,7 +52,7 @@ const INSERTING = {
 	max_partitions_per_insert_block: '0',
 } as const;
 
-export function openDatabase({ url, ...target }: ClickHouseOptions): Database {
+export function openDatabase({ url, goOn, ...target }: ClickHouseOptions): Database {
 	const client = createClient({
 		url,
 		compression: { request: true, response: true },
@@ -61,7 +63,11 @@ export function openDatabase({ url, ...target }: ClickHouseOptions): Database {
 	return {
 		target,
 		command: (sql) => told(() => client.command({ query: sql }).then(() => undefined)),
-		rows: (sql, values = {}) => told(() => ask(client, filled(inDatabase(sql, database), values))),
+		rows: (sql, values = {}) =>
+			told(async () => {
+				goOn?.();
+				return ask(client, filled(inDatabase(sql, database), values));
+			}),
 		async insert(table, rows, token) {
 			if (rows.length === 0) return;
 			const settings = token === undefined ? {} : { insert_deduplication_token: token };
