@@ -3,7 +3,7 @@ import { createTable } from './table.js';
 
 const table = {
 	name: 'thing',
-	columns: ['site String', 'day Int32'],
+	columns: ['site String', 'day Int32 CODEC(Delta, ZSTD)'],
 	orderBy: 'site, day',
 	partitionBy: 'day',
 	keeps: 'day',
@@ -13,8 +13,8 @@ const table = {
 test('on one server a table is one table, and remembers the blocks that came', () => {
 	expect(createTable(table, { database: 'shop' })).toEqual([
 		`CREATE TABLE IF NOT EXISTS shop.thing (
-	site String,
-	day Int32
+	site String CODEC(ZSTD),
+	day Int32 CODEC(Delta, ZSTD)
 ) ENGINE = ReplacingMergeTree(day)
 PARTITION BY day
 ORDER BY (site, day)
