@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { FACT_TABLES, type FactTableName } from '../schema/fact-tables.js';
 
 /** A derived row: its columns besides those that every fact has, in the order of the table. */
@@ -36,5 +36,5 @@ export function keyOf(table: FactTableName, columns: FactColumns): string {
 
 /** Tells rows of the same key apart by what stands in them, as hexadecimal digits; to be right it has to be the same in every process. */
 export function hashOf(columns: FactColumns): string {
-	return createHash('sha1').update(JSON.stringify(columns)).digest('hex').slice(0, 15);
+	return hash('sha1', JSON.stringify(columns)).slice(0, 15);
 }
