@@ -40,11 +40,7 @@ async function fill(): Promise<void> {
 	execute("INSERT INTO event_column (site, block, header, columns, details) VALUES (1, 0, '[]', x'00', '')");
 }
 
-function execute(sql: string): void {
-	const db = new Database(file);
-	db.exec(sql);
-	db.close();
-}
+const execute = (sql: string): void => void new Database(file).exec(sql).close();
 
 function overwrite(at: number, bytes: Buffer): void {
 	const handle = fs.openSync(file, 'r+');
