@@ -62,7 +62,8 @@ describe('a text of a question is never a part of a statement', () => {
 	it('in a search, an option, or the name of a site', async () => {
 		for (const text of CORPUS) {
 			const pages = await request(`/api/report/orders?${new URLSearchParams({ site: 'shop', search: text })}`);
-			expect(await pages.json()).toMatchObject({ row_count: 0 });
+			// digits of every script find an order by its number
+			expect([text, await pages.json()]).toMatchObject([text, { row_count: text === '١' ? 1 : 0 }]);
 			const events = await request(
 				`/api/report/events?${new URLSearchParams({ site: 'shop', event: text, param: text })}`,
 			);
