@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,8 @@ import { decodeBatch } from '@aisle/protocol/decode';
 import { openSqliteStore } from '@aisle/store';
 import { shopTraffic } from './shop.mjs';
 
-const USAGE = 'npm run bench:ingest -- [--events 200000] [--commit 1000] [--body 10] [--rate 50] [--seed 1] [--verify]';
+const USAGE =
+	'npm run bench:ingest -- [--events 200000] [--commit 1000] [--body 10] [--rate 50] [--seed 1] [--onto FILE] [--verify]';
 
 /** @typedef {import('./shop.mjs').Hit} Hit */
 /** @typedef {{ events: number, commits: number, total: number, decode: number, append: number, wall: number }} Costs CPU and wall in microseconds */
@@ -18,7 +19,13 @@ async function main() {
 	const options = readOptions();
 	const folder = mkdtempSync(join(tmpdir(), 'aisle-bench-'));
 	try {
-		await measure(options, join(folder, 'aisle.db'));
+		const shops = [await openShop(options, join(folder, 'aisle.db'))];
+		if (options.onto !== undefined) {
+			console.log(`copying ${options.onto}`);
+			copyFileSync(options.onto, join(folder, 'large.db'));
+			shops.push(await openShop(options, join(folder, 'large.db')));
+		}
+		await measure(options, shops);
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
@@ -36,42 +43,65 @@ function readOptions() {
 				body: text('10'),
 				rate: text('50'),
 				seed: text('1'),
+				onto: { type: 'string' },
 				verify: { type: 'boolean', default: false },
 			},
 			strict: true,
 		});
-		const { events, commit, body, rate, seed, verify } = values;
-		return { events: +events, commit: +commit, body: +body, rate: +rate, seed: +seed, verify };
+		const { events, commit, body, rate, seed, onto, verify } = values;
+		return { events: +events, commit: +commit, body: +body, rate: +rate, seed: +seed, onto, verify };
 	} catch (error) {
 		console.error(`${String(error)}\n${USAGE}`);
 		process.exit(2);
 	}
 }
 
-/** @param {Options} options @param {string} file */
-async function measure(options, file) {
-	const store = openSqliteStore({ file });
-	await store.addSite({ name: 'shop', timeZone: 'Europe/Zagreb', currency: 'EUR' });
+/** @typedef {Awaited<ReturnType<typeof openShop>>} Shop */
+
+/** A database with what comes to it: an empty one, or a copy of one that holds events already. @param {Options} options @param {string} file */
+async function openShop({ seed, rate, body }, file) {
+	const store = openSqliteStore({ file, onRecount: (site) => console.log(`counting ${site} again`) });
+	const [known] = await store.sites();
+	const site = known?.name ?? 'shop';
+	await store.addSite(known ?? { name: site, timeZone: 'Europe/Zagreb', currency: 'EUR' });
 	const costs = newCosts();
 	const writer = createWriter({ store: meter(store, costs), clock: Date.now });
-	const traffic = shopTraffic({ seed: options.seed, eventsPerSecond: options.rate, bodyEvents: options.body });
+	const traffic = shopTraffic({ seed, eventsPerSecond: rate, bodyEvents: body, site });
+	return { file, site, store, costs, writer, traffic, before: statSync(file).size };
+}
+
+/** The databases take turns, commit by commit. @param {Options} options @param {Shop[]} shops */
+async function measure(options, shops) {
 	console.log(`node ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, seed ${options.seed}`);
 	console.log(
 		`commits of ${options.commit} events, bodies of up to ${options.body}, ${options.rate} events a second of the shop's time`,
 	);
+	if (shops.length > 1) console.log(`in turns: an empty database, and one of ${sizeOf(shops[1])} MB`);
 	console.log('events      CPU us/event: all   decode  judge+enrich  append   events/s  commits/s  rss MB');
-	let last = { ...costs };
+	const last = shops.map(({ costs }) => ({ ...costs }));
 	const step = Math.max(options.commit, Math.ceil(options.events / 5));
-	while (costs.events < options.events) {
-		await commit(takeHits(traffic, options.commit), writer, costs);
-		if (costs.events < last.events + step && costs.events < options.events) continue;
-		report(costs, last);
-		last = { ...costs };
+	while (shops.some(({ costs }) => costs.events < options.events)) {
+		for (const [at, { traffic, writer, costs }] of shops.entries()) {
+			await commit(takeHits(traffic, options.commit), writer, costs);
+			const before = last[at] ?? newCosts();
+			if (costs.events < before.events + step && costs.events < options.events) continue;
+			report(costs, before);
+			last[at] = { ...costs };
+		}
 	}
-	report(costs, newCosts(), 'all');
-	if (options.verify) console.log(`verify: ${JSON.stringify(await store.verify('shop'))}`);
-	await writer.close();
-	console.log(`${(statSync(file).size / costs.events).toFixed(1)} bytes an event on disk`);
+	for (const { site, store, writer, costs, file, before } of shops) {
+		report(costs, newCosts(), 'all');
+		if (options.verify) console.log(`verify: ${JSON.stringify(await store.verify(site))}`);
+		await writer.close();
+		if (before < 1e6) console.log(`${(statSync(file).size / costs.events).toFixed(1)} bytes an event on disk`);
+	}
+	const [empty, large] = shops.map(({ costs }) => costs.events / costs.wall);
+	if (empty && large) console.log(`the large one takes ${(large / empty).toFixed(2)} of the events a second`);
+}
+
+/** @param {Shop} [shop] */
+function sizeOf(shop) {
+	return ((shop?.before ?? 0) / 1e6).toFixed(0);
 }
 
 /** @returns {Costs} */

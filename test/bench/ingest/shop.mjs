@@ -37,10 +37,10 @@ const AGENTS = Array.from({ length: USER_AGENTS }, (_, i) => {
 
 /**
  * A shop's traffic without end, hits in order of arrival. The seed alone decides it.
- * @param {{ seed: number, eventsPerSecond: number, bodyEvents: number }} options `bodyEvents`: most events of one request
+ * @param {{ seed: number, eventsPerSecond: number, bodyEvents: number, site?: string }} options `bodyEvents`: most events of one request
  * @returns {Generator<Hit, never>}
  */
-export function* shopTraffic({ seed, eventsPerSecond, bodyEvents }) {
+export function* shopTraffic({ seed, eventsPerSecond, bodyEvents, site = 'shop' }) {
 	const random = createRandom(seed);
 	/** @type {Map<number, Hit[]>} */
 	const hitsBySecond = new Map();
@@ -50,7 +50,7 @@ export function* shopTraffic({ seed, eventsPerSecond, bodyEvents }) {
 	for (let second = 0; ; second++) {
 		for (due += eventsPerSecond / EVENTS_PER_SESSION; due >= 1; due--) {
 			const shopper = pickShopper(known, random);
-			for (const hit of sessionHits(shopper, START + second * 1_000 + random() * 1_000, bodyEvents, random)) {
+			for (const hit of sessionHits(shopper, START + second * 1_000 + random() * 1_000, { bodyEvents, site }, random)) {
 				const at = Math.floor((hit.received - START) / 1_000);
 				const hits = hitsBySecond.get(at);
 				if (hits === undefined) hitsBySecond.set(at, [hit]);
@@ -80,10 +80,10 @@ function pickShopper(known, random) {
 }
 
 /**
- * @param {Shopper} shopper @param {number} start @param {number} bodyEvents @param {() => number} random
+ * @param {Shopper} shopper @param {number} start @param {{ bodyEvents: number, site: string }} options @param {() => number} random
  * @returns {Generator<Hit>}
  */
-function* sessionHits(shopper, start, bodyEvents, random) {
+function* sessionHits(shopper, start, { bodyEvents, site }, random) {
 	const length = 1 + Math.floor(-Math.log(1 - random()) * (EVENTS_PER_SESSION - 0.5));
 	const life = hex(random, 16);
 	const entry = random();
@@ -94,7 +94,7 @@ function* sessionHits(shopper, start, bodyEvents, random) {
 		batch.push(wireEvent(i, t, start, entry, random));
 		if (batch.length === bodyEvents || i === length - 1) {
 			const sent = t + 1_000;
-			const envelope = { v: 1, s: 'shop', b: hex(random, 12), w: sent, m: Math.round(sent - start), l: life };
+			const envelope = { v: 1, s: site, b: hex(random, 12), w: sent, m: Math.round(sent - start), l: life };
 			const who = shopper.granted ? { c: 'granted', a: `visitor-${shopper.visitor.toString(36)}` } : {};
 			const body = JSON.stringify({ ...envelope, ...who, e: batch });
 			const { address, userAgent } = shopper;
