@@ -1,5 +1,6 @@
-import type { Filter } from '@aisle/protocol';
+import type { Filter, ReportQuery } from '@aisle/protocol';
 import { expect, it } from 'vitest';
+import { type Draft, eventsOf } from '../events.js';
 import { THREE_DAYS } from './scenario.js';
 import { type Bench, LATER, send, SHOP } from './suite.js';
 
@@ -96,5 +97,28 @@ export function describeComparing(bench: Bench): void {
 				net_revenue_minor: 0,
 			},
 		]);
+	});
+
+	it('the newest order stands first, also of the hour that a clock repeats after midnight', async () => {
+		await bench.store.addSite({ name: 'stjohns', timeZone: 'America/St_Johns', currency: 'USD' });
+		const order = (at: string, transaction_id: string): Draft => ({
+			at,
+			source: 'server',
+			name: 'purchase',
+			params: { transaction_id, value: 1 },
+		});
+		// at one past midnight the clock is set back to one past eleven: the second order is one of the day before
+		const orders = eventsOf(order('2010-11-07 02:30', 'first'), order('2010-11-07 03:00', 'second'));
+		await send(bench, [...orders, ...eventsOf({ ...order('2010-11-05 12:00', 'old'), id: 9 })], 'stjohns');
+		const ask = async (more: Partial<ReportQuery>) => {
+			const question = { site: 'stjohns', asOf: LATER, ...more, report: 'orders' } as const;
+			const { rows, row_count } = await bench.reader.report(question);
+			return [...rows.map((row) => row['order_id']), row_count];
+		};
+		expect(await ask({ limit: 1 })).toEqual(['second', 3]);
+		expect(await ask({ limit: 1, offset: 1 })).toEqual(['first', 3]);
+		expect(await ask({})).toEqual(['second', 'first', 'old', 3]);
+		expect(await ask({ from: '2010-11-07', to: '2010-11-07' })).toEqual(['first', 1]);
+		expect(await ask({ search: 'o', limit: 1 })).toEqual(['second', 2]);
 	});
 }
