@@ -149,6 +149,11 @@ export interface Store extends Verifier {
 	/** Adds a site; an equal one that exists is left alone. Rejects with {@link StoreError} `site_exists` when it differs. */
 	addSite(site: Site): Promise<void>;
 	/**
+	 * Takes a site away: unknown once it resolves. What is stored of it is deleted by {@link Store.tidy}, in slices. Rejects like
+	 * {@link Store.append}.
+	 */
+	removeSite(site: string): Promise<void>;
+	/**
 	 * Stores what is new, folds what was touched and commits. Either all of it is on disk or nothing: rejects with
 	 * {@link StoreError} `full`, `io`, `busy` or `read_only` when a later try may succeed, `unknown_site`, and `unstorable` when
 	 * the content itself cannot be kept. `rejected` and `refused` are counted for good with it.
@@ -187,7 +192,7 @@ export interface Store extends Verifier {
 	 * of them is done by {@link Store.tidy}. Rejects like {@link Exporter.exportPerson} and {@link Store.append}.
 	 */
 	erase(site: string, person: string, onSlice?: OnSlice): Promise<Erasure>;
-	/** Goes on with what an erasure left to be done, if anything: to be called at the start and now and then. */
+	/** Goes on with what an erasure, or a site that was taken away, left to be done, if anything: to be called at the start and now and then. */
 	tidy(onSlice?: OnSlice): Promise<void>;
 	/** Recounts a site and replaces everything derived, in one transaction. Rejects like {@link Store.append}. */
 	rebuild(site: string, onProgress?: (p: Progress) => void): Promise<void>;

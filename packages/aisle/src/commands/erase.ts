@@ -6,6 +6,7 @@ import { watched } from '../output/watched.js';
 import { withWork } from '../tasks/open-work.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { askLine } from './ask-line.js';
 import type { CommandContext } from './context.js';
 import { addPersonFlags, type PersonFlags, personOf, readPerson } from './person-flags.js';
 
@@ -40,15 +41,6 @@ async function isConfirmed(terminal: Terminal, found: PersonExport): Promise<boo
 	const counts = (['visitors', 'events', 'sessions', 'orders', 'carts'] as const).map(
 		(what) => `${formatCount(found[what].length)} ${what}`,
 	);
-	terminal.err(`${found.person} of ${found.site}: ${counts.join(', ')}\nErase them for good? Type yes: `);
-	return (await firstLine(terminal)).trim().toLowerCase() === 'yes';
-}
-
-async function firstLine({ input }: Terminal): Promise<string> {
-	let text = '';
-	for await (const chunk of input) {
-		text += Buffer.from(chunk).toString();
-		if (text.includes('\n')) break;
-	}
-	return text.split('\n', 1)[0] ?? '';
+	const question = `${found.person} of ${found.site}: ${counts.join(', ')}\nErase them for good? Type yes: `;
+	return (await askLine(terminal, question)).toLowerCase() === 'yes';
 }

@@ -5,6 +5,7 @@ import { formatTable } from '../output/table.js';
 import { openReader } from '../stores/open-store.js';
 import { withWork } from '../tasks/open-work.js';
 import type { CommandContext } from './context.js';
+import { addSiteRemoveCommand } from './site-remove.js';
 import { addSiteSetCommand } from './site-set.js';
 
 /** `aisle site add`, `list` and `set`. */
@@ -25,6 +26,7 @@ export function addSiteCommands(program: Command, context: CommandContext): void
 		.option('--json', 'print JSON')
 		.action(async ({ json }: { json?: true }) => listSites(context, json === true));
 	addSiteSetCommand(site, context);
+	addSiteRemoveCommand(site, context);
 }
 
 async function addSite(context: CommandContext, name: string, timeZone: string, currency: string): Promise<void> {

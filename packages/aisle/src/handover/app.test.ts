@@ -7,6 +7,7 @@ import { createHandoverApp } from './app.js';
 const unused = () => Promise.reject(new Error('not asked for'));
 const refusing: Work = {
 	addSite: unused,
+	removeSite: unused,
 	erase: unused,
 	changeGoals: unused,
 	rebuild: unused,

@@ -61,6 +61,12 @@ function addSegmentPaths(app: Hono, work: Pick<Work, 'putSegment' | 'removeSegme
 
 /** What is changed of one site, or taken from it. */
 function addSiteWork(app: Hono, work: Work): void {
+	app.post(HANDOVER_PATHS.removeSite, (c) =>
+		answer(async (send) => {
+			await work.removeSite(c.req.query('site') ?? '', (progress) => send({ progress }));
+			return null;
+		}),
+	);
 	app.post(HANDOVER_PATHS.goals, async (c) => {
 		const change: GoalChange = await c.req.json();
 		return answer(() => work.changeGoals(c.req.query('site') ?? '', change));

@@ -6,6 +6,8 @@ import type { ImportStep } from '../tasks/work.js';
 export const HANDOVER_PATHS = {
 	/** Body: a site as JSON. */
 	sites: '/sites',
+	/** No body; `?site=`. */
+	removeSite: '/sites/remove',
 	/** Body: a change of a site's settings as JSON; `?site=`. */
 	settings: '/settings',
 	/** Body: a change of accounts as JSON, in which no secret stands. */

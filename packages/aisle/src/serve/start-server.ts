@@ -84,7 +84,7 @@ async function start(folder: DataFolder, options: ServeOptions, log: Log, closer
 	closers.push(() => disk.stop());
 	closers.push(() => health.stop());
 	const shared = { clock, onError: (error: unknown) => log.failure('request', error) };
-	const work = createJobWork((job, onProgress) => writer.run(job, onProgress), settings, accounts);
+	const work = createJobWork((job, onProgress) => writer.run(job, onProgress), { settings, accounts, annotations });
 	const apps: Apps = {
 		ingest: createIngestApp({
 			...shared,

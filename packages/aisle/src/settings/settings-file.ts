@@ -7,6 +7,8 @@ export interface SettingsFile {
 	of(site: string): SiteSettings | undefined;
 	/** Changes a site's settings; in the file when it returns. Throws what the file system throws, and then nothing changed. */
 	change(site: string, change: SettingsChange): SiteSettings;
+	/** Forgets what was decided about a site. Throws like {@link SettingsFile.change}. */
+	remove(site: string): void;
 }
 
 /**
@@ -23,6 +25,12 @@ export function openSettings(file: string): SettingsFile {
 			write(file, next);
 			settingsBySite = next;
 			return settings;
+		},
+		remove(site) {
+			const next = new Map(settingsBySite);
+			if (!next.delete(site)) return;
+			write(file, next);
+			settingsBySite = next;
 		},
 	};
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createHandoverApp } from '../handover/app.js';
 import { openAccounts } from '../accounts/accounts-file.js';
+import { openAnnotations } from '../annotations/annotations-file.js';
 import { openSettings } from '../settings/settings-file.js';
 import { type Listener, listenSocket } from '../serve/listen.js';
 import { createMemoryStore, type MemoryStore } from '../testing/memory-store.js';
@@ -28,13 +29,13 @@ beforeEach(async () => {
 	jobs = [];
 	const handler = createJobHandler(store, () => 0);
 	const settings = openSettings(join(folder, 'settings.json'));
+	const annotations = openAnnotations(join(folder, 'annotations.json'));
 	const work = createJobWork(
 		(job, onProgress) => {
 			jobs.push(job.kind);
 			return handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() });
 		},
-		settings,
-		openAccounts(join(folder, 'accounts.json'), () => 0),
+		{ settings, accounts: openAccounts(join(folder, 'accounts.json'), () => 0), annotations },
 	);
 	listener = await listenSocket(createHandoverApp(work), join(folder, 'aisle.sock'));
 	remote = createRemoteWork(listener.address);
@@ -71,6 +72,17 @@ describe('work that is handed to the server', { timeout: 60_000 }, () => {
 		await remote.addSite({ ...SITE, name: 'new' });
 		expect((await store.sites()).map(({ name }) => name)).toContain('new');
 		await expect(remote.addSite(SITE)).rejects.toMatchObject({ code: 'site_exists', message: 'site shop exists' });
+	});
+
+	it('a site is removed with its settings, and tells how far that is', async () => {
+		await remote.changeSettings('shop', { gpc: 'denied' });
+		const steps: unknown[] = [];
+		await remote.removeSite('shop', (progress) => steps.push(progress));
+		expect((await store.sites()).map(({ name }) => name)).toEqual(['good']);
+		expect(openSettings(join(folder, 'settings.json')).of('shop')).toBeUndefined();
+		expect(jobs).toEqual(['remove_site', 'tidy']);
+		expect(steps).toEqual([{ phase: 'events', done: 1, total: 2 }]);
+		await expect(remote.removeSite('shop', () => {})).rejects.toMatchObject({ code: 'unknown_site' });
 	});
 
 	it('settings are changed, told, and kept where the server reads them', async () => {

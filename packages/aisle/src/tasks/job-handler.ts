@@ -1,5 +1,5 @@
 import type { JobContext, JobHandler } from '@aisle/collector';
-import { type Store, StoreError } from '@aisle/store';
+import { type OnSlice, type Store, StoreError } from '@aisle/store';
 import { ImportRun } from '../import/import-run.js';
 import type { JobKind, JobMessage, Jobs } from './jobs.js';
 
@@ -15,6 +15,12 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 			case 'add_site':
 				await store.addSite(job.site);
 				return undefined;
+			case 'remove_site':
+				await store.removeSite(job.site);
+				return undefined;
+			case 'tidy':
+				await store.tidy(told(context));
+				return undefined;
 			case 'import_costs':
 				return store.putCosts(job.site, job.rows);
 			case 'put_segment':
@@ -28,10 +34,7 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 			case 'change_goals':
 				return store.changeGoals(job.site, job.change);
 			case 'erase':
-				return store.erase(job.site, job.person, (progress) => {
-					context.progress(progress);
-					return context.breathe();
-				});
+				return store.erase(job.site, job.person, told(context));
 			case 'rebuild':
 				return rebuild(store, job.site, context);
 			default:
@@ -39,6 +42,14 @@ export function createJobHandler(store: Store, clock: () => number): JobHandler 
 		}
 	};
 	return async (job, context) => handle(job as unknown as JobMessage, context);
+}
+
+/** Tells how far slices are, and lets others in between them. */
+function told(context: JobContext): OnSlice {
+	return (progress) => {
+		context.progress(progress);
+		return context.breathe();
+	};
 }
 
 /** Imports that come in pieces, those of several senders beside each other. */

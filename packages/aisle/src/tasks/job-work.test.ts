@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createJobWork } from './job-work.js';
 
-const UNUSED = {
-	change: () => {
-		throw new Error('not asked for');
-	},
+const unused = () => {
+	throw new Error('not asked for');
 };
+const UNUSED = { change: unused, remove: unused, removeSite: unused };
 
 /** Imports chunks of these sizes; resolves with the pieces that went over. */
 async function piecesOf(sizes: number[]): Promise<Buffer[]> {
@@ -15,8 +14,7 @@ async function piecesOf(sizes: number[]): Promise<Buffer[]> {
 			if (job['bytes'] instanceof Uint8Array) pieces.push(Buffer.from(job['bytes']));
 			return { summary: { lines: 0, accepted: 0, duplicates: 0, rejected: 0 }, rejected: [] };
 		},
-		UNUSED,
-		UNUSED,
+		{ settings: UNUSED, accounts: UNUSED, annotations: UNUSED },
 	);
 	await work.importLines('shop', chunks(sizes), () => {});
 	return pieces;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountBook, Job } from '@aisle/collector';
-import type { SettingsFile } from '../settings/settings-file.js';
+import type { Job } from '@aisle/collector';
+import type { KeptFiles } from '../kept-files.js';
 import type { JobKind, Jobs } from './jobs.js';
 import type { OnProgress, Work } from './work.js';
 
@@ -10,19 +10,28 @@ export type RunJob = (job: Job, onProgress?: OnProgress) => Promise<unknown>;
 /** Bytes of an import that go over as one job: enough for a commit to pay, few enough that hits do not wait long. */
 const PIECE_BYTES = 512 * 1024;
 
+/** What of the files beside the database work changes. */
+interface Changed {
+	settings: Pick<KeptFiles['settings'], 'change' | 'remove'>;
+	accounts: Pick<KeptFiles['accounts'], 'change'>;
+	annotations: Pick<KeptFiles['annotations'], 'removeSite'>;
+}
+
 /** The work as a row of jobs, and what needs no job. One piece is under way at a time, so a slow store slows the sender. */
-export function createJobWork(
-	runJob: RunJob,
-	settings: Pick<SettingsFile, 'change'>,
-	accounts: Pick<AccountBook, 'change'>,
-): Work {
+export function createJobWork(runJob: RunJob, { settings, accounts, annotations }: Changed): Work {
 	async function run<K extends JobKind>(kind: K, input: Jobs[K]['input'], onProgress?: OnProgress) {
 		// Both ends are of one build: `createJobHandler` returns what `Jobs` says.
 		return (await runJob({ kind, ...input }, onProgress)) as Jobs[K]['result'];
 	}
 	return {
-		async addSite(site) {
-			await run('add_site', { site });
+		addSite: (site) => run('add_site', { site }),
+		async removeSite(site, onProgress) {
+			// first what may be refused: a site that stays keeps everything
+			await run('remove_site', { site });
+			accounts.change({ kind: 'remove_site', site });
+			settings.remove(site);
+			annotations.removeSite(site);
+			await run('tidy', {}, onProgress);
 		},
 		changeSettings: async (site, change) => settings.change(site, change),
 		async changeAccounts(change) {

@@ -5,6 +5,9 @@ import type { ImportStep } from './work.js';
 /** The jobs that the writer does between two groups of hits: what each takes and gives. Both survive a structured clone. */
 export interface Jobs {
 	add_site: { input: { site: Site }; result: undefined };
+	remove_site: { input: { site: string }; result: undefined };
+	/** Deletes what sites and persons left that were taken away. */
+	tidy: { input: object; result: undefined };
 	/** Opens an import; the pieces that follow name it. */
 	begin_import: { input: { importId: string; site: string }; result: undefined };
 	import_bytes: { input: { importId: string; bytes: Uint8Array }; result: ImportStep };

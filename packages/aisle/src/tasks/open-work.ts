@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataFolder } from '../data-folder.js';
 import { tryLock } from '../lock.js';
 import { UsageError } from '../usage-error.js';
-import { openSettings } from '../settings/settings-file.js';
 import { createJobWork } from './job-work.js';
 import { createRemoteWork } from './remote-work.js';
 import type { Work } from './work.js';
@@ -45,10 +44,10 @@ export async function withWork<T>(
 
 async function withStore<T>(folder: DataFolder, clock: () => number, use: (work: Work) => Promise<T>): Promise<T> {
 	// Loaded here, since a command that hands its work over needs neither store nor collector.
-	const [{ openStore }, { createJobHandler }, { openAccounts }] = await Promise.all([
+	const [{ openStore }, { createJobHandler }, { openKeptFiles }] = await Promise.all([
 		import('../stores/open-store.js'),
 		import('./job-handler.js'),
-		import('../accounts/accounts-file.js'),
+		import('../kept-files.js'),
 	]);
 	const store = await openStore(folder, { clock });
 	try {
@@ -57,8 +56,7 @@ async function withStore<T>(folder: DataFolder, clock: () => number, use: (work:
 			createJobWork(
 				(job, onProgress) =>
 					handler(job, { progress: (progress) => onProgress?.(progress), breathe: () => Promise.resolve() }),
-				openSettings(folder.settings),
-				openAccounts(folder.accounts, clock),
+				openKeptFiles(folder, clock),
 			),
 		);
 	} finally {

@@ -18,6 +18,10 @@ export function createRemoteWork(socket: string): Work {
 		ask(withSite(path, site), Readable.from([JSON.stringify(value)]));
 	return {
 		addSite: async (site) => void (await tell(HANDOVER_PATHS.sites, site)),
+		async removeSite(site, onProgress) {
+			const path = withSite(HANDOVER_PATHS.removeSite, site);
+			await ask(path, Readable.from([]), progressTo(onProgress));
+		},
 		changeSettings: async (site, change) => (await tell(HANDOVER_PATHS.settings, change, site)) as SiteSettings,
 		changeAccounts: async (change) => (await tell(HANDOVER_PATHS.accounts, change)) as AccountsOutcome,
 		async importLines(site, chunks, onStep) {

@@ -24,6 +24,8 @@ export type OnProgress = (progress: Progress) => void;
  */
 export interface Work {
 	addSite(site: Site): Promise<void>;
+	/** Removes a site and all that is kept of it; unknown at once, while its rows are still deleted. */
+	removeSite(site: string, onProgress: OnProgress): Promise<void>;
 	/** Changes a site's settings and tells them; a running server goes by them at once. */
 	changeSettings(site: string, change: SettingsChange): Promise<SiteSettings>;
 	/** Makes a change to accounts; a running server goes by it at once. */

@@ -33,6 +33,11 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 			if (sites.some(({ name }) => name === site.name)) throw new StoreError('site_exists', `site ${site.name} exists`);
 			sites.push(site);
 		},
+		async removeSite(name) {
+			const at = sites.findIndex((site) => site.name === name);
+			if (at < 0) throw new StoreError('unknown_site', `there is no site ${name}`);
+			sites.splice(at, 1);
+		},
 		async append(arrivals) {
 			if (store.failure) throw store.failure;
 			if (arrivals.some(({ event }) => event.name === store.unstorable)) throw new StoreError('unstorable', 'no');
@@ -62,7 +67,9 @@ export function createMemoryStore(sites: Site[] = []): MemoryStore {
 			store.erased.push([site, person]);
 			return { person, events: 2, orders: 1, rejected: 0 };
 		},
-		tidy: async () => {},
+		async tidy(onSlice) {
+			await onSlice?.({ phase: 'events', done: 1, total: 2 });
+		},
 		async verify(site, onProgress) {
 			onProgress?.({ phase: 'recount', done: 1, total: 2 });
 			return { equal: site === 'good', events: 2, rows: 3 };

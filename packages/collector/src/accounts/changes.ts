@@ -33,7 +33,9 @@ export type AccountsChange =
 	| { kind: 'add_token'; token: ApiToken }
 	| { kind: 'remove_token'; id: string }
 	| { kind: 'add_share'; share: Share }
-	| { kind: 'remove_share'; id: string };
+	| { kind: 'remove_share'; id: string }
+	/** Takes back all that is about one site: roles on it, tokens and links. */
+	| { kind: 'remove_site'; site: string };
 
 type NotChanged = { ok: false; code: AccountFaultCode | 'not_found' };
 
@@ -67,9 +69,26 @@ export function changed(before: AccountsState, change: AccountsChange, now: numb
 			return done({ ...state, sessions: state.sessions.filter(({ account }) => account !== change.id) });
 		case 'accept':
 			return accept(state, change.hash, change.account, change.session);
+		case 'remove_site':
+			return done(withoutSite(state, change.site));
 		default:
 			return changeIssued(state, change);
 	}
+}
+
+function withoutSite(state: AccountsState, site: string): AccountsState {
+	const isOther = (one: { site: string }) => one.site !== site;
+	const granted = <T extends { grants: readonly Grant[] }>(one: T): T => ({
+		...one,
+		grants: one.grants.filter(isOther),
+	});
+	return {
+		accounts: state.accounts.map(granted),
+		sessions: state.sessions,
+		invitations: state.invitations.map(granted).filter(({ grants }) => grants.length > 0),
+		tokens: state.tokens.filter(isOther),
+		shares: state.shares.filter(isOther),
+	};
 }
 
 type IssuedKind = `${'add' | 'remove'}_${'invitation' | 'token' | 'share'}`;

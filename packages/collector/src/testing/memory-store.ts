@@ -28,6 +28,8 @@ export class MemoryStore implements Store {
 
 	addSite = async (site: Site) => void this.list.push(site);
 
+	removeSite = async () => {};
+
 	append = async (arrivals: Arrival[], rejected: Rejected[] = []): Promise<Outcome[]> => {
 		this.tries++;
 		if (this.failure) throw this.failure;

@@ -4,6 +4,7 @@ import type { Exporter, GoalReader, NowReader, ReportReader, Verifier } from '..
 import { StoreError } from '../store-error.js';
 import type { NumberedSite } from './append.js';
 import { type Connection, openForReading, requireWhole, type SqliteOptions } from './database.js';
+import { IS_THERE } from './erase/remove-site.js';
 import { guarded } from './errors.js';
 import { exportPerson } from './export/export-person.js';
 import { readGoals } from './goal-table.js';
@@ -85,8 +86,8 @@ function createDateCheck({ erasures }: Tables): () => boolean {
 /** Sites of the file. `get` throws {@link StoreError} `unknown_site`. */
 function createSites(db: Connection): { all: () => Site[]; get: (name: string) => NumberedSite } {
 	const columns = 'no, name, time_zone AS timeZone, currency';
-	const all = db.prepare<[], NumberedSite>(`SELECT ${columns} FROM site ORDER BY name`);
-	const one = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`);
+	const all = db.prepare<[], NumberedSite>(`SELECT ${columns} FROM site WHERE ${IS_THERE} ORDER BY name`);
+	const one = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ? AND ${IS_THERE}`);
 	return {
 		all: () => all.all().map(({ name, timeZone, currency }) => ({ name, timeZone, currency })),
 		get(name) {

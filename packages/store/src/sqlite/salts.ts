@@ -12,6 +12,8 @@ const MAX_REMEMBERED = 1_000;
 export interface Salts {
 	/** Secret of a local day, made when missing; `undefined` before the day or once it was deleted. */
 	get(site: string, day: number, now: number): Uint8Array | undefined;
+	/** Remembers nothing of a site: one that is added under its name has secrets of its own. */
+	forget(site: string): void;
 	/** Deletes every secret whose time is over, so that a site which nobody visits any more keeps none. */
 	dropExpired(now: number): void;
 }
@@ -54,6 +56,7 @@ export function createSalts({ db, siteOf, transact, scrub }: SaltOptions): Salts
 	};
 	return {
 		dropExpired,
+		forget: (site) => forgetIn(remembered, site),
 		get(name, day, now) {
 			const key = `${day} ${name}`;
 			let entry = remembered.get(key);
@@ -61,15 +64,23 @@ export function createSalts({ db, siteOf, transact, scrub }: SaltOptions): Salts
 				const site = siteOf(name);
 				const span = { from: startOfLocalDay(site.timeZone, day), until: untilOf(site.timeZone, day) };
 				if (now < span.from || now >= span.until) return undefined;
-				entry = { ...span, secret: load(site, day, now) };
-				if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-				remembered.set(key, entry);
+				entry = remember(remembered, key, { ...span, secret: load(site, day, now) });
 			}
 			if (isDue(entry, now)) return entry.secret;
 			if (now >= entry.until) remembered.delete(key);
 			return undefined;
 		},
 	};
+}
+
+function remember(remembered: Map<string, Remembered>, key: string, entry: Remembered): Remembered {
+	if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+	remembered.set(key, entry);
+	return entry;
+}
+
+function forgetIn(remembered: Map<string, Remembered>, site: string): void {
+	for (const key of remembered.keys()) if (key.endsWith(` ${site}`)) remembered.delete(key);
 }
 
 function isDue({ from, until }: Remembered, now: number): boolean {

@@ -11,6 +11,7 @@ import { rebuildSite } from './recount/rebuild.js';
 import { recountDue } from './recount/recount-due.js';
 import { verifySite } from './recount/verify.js';
 import { createErasing } from './erase/erasing.js';
+import { IS_THERE } from './erase/remove-site.js';
 import { createRejectedTable } from './rejected.js';
 import { createSalts } from './salts.js';
 import { putSegment, removeSegment } from './segments.js';
@@ -39,8 +40,9 @@ export function openSqliteStore(options: WritingOptions): Store {
 export function createSqliteStore(db: Connection, file: string): Store {
 	const tables = createTables(db);
 	const sites = createSiteTable(tables);
+	const siteOf = (name: string): NumberedSite => sites.get(name);
 	const transact = createTransact(tables, file);
-	const salts = createSalts({ db, siteOf: (name) => sites.get(name), transact, scrub: () => emptyLog(db) });
+	const salts = createSalts({ db, siteOf, transact, scrub: () => emptyLog(db) });
 	const rejections = createRejectedTable(db);
 	const settled = async <T>(work: () => T): Promise<T> => guarded(file, work);
 	const written = <T>(work: () => T): Promise<T> => settled(() => transact(work));
@@ -63,7 +65,7 @@ export function createSqliteStore(db: Connection, file: string): Store {
 				salts.dropExpired(now);
 				transact(() => rejections.dropOld(now));
 			}),
-		...createErasing({ tables, file, siteOf: (name) => sites.get(name), transact }),
+		...createErasing({ tables, file, siteOf, transact, salts }),
 		verify: (site, onProgress) => settled(() => verifySite(tables, sites.get(site), onProgress)),
 		rebuild: (site, onProgress) => written(() => rebuildSite(tables, sites.get(site), onProgress)),
 		close: () =>
@@ -96,8 +98,8 @@ interface SiteTable {
 
 function createSiteTable({ db }: Tables): SiteTable {
 	const columns = 'no, name, time_zone AS timeZone, currency';
-	const all = db.prepare<[], NumberedSite>(`SELECT ${columns} FROM site ORDER BY name`);
-	const one = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ?`);
+	const all = db.prepare<[], NumberedSite>(`SELECT ${columns} FROM site WHERE ${IS_THERE} ORDER BY name`);
+	const one = db.prepare<[string], NumberedSite>(`SELECT ${columns} FROM site WHERE name = ? AND ${IS_THERE}`);
 	const insert = db.prepare<[string, string, string]>('INSERT INTO site (name, time_zone, currency) VALUES (?, ?, ?)');
 	return {
 		all: () => all.all(),

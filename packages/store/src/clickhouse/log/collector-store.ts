@@ -88,13 +88,13 @@ async function requireSites(local: Store, arrivals: readonly Arrival[]): Promise
 	);
 }
 
-type Unsupported = Pick<Store, 'erase'>;
+type Unsupported = Pick<Store, 'removeSite' | 'erase'>;
 
 function unsupported(): Unsupported {
 	const refuse = async (): Promise<never> => {
 		throw notYet();
 	};
-	return { erase: refuse };
+	return { removeSite: refuse, erase: refuse };
 }
 
 export function notYet(): StoreError {

@@ -42,6 +42,7 @@ export async function openForConformance(): Promise<{
 			dropExpiredSalts: missing,
 			erase: missing,
 			tidy: missing,
+			removeSite: missing,
 		},
 		reader: {
 			...reader,

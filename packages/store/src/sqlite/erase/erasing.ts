@@ -2,9 +2,13 @@ import type { OnSlice, Store } from '../../port.js';
 import type { NumberedSite } from '../append.js';
 import { emptyLog } from '../database.js';
 import { toStoreError } from '../errors.js';
+import type { Salts } from '../salts.js';
 import type { Tables } from '../tables.js';
 import { erasePerson } from './erase-person.js';
+import { removeRest, takeAway } from './remove-site.js';
 import { sweepUnused } from './sweep.js';
+
+type Erasing = Pick<Store, 'erase' | 'removeSite' | 'tidy'>;
 
 export interface ErasingOptions {
 	tables: Tables;
@@ -14,12 +18,14 @@ export interface ErasingOptions {
 	siteOf(name: string): NumberedSite;
 	/** One transaction, whose failure makes everything remembered forgotten. */
 	transact<T>(work: () => T): T;
+	salts: Pick<Salts, 'forget'>;
 }
 
-/** Erasures of a store. */
-export function createErasing({ tables, file, siteOf, transact }: ErasingOptions): Pick<Store, 'erase' | 'tidy'> {
+/** Erasures of a store, of persons and of whole sites. */
+export function createErasing({ tables, file, siteOf, transact, salts }: ErasingOptions): Erasing {
 	const tidy = async (onSlice?: OnSlice): Promise<void> => {
 		try {
+			await removeRest(tables, transact, onSlice);
 			await sweepUnused(tables, transact, onSlice);
 			if (tables.erasures.isLogDue() && emptyLog(tables.db)) transact(() => tables.erasures.noteLogEmptied());
 		} catch (error) {
@@ -28,6 +34,10 @@ export function createErasing({ tables, file, siteOf, transact }: ErasingOptions
 	};
 	return {
 		tidy,
+		async removeSite(site) {
+			transact(() => takeAway(tables.db, siteOf(site).no));
+			salts.forget(site);
+		},
 		async erase(site, person, onSlice) {
 			const erasure = transact(() => erasePerson(tables, siteOf(site), person));
 			await tidy(onSlice);

@@ -7,6 +7,8 @@ export interface ErasureState {
 	isErased(site: number, id: Buffer): boolean;
 	/** Notes an erased event: its id as a hash, and its number, which is never given again. */
 	note(site: number, id: Buffer, n: number): void;
+	/** Notes the number of an event that is gone, which is never given again. */
+	noteNumber(n: number): void;
 	/** Highest number of an erased event, 0 without any. */
 	lastEvent(): number;
 	/** Goes up with every change by which numbers lose what they stood for: whoever remembers some has to forget them. */
@@ -46,6 +48,10 @@ export function createErasureState(db: Connection): ErasureState {
 			insert.run(site, hashOf(site, id));
 			setLast.run(n);
 			[hasErased, lastEvent] = [true, undefined];
+		},
+		noteNumber(n) {
+			setLast.run(n);
+			lastEvent = undefined;
 		},
 		lastEvent: () => (lastEvent ??= last.get() ?? 0),
 		numbersGone: () => gone.get() ?? 0,

@@ -28,7 +28,7 @@ export const KEY_COLUMNS = ['key', 'previous', 'visitor'] as const;
 export type Numbered = Record<keyof typeof KINDS, Set<number>>;
 
 /** What events stand on, to be looked at once they are gone: called before they are deleted. */
-export function noteUnused(db: Connection, events: readonly UnitEvent[]): void {
+export function noteUnused(db: Connection, events: readonly Pick<UnitEvent, 'n'>[]): void {
 	const read = statement<[number], Record<string, number | string | null>>(
 		db,
 		`SELECT ${[...TEXT_COLUMNS, ...KEY_COLUMNS].join(', ')}, life, params FROM event WHERE n = ?`,
