@@ -36,8 +36,8 @@ async function fill(): Promise<void> {
 	await store.changeGoals(SHOP.name, { put: { name: 'Order', step: 'event:purchase', value: 'event' } });
 	await store.putSegment(SHOP.name, { name: 'all', include: [], exclude: [] });
 	await store.close();
-	// as a block of a thousand events would be
-	execute("INSERT INTO event_column (site, block, header, columns, details) VALUES (1, 0, '[]', x'00', '')");
+	execute(`INSERT INTO event_column (site, block, header, columns, details) VALUES (1, 0, '[]', x'00', '');
+		INSERT INTO touchpoint (site, person, t, id, kind) VALUES (1, 1, 0, x'00', 'campaign')`);
 }
 
 const execute = (sql: string): void => void new Database(file).exec(sql).close();

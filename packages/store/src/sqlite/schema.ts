@@ -12,6 +12,7 @@ import { RECOVERED_CARTS } from './recovered-carts.js';
 import { SEGMENTS } from './segments.js';
 import { SORTED_IDS } from './sorted-ids.js';
 import { SMALLER_ROWS } from './smaller-rows.js';
+import { TOUCHES_WITHIN } from './touches-within.js';
 import { VERIFIED_ORDERS } from './verified-orders.js';
 import { VISIT_PLACES } from './visit-places.js';
 import { FIRST_SCHEMA } from './first-schema.js';
@@ -70,4 +71,5 @@ CREATE INDEX event_visitor ON event (visitor);
 	ORDERS_BY_CURRENCY,
 	EVENT_COLUMNS,
 	RECOVERED_CARTS,
+	TOUCHES_WITHIN,
 ];

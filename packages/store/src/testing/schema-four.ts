@@ -7,6 +7,7 @@ DROP TRIGGER event_moved;
 DROP TRIGGER event_removed;
 DROP TABLE event_column;
 DROP INDEX cart_day;
+DROP INDEX touchpoint_within;
 CREATE INDEX cart_left ON cart (site, day, last_seen, state, currency, value_minor)
 	WHERE state IN ('abandoned', 'unresolved');`);
 	db.exec('DROP TABLE known_id; DROP TABLE known_id_until; ALTER TABLE cart DROP COLUMN opened_n');

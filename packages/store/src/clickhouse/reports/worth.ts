@@ -2,12 +2,8 @@ import { type AttributionInput, type Touch, touchTraffic, type TouchKind, type T
 import type { ListReport, Range, ReportQuery } from '@aisle/protocol';
 import { attributionOf, attributionWish } from '../../sqlite/reports/attribution/attribution.js';
 import { costsOf, costsWish, type Spent } from '../../sqlite/reports/attribution/costs.js';
-import {
-	type KeyOf,
-	ownersOf,
-	type TouchedOrderRow,
-	withTouches,
-} from '../../sqlite/reports/attribution/touched-orders.js';
+import { ownersOf, type TouchedOrderRow, withTouches } from '../../sqlite/reports/attribution/touched-orders.js';
+import type { KeyOf } from '../../sqlite/reports/attribution/touches.js';
 import { daysOf } from '../../sqlite/reports/range.js';
 import { momentsOf } from '../../sqlite/reports/sessions/session-set.js';
 import { inChunks } from '../fold/closure.js';

@@ -17,7 +17,8 @@ import {
 import type { ReportContext } from '../context.js';
 import { byFigures, finishList, sumOf } from '../lists/finish.js';
 import { addMinor, currencyOf, inCurrency } from '../money.js';
-import { type KeyOf, touchedOrders } from './touched-orders.js';
+import { touchedOrders } from './touched-orders.js';
+import type { KeyOf } from './touches.js';
 import { createRandom } from './random.js';
 
 export const DEFAULT_LOOKBACK = '30';

@@ -5,7 +5,8 @@ import { byFigures, finishList, sumOf } from '../lists/finish.js';
 import { addMinor, currencyOf, inCurrency } from '../money.js';
 import { daysOf } from '../range.js';
 import { DEFAULT_LOOKBACK } from './attribution.js';
-import { type KeyOf, touchedOrders } from './touched-orders.js';
+import { touchedOrders } from './touched-orders.js';
+import type { KeyOf } from './touches.js';
 
 /** Costs of one campaign in one currency. */
 export interface Spent {

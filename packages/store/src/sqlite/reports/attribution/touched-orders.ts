@@ -1,20 +1,11 @@
-import {
-	type AttributionInput,
-	type Touch,
-	type TouchedOrder,
-	touchTraffic,
-	type TouchKind,
-	type Traffic,
-} from '@aisle/analytics';
+import type { AttributionInput, Touch, TouchedOrder } from '@aisle/analytics';
 import type { Range } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { daysOf } from '../range.js';
 import { momentsOf } from '../sessions/session-set.js';
+import { type KeyOf, touchesOf } from './touches.js';
 
 const DAY_MS = 86_400_000;
-
-/** What a touch gives credit to, by where it came from; `undefined`: direct. */
-export type KeyOf = (traffic: Traffic | undefined) => string;
 
 /** An order, with the net of its currency. */
 export interface TouchedOrderRow<P> {
@@ -24,19 +15,8 @@ export interface TouchedOrderRow<P> {
 	net: number;
 }
 
-/** `from` is the number of its traffic; without any, the place of its kind in {@link KINDS}, below nought. */
-type TouchRow = [person: number, t: number, from: number];
-
-const KINDS: readonly TouchKind[] = ['session', 'campaign', 'email_open', 'email_click', 'ad_impression'];
-
-// numbers alone: a text a row would cost more than all the rest of it
-const FROM = `ifnull(traffic, CASE kind ${KINDS.map((kind, at) => `WHEN '${kind}' THEN ${-1 - at}`).join(' ')} END)`;
-
 const ORDERS = `SELECT owner, t, currency, net_minor AS net FROM orders
 	WHERE site = :site AND day BETWEEN :from AND :to ORDER BY owner, t, first_id`;
-
-const TOUCHES = `SELECT person, t, ${FROM} FROM touchpoint WHERE site = :site AND t >= :first AND t < :until`;
-const TOUCHES_OF = `${TOUCHES} AND person IN (SELECT value FROM json_each(:persons))`;
 
 /** Orders of a range with the touches of their owners; and, where they are asked for, the touches of all who had some in the range and no order. */
 export function touchedOrders(
@@ -47,14 +27,14 @@ export function touchedOrders(
 	const { db, site } = context;
 	const orders = db.prepare<[object], TouchedOrderRow<number>>(ORDERS).all({ site: site.no, ...daysOf(range) });
 	const { since, until } = momentsOf(context, range);
-	const bind = { site: site.no, first: since - lookbackDays * DAY_MS, until };
-	const rows = withLost
-		? db.prepare<[object], TouchRow>(TOUCHES).raw().all(bind)
-		: db
-				.prepare<[object], TouchRow>(TOUCHES_OF)
-				.raw()
-				.all({ ...bind, persons: JSON.stringify(ownersOf(orders)) });
-	const touchesByPerson = groupTouches(rows, touchReader(context, keyOf));
+	const days = daysOf(range);
+	const window = {
+		first: since - lookbackDays * DAY_MS,
+		until,
+		// a day of the clock may be shorter than one of the calendar
+		days: { from: days.from - lookbackDays - 1, to: days.to },
+	};
+	const touchesByPerson = touchesOf(context, window, keyOf, withLost ? undefined : new Set(ownersOf(orders)));
 	return withTouches(orders, touchesByPerson, withLost ? since : undefined, lookbackDays);
 }
 
@@ -82,32 +62,4 @@ export function withTouches<P>(
 		if (!owners.has(person) && touches.some(({ at }) => at >= lostSince)) lost.push(touches);
 	}
 	return { orders: touched, lost, lookbackDays };
-}
-
-function groupTouches(rows: readonly TouchRow[], toTouch: (row: TouchRow) => Touch): Map<number, Touch[]> {
-	const touchesByPerson = new Map<number, Touch[]>();
-	let [last, own]: [number | undefined, Touch[]] = [undefined, []];
-	for (const row of rows) {
-		const [person] = row;
-		if (person !== last) {
-			[last, own] = [person, touchesByPerson.get(person) ?? []];
-			touchesByPerson.set(person, own);
-		}
-		own.push(toTouch(row));
-	}
-	return touchesByPerson;
-}
-
-/** Reads touches; what gives the same credit is put into words once. */
-function touchReader({ numbers }: ReportContext, keyOf: KeyOf): (row: TouchRow) => Touch {
-	const wordsByFrom = new Map<number, Pick<Touch, 'key' | 'direct'>>();
-	const wordsOf = (from: number): Pick<Touch, 'key' | 'direct'> => {
-		const traffic = touchTraffic(KINDS[-1 - from] ?? 'session', from < 0 ? undefined : numbers.trafficOf(from));
-		return { key: keyOf(traffic), direct: traffic === undefined };
-	};
-	return ([, at, from]) => {
-		let words = wordsByFrom.get(from);
-		if (words === undefined) wordsByFrom.set(from, (words = wordsOf(from)));
-		return { at, key: words.key, direct: words.direct };
-	};
 }

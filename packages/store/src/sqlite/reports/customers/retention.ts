@@ -9,7 +9,7 @@ import {
 import type { ListReport, ReportQuery, Row, Site } from '@aisle/protocol';
 import type { ReportContext } from '../context.js';
 import { finishList, sumOf } from '../lists/finish.js';
-import { columnSessionsOf } from '../sessions/column-sessions.js';
+import { sessionsOfDays } from '../sessions/column-sessions.js';
 import { type Days, daysOf, rate } from '../range.js';
 
 /** Persons of one local day, by number, some of them several times. */
@@ -60,7 +60,7 @@ export function retentionOf(
 }
 
 function daysWithVisits(context: ReportContext, asOf: number): DayOfPersons[] {
-	const { parts, personOf } = columnSessionsOf(context, {});
+	const { parts, personOf } = sessionsOfDays(context, daysOf({}));
 	return parts.map(({ part }) => {
 		const persons: PersonKey[] = [];
 		for (let at = 0; at < part.count; at++) {

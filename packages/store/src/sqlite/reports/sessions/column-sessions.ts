@@ -1,8 +1,8 @@
 import { localDay } from '@aisle/analytics';
-import type { Filter, Range } from '@aisle/protocol';
+import type { Filter } from '@aisle/protocol';
 import { isFlagged, type SessionPart } from '../../session-columns/layout.js';
 import type { ReportContext } from '../context.js';
-import { type Days, daysOf } from '../range.js';
+import type { Days } from '../range.js';
 import type { ChosenPart } from './chosen-part.js';
 import { columnTests, type PersonLookup } from './column-tests.js';
 import { chooseByEvents } from './event-tests.js';
@@ -39,9 +39,9 @@ export function columnSessions(
 	return sessions;
 }
 
-/** All sessions that began in a range, in columns. */
-export function columnSessionsOf(context: ReportContext, range: Range): ColumnSessions {
-	return read(context, daysOf(range), []);
+/** All sessions that began on some local days, in columns. */
+export function sessionsOfDays(context: ReportContext, days: Days): ColumnSessions {
+	return read(context, days, []);
 }
 
 function read(context: ReportContext, days: Days, filters: readonly Filter[]): ColumnSessions {
