@@ -62,6 +62,27 @@ describe('a sum of price x quantity', () => {
 		expect(sumMinor([{ price: 9.99, quantity: 0 }], 'USD')).toBe(0);
 	});
 
+	test('of prices with two decimals is what whole hundredths sum to, in every currency', () => {
+		const line = fc.record({
+			hundredths: fc.integer({ min: -1e9, max: 1e12 }),
+			quantity: fc.integer({ min: -9, max: 99 }),
+		});
+		fc.assert(
+			fc.property(fc.array(line, { maxLength: 9 }), (lines) => {
+				const all = lines.map(({ hundredths, quantity }) => ({ price: hundredths / 100, quantity }));
+				const sum = lines.reduce(
+					(total, { hundredths, quantity }) => total + BigInt(hundredths) * BigInt(quantity),
+					0n,
+				);
+				fc.pre(sum > -(10n ** 11n) && sum < 10n ** 12n);
+				expect(sumMinor(all, 'EUR')).toBe(Number(sum));
+				expect(sumMinor(all, 'KWD')).toBe(Number(sum * 10n));
+				const half = sum < 0n ? -50n : 50n;
+				expect(sumMinor(all, 'JPY')).toBe(Number((sum + half) / 100n));
+			}),
+		);
+	});
+
 	test('does not depend on the order of the lines', () => {
 		const line = fc.record({
 			price: fc.integer({ min: 0, max: 1e9 }).map((n) => n / 1_000),

@@ -28,7 +28,38 @@ export function toMinor(amount: number, currency: string): number {
 }
 
 /** Sum of price x quantity over lines, rounded once at the end. A line without a price adds nothing. */
-export function sumMinor(lines: Iterable<{ price?: number; quantity?: number }>, currency: string): number {
+export function sumMinor(lines: Iterable<PricedLine>, currency: string): number {
+	const all = [...lines];
+	const hundredths = sumHundredths(all);
+	if (hundredths !== undefined)
+		return roundHalfUp({ digits: BigInt(hundredths), scale: 2 }, currencyExponent(currency));
+	return roundHalfUp(sumDecimals(all), currencyExponent(currency));
+}
+
+interface PricedLine {
+	price?: number;
+	quantity?: number;
+}
+
+/** Above it neither hundredths nor their sums are sure to be exact. */
+const PLAIN = 2 ** 40;
+
+/** The sum where no price has more than two decimals and pieces are whole, as nearly everywhere: in ordinary numbers. */
+function sumHundredths(lines: readonly PricedLine[]): number | undefined {
+	let sum = 0;
+	for (const { price, quantity = 1 } of lines) {
+		if (price === undefined) continue;
+		const hundredths = Math.round(price * 100);
+		const term = hundredths * quantity;
+		// a decimal of two digits reads back as itself, and no shorter one reads as the same number
+		if (hundredths / 100 !== price || !Number.isInteger(quantity)) return undefined;
+		sum += term;
+		if (Math.abs(hundredths) > PLAIN || Math.abs(term) > PLAIN || Math.abs(sum) > PLAIN) return undefined;
+	}
+	return sum;
+}
+
+function sumDecimals(lines: readonly PricedLine[]): Decimal {
 	let digits = 0n;
 	let scale = 0;
 	for (const line of lines) {
@@ -40,7 +71,7 @@ export function sumMinor(lines: Iterable<{ price?: number; quantity?: number }>,
 		digits = digits * 10n ** BigInt(common - scale) + term.digits * 10n ** BigInt(common - term.scale);
 		scale = common;
 	}
-	return roundHalfUp({ digits, scale }, currencyExponent(currency));
+	return { digits, scale };
 }
 
 /** The shortest decimal that reads back as the number: what the sender wrote, not its binary neighbour. */
