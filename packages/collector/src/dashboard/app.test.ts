@@ -200,20 +200,19 @@ describe('reports', () => {
 		expect(errors).toHaveLength(1);
 	});
 
-	it('that take too long say what to ask instead, and ask for no retry', async () => {
-		const { request, errors } = setUp(new StoreError('took_too_long', '60 s'));
+	it.each([
+		['took_too_long', 503, { code: 'took_too_long', expected: 'fewer days, or fewer filters' }],
+		['unsupported', 404, { code: 'not_found', expected: 'a question that ClickHouse answers' }],
+	] as const)('that end with %s say what to ask instead, and ask for no retry', async (code, status, error) => {
+		const { request, errors } = setUp(new StoreError(code, '60 s'));
 		const response = await request('/api/report/overview?site=shop');
-		expect([response.status, response.headers.get('retry-after')]).toEqual([503, null]);
-		const error = { code: 'took_too_long', expected: 'fewer days, or fewer filters' };
-		expect(await response.json()).toEqual({ error });
-		expect(errors).toEqual([]);
+		const told = [response.status, response.headers.get('retry-after'), await response.json(), errors];
+		expect(told).toEqual([status, null, { error }, []]);
 	});
 
 	it('of which the asker goes away are told so, and are no error', async () => {
 		const { request, errors, signals } = setUp(new StoreError('cancelled', ''));
-		const leaving = new AbortController();
-		leaving.abort();
-		await request('/api/report/overview?site=shop', { signal: leaving.signal });
+		await request('/api/report/overview?site=shop', { signal: AbortSignal.abort() });
 		expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
 		expect(errors).toEqual([]);
 	});

@@ -166,6 +166,10 @@ function failure(error: unknown, options: DashboardOptions): Response {
 	if (error instanceof StoreError && error.code === 'took_too_long') {
 		return faultResponse({ code: 'took_too_long', expected: 'fewer days, or fewer filters' });
 	}
+	// nor will it be there in a moment
+	if (error instanceof StoreError && error.code === 'unsupported') {
+		return faultResponse({ code: 'not_found', expected: 'a question that ClickHouse answers' });
+	}
 	// there is nobody to be told
 	if (!(error instanceof StoreError && error.code === 'cancelled')) options.onError?.(error);
 	const code: FaultCode = 'storage_unavailable';
