@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { codeOf } from './data-folder.js';
 import { UsageError } from './usage-error.js';
 
@@ -10,7 +10,8 @@ export function replaceFile(file: string, text: string): void {
 	const next = `${file}.new`;
 	const handle = openSync(next, 'w', 0o600);
 	try {
-		writeSync(handle, text);
+		// a single write may take a part of it alone, where the disk is nearly full
+		writeFileSync(handle, text);
 		fsyncSync(handle);
 	} finally {
 		closeSync(handle);

@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Aisle } from '../../support/aisle.js';
@@ -74,6 +74,31 @@ describe('a disk that is full', () => {
 		expect(await next.stop()).toBe(0);
 		await expectUnharmed(aisle, traffic);
 	});
+});
+
+it('a file of settings that has no room left is refused, and the old one stands whole', async () => {
+	const file = join(aisle.folder, 'annotations.json');
+	const many = Array.from({ length: 100 }, (_, at) => ({
+		id: `number-${at}`,
+		date: '2026-03-10',
+		text: 'x'.repeat(200),
+	}));
+	const kept = JSON.stringify({ sites: { shop: many } });
+	writeFileSync(file, kept);
+	const collector = await aisle.serve();
+	const ballast = join(disk?.folder ?? '', 'ballast');
+	writeFileSync(ballast, Buffer.alloc(6_000_000));
+	fill(ballast);
+	// room for the beginning of the next one
+	truncateSync(ballast, statSync(ballast).size - 8_192);
+	const answer = await fetch(`${collector.dashboard}/api/annotations/one-more-1?site=shop`, {
+		method: 'PUT',
+		headers: { 'Content-Type': 'application/json', 'Sec-Fetch-Site': 'same-origin' },
+		body: JSON.stringify({ date: '2026-03-11', text: 'sale' }),
+	});
+	expect(answer.status).toBe(503);
+	expect(readFileSync(file, 'utf8')).toBe(kept);
+	expect(await collector.stop()).toBe(0);
 });
 
 /** Takes all room that is left. */
