@@ -29,6 +29,13 @@ test.each(['"Made up";v="1"', '', '"', `"${'x'.repeat(100_000)}`, '"Brave'])(
 	},
 );
 
+test.each([
+	['somebody@example.com/1.0 of a shop', undefined],
+	['app of 203.0.113.7/2.0 (iPhone; iOS 17)', { os: 'iOS', device: 'mobile' }],
+])('%s names no browser: what an app calls itself may be anybody', (userAgent, agent) => {
+	expect(read(userAgent).agent).toEqual(agent);
+});
+
 test('hints make no bot a visitor, and the same agent and hints are the same object', () => {
 	const reader = createAgentReader();
 	const hints = hintsOf(new Headers({ 'Sec-CH-UA': '"Brave";v="1"' }));

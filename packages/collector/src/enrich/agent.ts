@@ -13,6 +13,18 @@ export interface AgentReading {
 
 const DEVICES = ['desktop', 'mobile', 'tablet', 'tv'] as const satisfies readonly Agent['device'][];
 
+/**
+ * What bowser calls a browser. Of any other agent it takes whatever stands before the version, and that may be anything: an
+ * address, or somebody's name.
+ */
+const BROWSERS: ReadonlySet<string> = new Set([
+	...Object.values(Bowser.BROWSER_MAP),
+	'Miui',
+	'Opera Touch',
+	'PlayStation 4',
+	'SlimerJS',
+]);
+
 /** User agents remembered; a few thousand cover nearly all traffic of a shop. */
 const AGENTS_KEPT = 5_000;
 
@@ -32,7 +44,7 @@ function readAgent(said: string): AgentReading {
 	if (userAgent === '') return { bot: false };
 	const { browser, os, platform } = Bowser.parse(userAgent);
 	const agent: Agent = {};
-	if (browser.name) agent.browser = browser.name;
+	if (browser.name && BROWSERS.has(browser.name)) agent.browser = browser.name;
 	if (os.name) agent.os = os.name;
 	const device = DEVICES.find((known) => known === platform.type);
 	if (device !== undefined) agent.device = device;
