@@ -9,6 +9,13 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d
 /** Characters of a search. */
 const MAX_SEARCH_CHARS = 200;
 
+/**
+ * Years that dates and moments may have. Reports reckon back from them by as much as a range is long, and count the weeks up
+ * to them.
+ */
+const FIRST_YEAR = 1_900;
+const LAST_YEAR = 2_199;
+
 /** Rows that may be passed over. */
 const MAX_OFFSET = 1_000_000;
 
@@ -19,18 +26,24 @@ export function refuse(code: Fault['code'], path: string, expected: string): { o
 /** A local date that exists; nothing when none was given. */
 export function readDate(name: string, text: string | null): Read<string | undefined> {
 	if (!text) return { ok: true, value: undefined };
-	return fromLocalDate(text) === undefined
-		? refuse('bad_format', name, 'a date: 2026-03-20')
-		: { ok: true, value: text };
+	if (fromLocalDate(text) === undefined) return refuse('bad_format', name, 'a date: 2026-03-20');
+	return isNear(Number(text.slice(0, 4))) ? { ok: true, value: text } : tooFar(name);
+}
+
+function isNear(year: number): boolean {
+	return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+function tooFar(name: string): { ok: false; fault: Fault } {
+	return refuse('out_of_range', name, `a year from ${FIRST_YEAR} to ${LAST_YEAR}`);
 }
 
 /** A moment in milliseconds since 1970; `now` when none was given. */
 export function readTime(text: string | null, now: number): Read<number> {
 	if (!text) return { ok: true, value: now };
-	if (/^\d{1,15}$/.test(text)) return { ok: true, value: Number(text) };
-	const parsed = ISO_TIME.test(text) ? Date.parse(text) : Number.NaN;
-	if (Number.isNaN(parsed)) return refuse('bad_format', 'as_of', 'milliseconds, or ISO 8601 with its offset');
-	return { ok: true, value: parsed };
+	const read = /^\d{1,15}$/.test(text) ? Number(text) : ISO_TIME.test(text) ? Date.parse(text) : Number.NaN;
+	if (Number.isNaN(read)) return refuse('bad_format', 'as_of', 'milliseconds, or ISO 8601 with its offset');
+	return isNear(new Date(read).getUTCFullYear()) ? { ok: true, value: read } : tooFar('as_of');
 }
 
 /** Nothing when none was given, `null` when it is none. */
