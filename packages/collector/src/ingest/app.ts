@@ -7,7 +7,7 @@ import { assetResponse } from '../http/asset.js';
 import { faultResponse, jsonResponse } from '../http/fault-response.js';
 import { createHttpMeter, type HttpMeter, type Route } from '../metrics/http-meter.js';
 import { createMonotoneClock } from '../monotone-clock.js';
-import { faultAnswer, retryAnswer } from '../writer/answers.js';
+import { bodyAnswer, retryAnswer } from '../writer/answers.js';
 import { readBody } from './body.js';
 import type { IngestOptions } from './contract.js';
 import { type AddressOf, createAddressReader, type Ctx, readHit, type SocketBindings } from './hit-reader.js';
@@ -93,7 +93,7 @@ async function takeBatch(c: Ctx, desk: Desk): Promise<HitAnswer> {
 	const refused = desk.gate.network(address);
 	if (refused !== undefined) return desk.noted(refused);
 	const body = await readBody(c.req.raw);
-	if (!body.ok) return desk.noted(faultAnswer(body.fault));
+	if (!body.ok) return desk.noted(bodyAnswer(body.fault));
 	const { text } = body;
 	return take({ kind: 'batch', body: text, site: siteInBatch(text) }, c, address, desk);
 }

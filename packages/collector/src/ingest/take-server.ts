@@ -4,7 +4,7 @@ import type { Gate } from '../admission/gate.js';
 import { siteInBatch } from '../admission/site-of.js';
 import type { PolicyOf } from '../admission/site-policy.js';
 import type { HitAnswer, Ingest } from '../hit.js';
-import { faultAnswer } from '../writer/answers.js';
+import { bodyAnswer, faultAnswer } from '../writer/answers.js';
 import { readBody } from './body.js';
 import type { Ctx } from './hit-reader.js';
 import { answerResponse } from './responses.js';
@@ -34,7 +34,7 @@ export async function takeServerBatch(c: Ctx, address: string, desk: ServerDesk)
 	const refused = gate.network(address);
 	if (refused !== undefined) return noted(refused);
 	const body = await readBody(c.req.raw);
-	if (!body.ok) return noted(faultAnswer(body.fault));
+	if (!body.ok) return noted(bodyAnswer(body.fault));
 	const { text, bytes } = body;
 	const site = siteInBatch(text);
 	const received = now();

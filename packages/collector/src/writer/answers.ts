@@ -27,6 +27,11 @@ export function retryAnswer(code: 'overloaded' | 'storage_unavailable', random: 
 	return { ...faultAnswer({ code }), retryAfter: base + Math.floor(random() * (base + 1)) };
 }
 
+/** Refuses a hit whose body was not read: for good, or for now where too many are being read. */
+export function bodyAnswer(fault: Fault, random: () => number = Math.random): HitAnswer {
+	return fault.code === 'overloaded' ? retryAnswer(fault.code, random) : faultAnswer(fault);
+}
+
 /** Refuses a whole hit for now: up to twice the wait, so that those who were refused together do not come back together. */
 export function limitedAnswer(waitSeconds: number, random: () => number): HitAnswer {
 	const seconds = Math.ceil(waitSeconds);
