@@ -5,7 +5,7 @@ import { say as sayLine, seconds } from '../../tools/run.mjs';
 import { Ledger, findThreads, measure, measureWithReports } from './measure.mjs';
 import { memoryOf } from './process.mjs';
 import { HISTORY_DAYS, startReports } from './reports.mjs';
-import { addSite, bytesOnDisk, SITE, startAisle, startBare, verify } from './servers.mjs';
+import { addSite, bytesOnDisk, SITE, startAisle, startBare, startRaw, verify } from './servers.mjs';
 import { spreadOf } from '../sdk/stats.mjs';
 import { writeTemplates } from './templates.mjs';
 import { Visitors } from './wrk.mjs';
@@ -13,7 +13,7 @@ import { Visitors } from './wrk.mjs';
 /** @typedef {import('./measure.mjs').Bench} Bench */
 /** @typedef {import('./measure.mjs').Sample} Sample */
 /** @typedef {import('./servers.mjs').Server} Server */
-/** @typedef {{ bare: Server, aisle: Server }} Servers */
+/** @typedef {{ bare: Server, raw: Server, aisle: Server }} Servers */
 
 /**
  * How much is measured. `seconds` of one stretch in a round; `calmSeconds` at a tenth of the saturation rate; `pairs` of
@@ -43,7 +43,7 @@ const REPORTS_SEEN = 20;
 /** @param {string} text */
 const say = (text) => sayLine(`${seconds(performance.now()).padStart(7)}  ${text}`);
 
-/** @typedef {{ events: number, bare: Sample, aisle: Sample }} Round one after the other with requests of so many events */
+/** @typedef {{ events: number, bare: Sample, raw: Sample, aisle: Sample }} Round one after the other with requests of so many events */
 /** @typedef {{ calm: Sample, pairs: { without: Sample, beside: Sample }[] }} Paced */
 /** @typedef {{ acknowledged: number, stored: number, isEqual: boolean, bytes: number, heightBytes: number, faults: string[] }} Checked */
 /** @typedef {{ machine: string, stored: number, rounds: Round[], paced: Paced, checked: Checked }} Results */
@@ -64,7 +64,11 @@ export async function measureAll(root, plan, random) {
 	await fill(bench, plan.stored);
 	const stored = bench.ledger.acknowledged;
 	// a new process: what the filling left in memory is not what a server starts with
-	const servers = { bare: await startBare(), aisle: await startAisle(folder) };
+	const servers = {
+		bare: await startBare(),
+		raw: await startRaw(mkdtempSync(join(root, 'raw-'))),
+		aisle: await startAisle(folder),
+	};
 	try {
 		await warmUp(bench, servers);
 		const rounds = await measureRounds(bench, servers, plan);
@@ -73,7 +77,7 @@ export async function measureAll(root, plan, random) {
 		await servers.aisle.stop();
 		return { stored, rounds, paced, checked: check(bench, height) };
 	} finally {
-		await Promise.all([servers.bare.stop(), servers.aisle.stop()]);
+		await Promise.all([servers.bare.stop(), servers.raw.stop(), servers.aisle.stop()]);
 	}
 }
 
@@ -105,9 +109,11 @@ async function fill({ visitors, folder, ledger }, events) {
 }
 
 /** @param {Bench} bench @param {Servers} servers */
-async function warmUp(bench, { bare, aisle }) {
+async function warmUp(bench, { bare, raw, aisle }) {
 	say('warming up ...');
-	for (const events of SHAPES) await measure(bench, bare, { events, seconds: WARM_UP_S });
+	for (const events of SHAPES) {
+		for (const server of [bare, raw]) await measure(bench, server, { events, seconds: WARM_UP_S });
+	}
 	bench.threads = await findThreads(
 		aisle,
 		async () => {
@@ -118,19 +124,25 @@ async function warmUp(bench, { bare, aisle }) {
 }
 
 /**
- * Both servers in turn, so that what happens to the machine happens to both.
+ * All servers in turn, so that what happens to the machine happens to each.
  * @param {Bench} bench @param {Servers} servers @param {Plan} plan
  */
-async function measureRounds(bench, { bare, aisle }, { rounds, seconds: length }) {
+async function measureRounds(bench, { bare, raw, aisle }, { rounds, seconds: length }) {
 	/** @type {Round[]} */
 	const done = [];
 	for (let round = 1; round <= rounds; round++) {
 		for (const events of SHAPES) {
 			const load = { events, seconds: length };
-			const own = { bare: await measure(bench, bare, load), aisle: await measure(bench, aisle, load) };
+			const own = {
+				bare: await measure(bench, bare, load),
+				raw: await measure(bench, raw, load),
+				aisle: await measure(bench, aisle, load),
+			};
 			done.push({ events, ...own });
-			const [fast, whole] = [own.bare, own.aisle].map(({ eventsPerSecond }) => Math.round(eventsPerSecond));
-			say(`round ${round} of ${rounds}, ${events} a request: bare ${fast}, Aisle ${whole} events/s`);
+			const [fast, kept, whole] = [own.bare, own.raw, own.aisle].map(({ eventsPerSecond }) =>
+				Math.round(eventsPerSecond),
+			);
+			say(`round ${round} of ${rounds}, ${events} a request: bare ${fast}, raw ${kept}, Aisle ${whole} events/s`);
 		}
 	}
 	return done;

@@ -10,6 +10,7 @@ import { ROOT } from '../../tools/run.mjs';
 
 const AISLE = `${ROOT}packages/aisle/bin/aisle.mjs`;
 const BARE = fileURLToPath(new URL('bare.mjs', import.meta.url));
+const RAW = fileURLToPath(new URL('raw.mjs', import.meta.url));
 export const SITE = 'shop';
 
 /** Characters of a server's complaints that are kept. */
@@ -23,6 +24,11 @@ const RAISED = { flag: '--rate-site', value: '100000000/100000000' };
 /** A server that parses and forgets. @returns {Promise<Server>} */
 export function startBare() {
 	return start('bare Hono', [BARE]);
+}
+
+/** Aisle that keeps events and folds none. @param {string} folder an empty one @returns {Promise<Server>} */
+export function startRaw(folder) {
+	return start('Aisle raw-only', [RAW, folder]);
 }
 
 /** The real server, on any free ports. @param {string} folder @returns {Promise<Server>} */
